@@ -1,0 +1,72 @@
+# Every target sets up what it needs by itself, with nothing but python3 (3.11 or newer) and pip on the machine.
+.DELETE_ON_ERROR:
+.PHONY: demo index test check format golden bench lock clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+RUN := .venv/.run
+DEV := .venv/.dev
+BENCH := .venv/.bench
+INDEX := src/sakkhi/tables/index/.built
+REFERENCE := $(wildcard src/sakkhi/reference/*.tsv src/sakkhi/reference/*/*.tsv)
+TABLES := $(wildcard src/sakkhi/tables/*.py)
+
+# pip of the machine installs into the environment, so that no ensurepip is needed (Debian keeps it in another package)
+INSTALL = $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check
+
+demo: $(INDEX)
+	$(BIN)/sakkhi read examples/examples.jsonl
+
+index: $(INDEX)
+
+test: $(DEV) $(INDEX)
+	$(BIN)/python -m pytest
+
+check: $(DEV) $(INDEX)
+	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/sakkhi check-tables
+	@! grep -nE '://|--(extra-)?index-url|--find-links' requirements*.lock || { echo 'a lock file names a registry'; exit 1; }
+
+format: $(DEV)
+	$(BIN)/ruff format src tests benchmarks
+	$(BIN)/ruff check --fix src tests benchmarks
+
+golden: $(DEV) $(INDEX)
+	$(BIN)/python -m tests.golden.regenerate
+
+bench: $(BENCH) $(INDEX)
+	$(BIN)/python benchmarks/read.py
+
+lock:
+	uv pip compile -q --generate-hashes --no-header --no-annotate --universal --python-version 3.11 \
+	  --extra build pyproject.toml -o requirements.lock
+	uv pip compile -q --generate-hashes --no-header --no-annotate --universal --python-version 3.11 \
+	  -c requirements.lock --extra build --extra dev pyproject.toml -o requirements-dev.lock
+	uv pip compile -q --generate-hashes --no-header --no-annotate --universal --python-version 3.11 \
+	  -c requirements-dev.lock --extra build --extra dev --extra bench pyproject.toml -o requirements-bench.lock
+
+clean:
+	rm -rf .venv build dist src/*.egg-info src/sakkhi/tables/index
+
+$(INDEX): $(RUN) $(REFERENCE) $(TABLES)
+	$(BIN)/sakkhi gazetteer build
+	@mkdir -p $(@D) && touch $@
+
+$(BIN)/python:
+	$(PYTHON) -m venv --without-pip .venv
+
+$(RUN): requirements.lock pyproject.toml | $(BIN)/python
+	$(INSTALL) -r requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): requirements-dev.lock $(RUN)
+	$(INSTALL) -r requirements-dev.lock
+	@touch $@
+
+$(BENCH): requirements-bench.lock $(DEV)
+	$(INSTALL) -r requirements-bench.lock
+	@touch $@

@@ -1,0 +1,5 @@
+"""`python -m sakkhi` is `sakkhi`."""
+
+from sakkhi.cli.main import main
+
+main()

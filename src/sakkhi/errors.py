@@ -1,0 +1,37 @@
+"""The one tree of errors. A fault in code, configuration or input files raises one of these, with its fields.
+
+SakkhiError
+├── InputError       a file or report that cannot be read: what, where, what to do
+├── TableError       a row of a pack or reference table that breaks the table's rules
+└── IndexMissingError     the gazetteer index has not been built
+"""
+
+from __future__ import annotations
+
+
+class SakkhiError(Exception):
+    """Base of every error that Sakkhi raises on purpose."""
+
+
+class InputError(SakkhiError):
+    """An input that cannot be read; the message is one line: where, what was wrong, what to do."""
+
+    def __init__(self, where: str, what: str, remedy: str) -> None:
+        self.where, self.what, self.remedy = where, what, remedy
+        super().__init__(f"{where}: {what}; {remedy}")
+
+
+class TableError(SakkhiError):
+    """A row of a data table that breaks the table's rules."""
+
+    def __init__(self, file: str, row: int | str, reason: str) -> None:
+        self.file, self.row, self.reason = file, row, reason
+        super().__init__(f"{file}, row {row}: {reason}")
+
+
+class IndexMissingError(SakkhiError):
+    """The gazetteer index is absent or was built from other tables."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: no gazetteer index there; build it with `sakkhi gazetteer build`")

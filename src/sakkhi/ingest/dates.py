@@ -1,0 +1,32 @@
+"""A publication date as somebody wrote it → a date, or nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from email.utils import parsedate_to_datetime
+
+
+def iso_date(written: str) -> dt.date | None:
+    """The day of an ISO 8601 date or datetime, in the zone that it was written in; None where it is neither."""
+    written = written.strip()
+    try:
+        return dt.date.fromisoformat(written)
+    except ValueError:
+        pass  # not a bare date: perhaps a datetime
+    try:
+        return dt.datetime.fromisoformat(written).date()
+    except ValueError:
+        return None
+
+
+def page_date(written: str) -> dt.date | None:
+    """The day that a page's metadata names: ISO 8601, or RFC 5322 as in HTTP headers; None where it is neither."""
+    found = iso_date(written)
+    if found is None and len(written) > 10:
+        found = iso_date(written.strip()[:10])  # "2024-02-01 09:30:00 +0600 BST" and the like
+    if found is not None:
+        return found
+    try:
+        return parsedate_to_datetime(written).date()
+    except ValueError:
+        return None

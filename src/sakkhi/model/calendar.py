@@ -1,0 +1,41 @@
+"""Dated events that anniversaries are told by, and time expressions as they were found in a text."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from sakkhi.model.when import When
+
+
+class DatedEvent(msgspec.Struct, frozen=True):
+    """A row of `reference/calendar`; `kind` is death, attack, battle, war, …; `end` equals `start` for one day."""
+
+    id: str
+    name: str
+    kind: str
+    start: dt.date
+    end: dt.date
+    actor: str = ""
+    method: str = ""
+    place: str = ""
+    country: str = ""
+
+
+class ResolvedTime(msgspec.Struct, frozen=True):
+    """A time expression: folded offsets, the days it means (None where there is no anchor), and how it was reckoned.
+
+    `kind` is `point` (when something was), `since` (from then on), `until`, `duration` (how long, no date),
+    `age`, or `anniversary` (then `event` is the dated event whose anniversary it is, and `when` the
+    anniversary itself).
+    `known` names the fact that an inferred value rests on.
+    """
+
+    start: int
+    end: int
+    when: When | None
+    kind: str
+    rule: str
+    known: str = ""
+    event: DatedEvent | None = None

@@ -1,0 +1,64 @@
+"""A language pack as the reader uses it: typed values of what `packs/LANG` holds as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A row of a lexicon: the words `forms` belong to the semantic class `cls` with a value of that class.
+
+    `id` is `LANG:lexicon:N` (`name:…` for a row of the reference tables). `upper` means that the words count only where
+    the text writes them in capitals ("US", "IS").
+    """
+
+    id: str
+    cls: str
+    value: str
+    upper: bool = False
+
+
+class Affix(msgspec.Struct, frozen=True):
+    """What an inflection layer takes off a word's end (or front), what it puts back, and the features that it shows."""
+
+    strip: str
+    add: str
+    features: frozenset[str]
+
+
+class Pattern(msgspec.Struct, frozen=True):
+    """A rule over the classes of the items of a clause; `kind` says what a match tells; see `read/patterns.py`."""
+
+    id: str
+    kind: str
+    pattern: str
+    values: Mapping[str, str]
+    example: str
+    source: str
+
+
+class Pack(msgspec.Struct, frozen=True):
+    """All that is known of one language.
+
+    `lexicon` maps a form, as a tuple of folded words, to its entries. Suffix and prefix layers are outermost first.
+    `settings` are the flags of `pack.toml` that the reader knows by name. `times` and `numbers` are the raw tables of
+    `dates.toml` and `numbers.toml`, read by the two engines that compile them.
+    """
+
+    language: str
+    name: str
+    version: str
+    cased: bool
+    sentence_end: str
+    abbreviations: frozenset[str]
+    fold_map: Mapping[int, str | None]
+    suffixes: tuple[tuple[Affix, ...], ...]
+    prefixes: tuple[tuple[Affix, ...], ...]
+    min_stem: int
+    lexicon: Mapping[tuple[str, ...], tuple[Entry, ...]]
+    patterns: tuple[Pattern, ...]
+    times: Mapping[str, object]
+    numbers: Mapping[str, object]
+    settings: Mapping[str, object]

@@ -1,0 +1,59 @@
+"""Places: what a gazetteer knows of one, and where an incident was."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+
+class PlacePrecision(StrEnum):
+    """How narrow a place is, narrowest first."""
+
+    SITE = "site"
+    TOWN = "town"
+    DISTRICT = "district"
+    PROVINCE = "province"
+    COUNTRY = "country"
+
+
+class Relation(StrEnum):
+    """How an incident stood to the place named."""
+
+    AT = "at"
+    NEAR = "near"
+
+
+class PlaceEntry(msgspec.Struct, frozen=True):
+    """A row of the gazetteer. `id` is `site:…`, `admin:…` or `geonames:…`.
+
+    `lat`/`lon` in degrees, None for sea-wide areas.
+
+    `kind` is the site type of `reference/sites` or the admin level or `town`; `country` ISO 3166-1 alpha-3 ("" at sea);
+    `admin1` the id of the enclosing first-order area where known; `population` 0 where unknown.
+    """
+
+    id: str
+    name: str
+    country: str
+    lat: float | None
+    lon: float | None
+    precision: PlacePrecision
+    kind: str = "town"
+    admin1: str = ""
+    population: int = 0
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where an incident was; `site` is the gazetteer's id of a site, or None.
+
+    `country` is None for a bare description.
+    """
+
+    name: str
+    country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision: PlacePrecision | None = None
+    relation: Relation = Relation.AT
+    site: str | None = None

@@ -1,0 +1,30 @@
+"""Time expressions as the words give them, before anything is reckoned."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class TimeExpression(msgspec.Struct, frozen=True):
+    """Folded offsets and what the words say; every field that they leave out is None or "".
+
+    `weekday` counts from Monday as 0. `amount` and `unit` are an offset from publication (-1 day is yesterday, 0 week
+    this week); `span` says that the offset is a stretch up to publication ("in the past 24 hours"). `part` narrows a
+    month or year: `first_week`, `early`, `mid`, `late`, `last_week`. `kind` is `point`, `since`, `until`, `duration` or
+    `anniversary`, and then `amount` is the number of years. `future` where the words say that it is to come.
+    """
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    amount: int | None = None
+    unit: str = ""
+    span: bool = False
+    part: str = ""
+    calendar: str = ""
+    future: bool = False

@@ -1,0 +1,45 @@
+"""When: an interval of days, with how exactly and on what basis it is known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+import msgspec
+
+
+class TimePrecision(StrEnum):
+    """The unit that the words gave."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Basis(StrEnum):
+    """`stated`: the words give the date; `relative`: reckoned from publication; `inferred`.
+
+    Reckoned from a known fact.
+    """
+
+    STATED = "stated"
+    RELATIVE = "relative"
+    INFERRED = "inferred"
+
+
+class When(msgspec.Struct, frozen=True):
+    """`earliest` to `latest`, both inclusive."""
+
+    earliest: dt.date
+    latest: dt.date
+    precision: TimePrecision
+    basis: Basis
+
+    def overlaps(self, other: When) -> bool:
+        """True where the two intervals share a day."""
+        return self.earliest <= other.latest and other.earliest <= self.latest
+
+    def within(self, other: When) -> bool:
+        """True where this interval lies inside the other."""
+        return other.earliest <= self.earliest and self.latest <= other.latest

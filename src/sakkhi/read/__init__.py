@@ -1,0 +1,1 @@
+"""The reading stage: a report and a pack to a reading."""

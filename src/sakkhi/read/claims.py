@@ -1,0 +1,250 @@
+"""Who speaks, and what is claimed: speech frames of sentences, and attributions of incidents to actors.
+
+A claim keeps its speaker, its stance and its words. An accusation inside somebody's speech is that speaker's; a hedge
+weakens what it stands with; only what the report tells in its own voice with nothing to weaken it is `states`
+by `report`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from sakkhi.model.actor import Actor
+from sakkhi.model.incident import ByType, Stance
+from sakkhi.model.sounds import romanised, skeleton
+from sakkhi.read.items import Item, Sentence
+from sakkhi.read.patterns import Finding
+
+_STANCE_OF_SAY = {
+    "accuse": Stance.SUSPECTS, "allege": Stance.SUSPECTS, "suspect": Stance.SUSPECTS, "blame": Stance.SUSPECTS,
+    "assess": Stance.ASSESSES, "believe": Stance.ASSESSES, "deny": Stance.DENIES,
+}  # fmt: skip
+_UNNAMED = {
+    ByType.OFFICIAL: "officials", ByType.MILITARY: "military", ByType.POLICE: "police", ByType.GROUP: "group",
+    ByType.MEDIA: "media", ByType.WITNESS: "witnesses", ByType.EXPERT: "experts", ByType.REPORT: "report",
+    ByType.UNKNOWN: "unknown",
+}  # fmt: skip
+GROUP_KINDS = frozenset({"rebel_group", "political_militia", "identity_militia", "rioters"})
+
+
+class Speech(NamedTuple):
+    """A speech frame: who speaks in a sentence, in which capacity, and by which words."""
+
+    speaker: str
+    role: str | None
+    organisation: str | None
+    by_type: ByType
+    actor_id: str | None
+    kind: str
+    words: tuple[Item, ...]
+    finding: Finding | None
+    others: tuple[tuple[str, str | None, str | None], ...] = ()
+
+
+class Claim(NamedTuple):
+    """An actor tied to an attack, with the items that say so."""
+
+    actor: str
+    actor_id: str | None
+    by: str
+    by_type: ByType
+    stance: Stance
+    words: tuple[Item, ...]
+    rule: str
+    personal: bool = False  # said by somebody named, not by a body
+
+
+class Names:
+    """English names for items: what the tables know, else what the text writes."""
+
+    def __init__(
+        self,
+        actors: Mapping[str, Actor],
+        written: Callable[[int, int], str],
+        people: Mapping[str, tuple[str, str, str, str]],
+        heard: Mapping[str, str],
+    ) -> None:
+        self._actors, self._written, self._people, self._heard = actors, written, people, heard
+
+    def of(self, item: Item) -> tuple[str, str | None]:
+        """(name, actor id or None) of an actor, demonym, person or name item."""
+        for cls in ("actor", "demonym", "metonym"):
+            value = item.value(cls)
+            if value is not None:
+                known = self._actors.get(value)
+                return (known.name, known.id) if known is not None else (value, None)
+        known_person = self.person(item)
+        if known_person is not None:
+            return known_person[0], None
+        value = item.value("name")
+        return (value or self._written(item.start, item.end)), None
+
+    def actor(self, actor_id: str) -> str | None:
+        """The canonical name of an actor's id; None where the tables do not know it."""
+        known = self._actors.get(actor_id)
+        return known.name if known is not None else None
+
+    def person(self, item: Item) -> tuple[str, str, str, str] | None:
+        """(name, organisation's actor id, by_type, office) of a known office-holder."""
+        value = item.value("person") or (
+            self._heard.get(sound(item.value("name") or item.text)) if "name" in item.classes else None
+        )
+        return self._people.get(value) if value is not None else None
+
+    def kind(self, actor_id: str | None) -> str:
+        """The ACLED kind of a known actor, else ""."""
+        known = self._actors.get(actor_id or "")
+        return known.kind if known is not None else ""
+
+    def words(self, items: tuple[Item, ...]) -> str:
+        """What the text writes from the first to the last item, in Latin letters."""
+        return self._written(items[0].start, items[-1].end)
+
+
+@lru_cache(maxsize=65536)
+def sound(name: str) -> str:
+    """How the last two words of a person's name sound, in any script; "" where that tells too little."""
+    words = [skeleton(romanised(word)) for word in name.split()[-2:]]
+    return " ".join(words) if len(words) == 2 and sum(map(len, words)) >= 5 else ""
+
+
+def speeches(sentences: list[Sentence], findings: list[list[Finding]], names: Names) -> list[Speech | None]:
+    """For each sentence the frame that governs it, or None where the report speaks itself."""
+    out: list[Speech | None] = []
+    last: Speech | None = None
+    for sentence, found in zip(sentences, findings, strict=True):
+        frames = [f for f in found if f.pattern.kind == "speech"]
+        frame: Speech | None = None
+        if frames:
+            finding = max(frames, key=lambda f: f.last - f.first)
+            frame = _speech(sentence, finding, names, last)
+        elif last is not None and sentence.items[0].quoted and out and out[-1] is not None:
+            frame = last._replace(words=(*last.words[:1],), finding=None)
+        out.append(frame)
+        if frame is not None:
+            last = frame
+    return out
+
+
+def _speech(sentence: Sentence, finding: Finding, names: Names, last: Speech | None) -> Speech | None:
+    a, b = finding.captures.get("speaker", (finding.first, finding.last))
+    run = tuple(sentence.items[a:b])
+    if "org" in finding.captures:
+        run = (*run, *sentence.items[slice(*finding.captures["org"])])
+    say = tuple(sentence.items[slice(*finding.captures["say"])]) if "say" in finding.captures else ()
+    kind = finding.pattern.values.get("kind") or next((v for i in say if (v := i.value("say"))), "say")
+    if all(i.classes & {"pronoun", "possessive"} for i in run):
+        return last._replace(kind=kind, words=(*run, *say), finding=finding, others=()) if last is not None else None
+    speaker, role, organisation, by_type, actor_id = _speaker(run, names)
+    others: tuple[tuple[str, str | None, str | None], ...] = ()
+    if "other" in finding.captures:
+        other = _speaker(tuple(sentence.items[slice(*finding.captures["other"])]), names)
+        others = ((other[0], other[1], other[2]),)
+    return Speech(speaker, role, organisation, by_type, actor_id, kind, (*run, *say), finding, others)
+
+
+def _speaker(run: tuple[Item, ...], names: Names) -> tuple[str, str | None, str | None, ByType, str | None]:
+    """(name, role, organisation, kind of speaker, actor id of the organisation) from the items that name a speaker."""
+    speaker: str | None = None
+    organisation: str | None = None
+    actor_id: str | None = None
+    by_type: ByType | None = None
+    role: list[Item] = []
+    for item in run:
+        known = names.person(item)
+        if known is not None:
+            speaker, actor_id, by_type = known[0], known[1], ByType(known[2])
+            organisation = names.actor(known[1]) or organisation
+        elif "name" in item.classes:
+            speaker = speaker or names.of(item)[0]
+        elif item.classes & {"actor", "demonym", "metonym"}:
+            name, found_id = names.of(item)
+            organisation, actor_id = organisation or name, actor_id or found_id
+        if "official" in item.classes:
+            role.append(item)
+            by_type = by_type or ByType(item.value("official") or "official")
+    if by_type is None:
+        group = names.kind(actor_id) in GROUP_KINDS
+        by_type = (
+            ByType.GROUP if group else ByType.OFFICIAL if actor_id else ByType.WITNESS if speaker else ByType.UNKNOWN
+        )
+    office = " ".join(filter(None, map(_office, role))) or None
+    words = names.words(run)
+    if speaker is None and organisation is not None and (not role or not _is_latin(run)):
+        speaker = organisation
+    elif speaker is None and role and not _is_latin(run):
+        words = _UNNAMED[by_type]
+    return speaker or words, office, organisation, by_type, actor_id
+
+
+def _is_latin(run: tuple[Item, ...]) -> bool:
+    return all(item.text.isascii() for item in run)
+
+
+def _office(item: Item) -> str:
+    """The words of an item that name an office: those before the person's own name."""
+    name = item.value("name") or (item.value("person") and item.text.split()[-1]) or ""
+    words = item.text.split()
+    return " ".join(words[: -len(name.split())] if name and len(words) > len(name.split()) else words)
+
+
+def stance_of(
+    items: list[Item], actor: Item, finding: Finding | None, speech: Speech | None
+) -> tuple[Stance, tuple[Item, ...]]:
+    """The stance in which an actor is tied to an attack in a sentence, and the words that set it."""
+    if finding is not None and "stance" in finding.pattern.values:
+        return Stance(finding.pattern.values["stance"]), tuple(items[finding.first : finding.last])
+    if finding is not None and "attack" in finding.captures and (words := _negation(items, actor, finding)):
+        return Stance.DENIES, words
+    hedges = [i for i in items if "hedge" in i.classes]
+    if hedges:
+        position = items.index(actor)
+        hedge = min(hedges, key=lambda h: abs(items.index(h) - position))
+        return Stance(hedge.value("hedge") or "suspects"), (hedge,)
+    if speech is not None and speech.kind in _STANCE_OF_SAY:
+        return _STANCE_OF_SAY[speech.kind], speech.words
+    return Stance.STATES, ()
+
+
+def _negation(items: list[Item], actor: Item, finding: Finding) -> tuple[Item, ...]:
+    """The words by which an attack is said not to have been made by the actor; empty where it was."""
+    a, b = finding.captures["attack"]
+    i = items.index(actor)
+    if any("neg" in x.features for x in items[a:b]):
+        return tuple(items[a:b])
+    stretch = items[min(i, a) : max(i, a)] if i < a else items[max(0, a - 2) : a]
+    return tuple(x for x in [*stretch, *items[b : b + 1]] if "no" in x.classes)
+
+
+def claim(actor: Item, items: list[Item], finding: Finding | None, speech: Speech | None, names: Names) -> Claim:
+    """What ties `actor` to an attack told of in a sentence, under the frame that governs it."""
+    if "possessive" in actor.classes and speech is not None:
+        name, actor_id = speech.organisation or speech.speaker, speech.actor_id
+    else:
+        name, actor_id = names.of(actor)
+    stance, words = stance_of(items, actor, finding, speech)
+    if finding is not None and finding.pattern.kind == "claim":
+        return Claim(
+            name,
+            actor_id,
+            name,
+            ByType.GROUP if names.kind(actor_id) in GROUP_KINDS else ByType.OFFICIAL,
+            Stance.CLAIMS,
+            (*words, actor),
+            finding.pattern.id,
+        )
+    rule = finding.pattern.id if finding is not None else ""
+    if speech is None:
+        return Claim(name, actor_id, "report", ByType.REPORT, stance, (*words, actor), rule)
+    own = (speech.actor_id is not None and speech.actor_id == actor_id) or speech.speaker == name
+    if own and stance == Stance.STATES:
+        stance = Stance.CLAIMS
+    elif own and stance in (Stance.SUSPECTS, Stance.ASSESSES):  # nobody suspects himself: others' words about him
+        return Claim(name, actor_id, "report", ByType.REPORT, stance, (*words, actor), rule)
+    personal = (speech.speaker != speech.organisation and speech.role is None) or speech.organisation not in (
+        None,
+        speech.speaker,
+    )
+    return Claim(name, actor_id, speech.speaker, speech.by_type, stance, (*words, actor, *speech.words), rule, personal)

@@ -1,0 +1,318 @@
+"""Drafts → incidents: each slot decided from the mentions, with the words that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sakkhi.model.count import Count
+from sakkhi.model.incident import (
+    Attribution,
+    Damage,
+    Incident,
+    IncidentEvidence,
+    Method,
+    Outcome,
+    Role,
+    Stance,
+    Target,
+    TargetType,
+)
+from sakkhi.model.place import Place, Relation
+from sakkhi.model.span import Span
+from sakkhi.model.text import Folded
+from sakkhi.model.when import When
+from sakkhi.read.claims import Claim
+from sakkhi.read.drafts import Draft, days_of, entry_of, mention_time
+from sakkhi.read.items import Item
+from sakkhi.read.mentions import Mention
+
+# methods of which the telling says that they reached somebody; the flight of a weapon says so only with its result
+_REACHES = frozenset({
+    Method.STABBING, Method.ARSON, Method.ABDUCTION, Method.RAMMING, Method.ARMED_CLASH, Method.OTHER, Method.SHOOTING,
+    Method.BOARDING, Method.SUICIDE_BOMBING, Method.VEHICLE_BOMB, Method.IED, Method.BOMBING, Method.GRENADE,
+})  # fmt: skip
+_FLIES = frozenset({
+    Method.DRONE, Method.MISSILE, Method.ROCKET, Method.MORTAR, Method.ARTILLERY, Method.INDIRECT_FIRE,
+    Method.AIRSTRIKE,
+})  # fmt: skip
+_SITE_TARGETS = {
+    "military_base": TargetType.MILITARY_BASE, "air_base": TargetType.MILITARY_BASE,
+    "naval_base": TargetType.MILITARY_BASE,
+    "checkpoint": TargetType.MILITARY_BASE, "airport": TargetType.AIRPORT, "refugee_camp": TargetType.HUMANITARIAN,
+    "refinery": TargetType.ENERGY, "oil_field": TargetType.ENERGY, "pipeline": TargetType.ENERGY,
+    "power_station": TargetType.ENERGY, "nuclear_site": TargetType.ENERGY, "embassy": TargetType.DIPLOMATIC,
+    "consulate": TargetType.DIPLOMATIC, "bridge": TargetType.INFRASTRUCTURE, "dam": TargetType.INFRASTRUCTURE,
+    "government_building": TargetType.GOVERNMENT, "hospital": TargetType.MEDICAL,
+    "religious_site": TargetType.RELIGIOUS,
+    "market": TargetType.MARKET,
+}  # fmt: skip
+_PEOPLE = frozenset({
+    TargetType.POLITICAL, TargetType.POLICE, TargetType.MILITARY_PERSONNEL, TargetType.MEDIA, TargetType.ARMED_GROUP,
+})  # fmt: skip
+_STRENGTH = [Stance.CLAIMS, Stance.STATES, Stance.ASSESSES, Stance.SUSPECTS]
+
+
+class Quoter(NamedTuple):
+    """Turns items into quoted spans of the report's text."""
+
+    text: str
+    folded: Folded
+
+    def span(self, item: Item, rule: str = "", known: str = "") -> Span:
+        """The span of one item."""
+        start, end = self.folded.origin(item.start, item.end)
+        return Span(start, end, self.text[start:end], rule or _rule(item), known)
+
+    def words(self, start: int, end: int) -> str:
+        """What the report writes at a folded range, in quotation marks."""
+        return f"“{self.text[slice(*self.folded.origin(start, end))]}”"
+
+    def spans(self, items: Iterable[Item], rule: str = "") -> tuple[Span, ...]:
+        """The spans of several items, in order, none twice."""
+        return tuple(dict.fromkeys(self.span(i, rule) for i in items))
+
+    def runs(self, items: Iterable[Item], rule: str = "") -> tuple[Span, ...]:
+        """The spans of several items, those that stand side by side in the text as one."""
+        out: list[Span] = []
+        for item in dict.fromkeys(items):
+            span = self.span(item, rule)
+            before = out[-1] if out else None
+            if (
+                before is not None
+                and 0 <= span.start - before.end <= 1
+                and not self.text[before.end : span.start].strip()
+            ):
+                out[-1] = Span(before.start, span.end, self.text[before.start : span.end], before.rule, before.known)
+            else:
+                out.append(span)
+        return tuple(out)
+
+    def range(self, items: list[Item], rule: str = "") -> Span:
+        """One span from the first to the last item."""
+        start, _ = self.folded.origin(items[0].start, items[0].end)
+        _, end = self.folded.origin(items[-1].start, items[-1].end)
+        return Span(start, end, self.text[start:end], rule)
+
+
+def _rule(item: Item) -> str:
+    if item.entries:
+        return item.entries[0].id
+    if item.time is not None:
+        return item.time.rule
+    if item.place is not None:
+        return item.place.mark.rule
+    return "words"
+
+
+def incident(
+    number: int,
+    known: Draft,
+    role: Role,
+    claims: list[Claim],
+    unclaimed: list[Item],
+    when: Item | None,
+    where: Item | None,
+    quoter: Quoter,
+) -> Incident:
+    """The incident of a draft. `when` and `where` are the items chosen for it, its own or the context's."""
+    mentions = known.mentions
+    method_items = next(
+        (m.method_items for m in mentions if m.method == known.method and m.method_items), mentions[0].triggers
+    )
+    killed, injured = (_toll([getattr(m, slot) for m in mentions]) for slot in ("killed", "injured"))
+    targets, target_items = _targets(mentions, killed, injured, where)
+    outcome, outcome_items = _outcome(known, killed, injured, mentions)
+    munitions = next((m.munitions for m in mentions if m.munitions), None)
+    stopped = next((m.stopped for m in mentions if m.stopped), None)
+    if stopped is None and munitions is not None and any(m.all_stopped for m in mentions):
+        stopped = munitions
+    if outcome not in (Outcome.INTERCEPTED, Outcome.MIXED):
+        stopped = None
+    damage = next((d for m in mentions for d in m.damage), None)
+    origin = next((o for m in mentions for o in m.origins), None)
+    attributions = _attributions(claims, quoter)
+    perpetrators = tuple(dict.fromkeys(a.actor for s in _STRENGTH for a in attributions if a.stance == s))
+    days = _days(when, mentions)
+    place = place_of(where, mentions)
+    evidence = IncidentEvidence(
+        role=quoter.spans([mentions[0].role[1]] if mentions[0].role else mentions[0].triggers[:1]),
+        method=quoter.spans(method_items) if known.method != Method.UNKNOWN else (),
+        munitions=quoter.spans(munitions[1]) if munitions else (),
+        repeats=quoter.spans(known.repeats[1]) if known.repeats else (),
+        when=(quoter.span(when, known=_known(when)),) if when is not None and days is not None else (),
+        where=quoter.spans([where]) if where is not None and place is not None else (),
+        launched_from=quoter.spans([origin]) if origin is not None else (),
+        targets=quoter.spans(target_items),
+        outcome=quoter.spans(outcome_items) if outcome != Outcome.UNKNOWN else (),
+        intercepted=quoter.spans(stopped[1]) if stopped else (),
+        killed=quoter.spans(killed[1]) if killed else (),
+        injured=quoter.spans(injured[1]) if injured else (),
+        damage=quoter.spans([damage[1]]) if damage else (),
+        perpetrators=tuple(dict.fromkeys(s for a in attributions for s in a.evidence if a.actor in perpetrators)),
+        attributions=tuple(dict.fromkeys(s for a in attributions for s in a.evidence)),
+        unclaimed=quoter.spans(unclaimed),
+    )
+    return Incident(
+        id=f"i{number}", role=role, method=known.method,
+        munitions=munitions[0] if munitions else None,
+        repeats=known.repeats[0] if known.repeats else 1,
+        when=days, where=place, launched_from=_origin(origin, quoter), targets=targets, outcome=outcome,
+        intercepted=stopped[0] if stopped else None, killed=killed[0] if killed else None,
+        injured=injured[0] if injured else None,
+        damage=Damage(damage[0]) if damage else None, perpetrators=perpetrators, attributions=attributions,
+        unclaimed=bool(unclaimed), evidence=evidence,
+    )  # fmt: skip
+
+
+def _known(item: Item) -> str:
+    """The fact that an inferred day rests on."""
+    if item.time is None:
+        return ""
+    event = item.time.event
+    return item.time.known or (f"{event.name}, {event.start.isoformat()}" if event is not None else "")
+
+
+def _days(item: Item | None, mentions: list[Mention]) -> When | None:
+    if item is None or item.time is None:
+        return None
+    own = next((m for m in mentions if item in m.times), None)
+    return days_of(item, own) if own is not None else item.time.when
+
+
+def place_of(item: Item | None, mentions: list[Mention]) -> Place | None:
+    """The place that an item names; `near` where a word beside it says so."""
+    entry = entry_of(item)
+    if entry is None or item is None:
+        return None
+    relation = Relation.AT
+    for mention in mentions:
+        if item in mention.sentence.items:
+            i = mention.sentence.items.index(item)
+            if any("near" in x.classes for x in mention.sentence.items[max(0, i - 2) : i + 3]):
+                relation = Relation.NEAR
+    site = entry.id if entry.id.startswith("site:") else None
+    return Place(entry.name, entry.country or None, entry.lat, entry.lon, entry.precision, relation, site)
+
+
+def entry_name(item: Item) -> str | None:
+    """The English name of the place that an item names."""
+    entry = entry_of(item)
+    return entry.name if entry is not None else None
+
+
+def _origin(item: Item | None, quoter: Quoter) -> Place | None:
+    if item is None:
+        return None
+    return place_of(item, []) or Place(quoter.span(item).text)
+
+
+def _toll(told: list[list[tuple[Count, list[Item]]]]) -> tuple[Count, list[Item]] | None:
+    """The toll from what each mention tells: the first total, widened by later and higher ones."""
+    best: tuple[Count, list[Item]] | None = None
+    for counts in told:
+        if not counts:
+            continue
+        first = counts[0]
+        nobody_here = best is not None and best[0].is_zero and _low(first[0]) > 0  # and somebody there
+        if best is None or nobody_here or (first[0].min == best[0].min and first[0].max is None):
+            best = first
+        elif _low(first[0]) > _low(best[0]) and _low(best[0]) > 0:
+            best = (Count(best[0].min, first[0].max, best[0].approximate), [*best[1], *first[1]])
+    return best
+
+
+def _low(count: Count) -> int:
+    return count.min if count.min is not None else 0
+
+
+def _targets(
+    mentions: list[Mention],
+    killed: tuple[Count, list[Item]] | None,
+    injured: tuple[Count, list[Item]] | None,
+    where: Item | None,
+) -> tuple[tuple[Target, ...], list[Item]]:
+    found: dict[TargetType, tuple[Target, Item]] = {}
+    for mention in mentions:
+        for value, item in mention.targets:
+            kind = TargetType(value)
+            found.setdefault(kind, (Target(kind, None if "victim" in item.classes else item.text), item))
+    specific = [k for k in found if k not in (TargetType.CIVILIANS, TargetType.OTHER)]
+    if specific and TargetType.CIVILIANS in found and "generic" in found[TargetType.CIVILIANS][1].classes:
+        del found[TargetType.CIVILIANS]
+    if any(k in _PEOPLE for k in found):  # bystanders and relatives beside the people who were attacked
+        found.pop(TargetType.CIVILIANS, None)
+    site = _SITE_TARGETS.get(where.place.entry.kind) if where is not None and where.place is not None else None
+    if site is not None and where is not None:
+        found.setdefault(site, (Target(site, entry_name(where)), where))
+    if not found:
+        for toll in (killed, injured):
+            if toll and toll[0].max != 0:
+                return (Target(TargetType.CIVILIANS),), toll[1]
+    return tuple(t for t, _ in found.values()), [i for _, i in found.values()]
+
+
+def _outcome(
+    known: Draft,
+    killed: tuple[Count, list[Item]] | None,
+    injured: tuple[Count, list[Item]] | None,
+    mentions: list[Mention],
+) -> tuple[Outcome, list[Item]]:
+    told = [o for m in mentions for o in m.outcomes]
+    kinds = {o for o, _ in told}
+    flies = known.method in _FLIES or any(m.weapons for m in mentions)
+    stopped = [i for o, i in told if o == Outcome.INTERCEPTED and flies]
+    harmed = [i for t in (killed, injured) if t and t[0].max != 0 for i in t[1]]
+    damaged = [i for m in mentions for d, i in m.damage if d != "none"]
+    explicit = [i for o, i in told if o == Outcome.HIT]
+    if Outcome.MIXED in kinds:
+        return Outcome.MIXED, [i for o, i in told if o == Outcome.MIXED]
+    if stopped and Outcome.HIT in kinds and (harmed or damaged or explicit):
+        return Outcome.MIXED, stopped + explicit
+    if stopped:
+        munitions = next((m.munitions for m in mentions if m.munitions), None)
+        caught = next((m.stopped for m in mentions if m.stopped), None)
+        if munitions and caught and _low(caught[0]) < _low(munitions[0]) and (harmed or damaged):
+            return Outcome.MIXED, stopped
+        return Outcome.INTERCEPTED, stopped
+    for outcome in (Outcome.FOILED, Outcome.MISSED):
+        if outcome in kinds and not harmed:
+            return outcome, [i for o, i in told if o == outcome]
+    if harmed or damaged or explicit:
+        return Outcome.HIT, harmed or damaged or explicit
+    if known.method in _REACHES:
+        return Outcome.HIT, next((m.method_items for m in mentions if m.method_items), mentions[0].triggers)
+    return Outcome.UNKNOWN, []
+
+
+def _attributions(claims: list[Claim], quoter: Quoter) -> tuple[Attribution, ...]:
+    """One attribution for each (actor, stance, kind of speaker).
+
+    A bare `states` yields to the same actor's weaker words.
+    """
+    merged: dict[tuple[str, Stance], Attribution] = {}
+    named: dict[tuple[str, Stance], bool] = {}
+    weaker = {c.actor for c in claims if c.stance in (Stance.SUSPECTS, Stance.ASSESSES)}
+    for claim in claims:
+        if claim.stance == Stance.STATES and claim.actor in weaker:
+            continue
+        key = (claim.actor, claim.stance)
+        spans = quoter.runs(claim.words)
+        if claim.rule:
+            spans = tuple(Span(s.start, s.end, s.text, claim.rule) for s in spans)
+        known = merged.get(key)
+        if known is None or (claim.personal and not named[key]):
+            named[key] = claim.personal
+            merged[key] = Attribution(claim.actor, claim.actor_id, claim.by, claim.by_type, claim.stance, spans)
+    return tuple(sorted(merged.values(), key=lambda a: _STRENGTH.index(a.stance) if a.stance in _STRENGTH else 9))
+
+
+def time_of(mentions: list[Mention], *, about: bool = False) -> Item | None:
+    """The narrowest dated time item of the mentions, the earliest told among equals; `about` as in `mention_time`."""
+    dated: list[tuple[int, Item]] = []
+    for mention in mentions:
+        item = mention_time(mention, about=about)
+        days = days_of(item, mention) if item is not None else None
+        if item is not None and days is not None:
+            dated.append(((days.latest - days.earliest).days, item))
+    return min(dated, key=lambda d: d[0])[1] if dated else None

@@ -1,0 +1,87 @@
+"""Text as given → folded text with an offset map back.
+
+Folding removes differences that mean nothing to the reader: case, composed and decomposed letters, the digits of each
+script, typographic quotes and dashes, invisible characters, and the spelling variants that the pack names.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+
+from sakkhi.model.text import Folded
+
+_QUOTES = {**dict.fromkeys("“”„‟«»❝❞〝〞＂", '"'), **dict.fromkeys("‘’‚‛′`´ʼ＇", "'")}
+_DASHES = dict.fromkeys("‐‑‒–—―−﹘－", "-")
+_SPACES = dict.fromkeys(
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "
+)
+_DIGITS = {chr(base + n): str(n) for base in (0x660, 0x6F0, 0x966, 0x9E6, 0xFF10) for n in range(10)}
+_INVISIBLE = [0xAD, 0x61C, 0x640, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)]
+_TABLE: dict[int, str | None] = {
+    **{ord(a): b for group in (_QUOTES, _DASHES, _SPACES, _DIGITS) for a, b in group.items()},
+    **dict.fromkeys(_INVISIBLE),
+}
+_IDENTITY_MAP: dict[int, str | None] = {}
+# a base followed by combining marks or by the second half of a two-part vowel sign, or a letter that has a
+# decomposition
+_CLUSTER = re.compile(
+    r"[^\W\d_][\u0300-\u036f\u0653-\u0655]+|[\u09c7][\u09be\u09d7]|[\u00c0-\u024f\u09dc\u09dd\u09df\u0622-\u0626\u1e00-\u1eff\ufb50-\ufdff\ufe70-\ufefc]"
+)
+
+
+def _fold_cluster(cluster: str) -> str:
+    if ord(cluster[0]) < 0x250 or 0x1E00 <= ord(cluster[0]) < 0x1F00:  # Latin: accents go
+        parts = unicodedata.normalize("NFKD", cluster)
+        return "".join(c for c in parts if not unicodedata.combining(c)).lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", cluster)).lower()
+
+
+def fold(text: str, extra: Mapping[int, str | None] = _IDENTITY_MAP) -> Folded:
+    """The folded text of `text`; `extra` is the pack's own map of code points to replacements (None drops)."""
+    if text.isascii() and "`" not in text:  # the one ASCII character that the table changes, but for the tab
+        return Folded(text.lower().replace("\t", " "))
+    parts: list[str] = []
+    breaks, origins = [0], [0]
+    length, position = 0, 0
+    drops = _interesting(frozenset(extra))
+    for match in drops.finditer(text):
+        start, end = match.span()
+        if start > position:
+            plain = text[position:start].lower()
+            if len(plain) != start - position:  # a letter whose lower case is longer: keep the length
+                plain = "".join(c.lower() if len(c.lower()) == 1 else c for c in text[position:start])
+            parts.append(plain)
+            length += start - position
+        folded = _fold_cluster(match.group())
+        folded = folded.translate(_TABLE).translate(extra)
+        parts.append(folded)
+        length += len(folded)
+        position = end
+        if len(folded) != end - start:
+            if len(folded) > 1:  # letters that stand for one original: each leads back to its start
+                for n in range(1, len(folded)):
+                    _break(breaks, origins, length - len(folded) + n, start)
+            _break(breaks, origins, length, end)
+    tail = text[position:]
+    lowered = tail.lower()
+    parts.append(
+        lowered if len(lowered) == len(tail) else "".join(c.lower() if len(c.lower()) == 1 else c for c in tail)
+    )
+    return Folded("".join(parts), tuple(breaks), tuple(origins))
+
+
+def _break(breaks: list[int], origins: list[int], folded: int, original: int) -> None:
+    if breaks[-1] == folded:
+        origins[-1] = original
+    else:
+        breaks.append(folded)
+        origins.append(original)
+
+
+@lru_cache(maxsize=16)
+def _interesting(extra: frozenset[int]) -> re.Pattern[str]:
+    singles = "".join(re.escape(chr(c)) for c in sorted(set(_TABLE) | extra))
+    return re.compile(f"{_CLUSTER.pattern}|[{singles}]")

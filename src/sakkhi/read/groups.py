@@ -1,0 +1,90 @@
+"""First cascade: runs of items that make one actor or one person's name become one item.
+
+The packs' patterns of kind `actor` and `name` say which runs; `values.name` may compose the canonical name
+from the values
+of the captured items (`{backer} {group}`), otherwise a name is what the text writes, romanised where needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sakkhi.model.pack import Entry
+from sakkhi.read.items import Item, Sentence
+from sakkhi.read.patterns import Finding, Matcher
+
+Romanise = Callable[[str], str]
+
+
+def grouped(
+    sentence: Sentence, matcher: Matcher, written: Callable[[int, int], str], names: dict[str, str]
+) -> Sentence:
+    """The sentence with its actors and names drawn together; longer findings win over shorter, earlier over later.
+
+    `written(start, end)` gives the English name for a folded range; `names` maps an actor's id to its canonical name.
+    """
+    findings = matcher.findings(matcher.encode(sentence.items))
+    chosen: list[Finding] = []
+    taken: set[int] = set()
+    for finding in sorted(findings, key=lambda f: (f.first - f.last, f.first)):
+        first, last = finding.captures.get("all", (finding.first, finding.last))
+        if taken.isdisjoint(range(first, last)):
+            taken.update(range(first, last))
+            chosen.append(finding)
+    if not chosen:
+        return sentence
+    items: list[Item] = []
+    position = 0
+    for finding in sorted(chosen, key=lambda f: f.captures.get("all", (f.first, f.last))):
+        first, last = finding.captures.get("all", (finding.first, finding.last))
+        items.extend(sentence.items[position:first])
+        items.append(_joined(sentence.items, first, last, finding, written, names))
+        position = last
+    items.extend(sentence.items[position:])
+    return Sentence(sentence.index, sentence.paragraph, items)
+
+
+def _joined(
+    items: Sequence[Item],
+    first: int,
+    last: int,
+    finding: Finding,
+    written: Callable[[int, int], str],
+    names: dict[str, str],
+) -> Item:
+    run = items[first:last]
+    item = Item(run[0].start, run[-1].end, " ".join(i.text for i in run), frozenset())
+    pattern = finding.pattern
+    template = pattern.values.get("name")
+    if template:
+        parts = {}
+        for name, (a, b) in finding.captures.items():
+            value = next(
+                (i.value(c) for i in items[a:b] for c in ("demonym", "actor", "backed", "group") if i.value(c)), None
+            )
+            parts[name] = names.get(value or "", value or written(items[a].start, items[b - 1].end))
+        value = template.format_map(parts)
+    elif pattern.values.get("take"):
+        a, b = finding.captures[pattern.values["take"]]
+        value = next((v for i in items[a:b] for c in ("actor", "demonym") if (v := i.value(c))), "") or written(
+            items[a].start, items[b - 1].end
+        )
+    else:
+        value = written(*_name_range(items, finding, run))
+    classes = {pattern.kind} | {c for c in pattern.values.get("classes", "").split() if c}
+    kept = frozenset().union(*(i.classes for i in run)) & _CARRIED
+    item.entries = (Entry(pattern.id, pattern.kind, value), *(e for i in run for e in i.entries if e.cls in _CARRIED))
+    item.features = run[-1].features
+    item.quoted = run[0].quoted
+    item.classes = frozenset(classes | kept | item.features)
+    return item
+
+
+_CARRIED = frozenset({"victim", "official", "rank", "official.military", "official.police"})
+
+
+def _name_range(items: Sequence[Item], finding: Finding, run: Sequence[Item]) -> tuple[int, int]:
+    if "bare" in finding.captures:
+        a, b = finding.captures["bare"]
+        return items[a].start, items[b - 1].end
+    return run[0].start, run[-1].end

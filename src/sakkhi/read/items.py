@@ -1,0 +1,312 @@
+"""Tokens and marks → sentences of items: one item for each word, phrase, name, number or time, with its classes.
+
+An item's classes are what the patterns see: the semantic classes of the lexicon entries that its words match, the
+features of its inflection, and its kind (`num`, `time`, `place`, `actor`, `name`, `word`, `comma`, …).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sakkhi.model.calendar import ResolvedTime
+from sakkhi.model.count import Count
+from sakkhi.model.gazetteer import ResolvedPlace
+from sakkhi.model.pack import Entry, Pack
+from sakkhi.model.text import CountMark, Folded, Token
+
+PUNCTUATION = {
+    ",": "comma", "،": "comma", ";": "semicolon", "؛": "semicolon", ":": "colon", '"': "quote", "'": "quote",
+    "(": "open", ")": "close", "[": "open", "]": "close", "-": "dash", "/": "slash", "#": "hash", "@": "at_sign",
+}  # fmt: skip
+_NAME_PARTS = frozenset({"given", "title", "rank"})
+_VALUED = frozenset({"say", "hedge", "official", "victim", "facility", "attack_n", "attack_v", "weapon", "murder"})
+Reading = tuple[tuple[Entry, ...], frozenset[str], frozenset[str]]  # entries, features, classes
+Mark = CountMark | ResolvedTime | ResolvedPlace
+
+
+class Item:
+    """One unit of a sentence; offsets are folded."""
+
+    __slots__ = ("classes", "count", "end", "entries", "features", "place", "quoted", "start", "text", "time")
+
+    def __init__(self, start: int, end: int, text: str, classes: frozenset[str]) -> None:
+        self.start, self.end, self.text, self.classes = start, end, text, classes
+        self.entries: tuple[Entry, ...] = ()
+        self.features: frozenset[str] = frozenset()
+        self.count: Count | None = None
+        self.place: ResolvedPlace | None = None
+        self.time: ResolvedTime | None = None
+        self.quoted = False
+
+    def __repr__(self) -> str:
+        return f"{self.text}/{'+'.join(sorted(self.classes))}"
+
+    def value(self, cls: str) -> str | None:
+        """The value of the first entry of class `cls`; None where the item has none."""
+        return next((e.value for e in self.entries if e.cls == cls), None)
+
+    def rule(self, cls: str) -> str:
+        """The id of the entry by which the item has class `cls`; "" where it has none."""
+        return next((e.id for e in self.entries if e.cls == cls), "")
+
+
+class Sentence:
+    """Items of one sentence; `index` counts from 0 over the report, `paragraph` from 0."""
+
+    __slots__ = ("index", "items", "paragraph")
+
+    def __init__(self, index: int, paragraph: int, items: list[Item]) -> None:
+        self.index, self.paragraph, self.items = index, paragraph, items
+
+    @property
+    def start(self) -> int:
+        """The folded offset of the first item."""
+        return self.items[0].start
+
+    @property
+    def end(self) -> int:
+        """The folded offset behind the last item."""
+        return self.items[-1].end
+
+
+class Lexicon:
+    """A pack's lexicon with the names of the reference tables added, as a trie over words."""
+
+    def __init__(self, tables: Iterable[Iterable[tuple[tuple[str, ...], tuple[Entry, ...]]]]) -> None:
+        self.words: set[str] = set()
+        self._root: dict[str, Any] = {}
+        self._alone: dict[tuple[str, str], Reading] = {}
+        for table in tables:
+            for words, entries in table:
+                node = self._root
+                for word in words:
+                    self.words.add(word)
+                    node = node.setdefault(word, {})
+                node[""] = (*node.get("", ()), *entries)
+
+    def goes_on(self, tokens: Sequence[Token], i: int) -> bool:
+        """True where some form may go on from token `i` to the one behind it."""
+        if i + 1 >= len(tokens):
+            return False
+        after = tokens[i + 1]
+        for stem in tokens[i].stems:
+            child = self._root.get(stem.text)
+            longer = child is not None and len(child) > ("" in child)
+            if child is not None and longer and (after.text == "-" or any(s.text in child for s in after.stems)):
+                return True
+        return False
+
+    def alone(self, token: Token, literals: frozenset[str]) -> Reading:
+        """What a token is by itself; remembered per word and shape."""
+        key = (token.text, token.shape)
+        found = self._alone.get(key)
+        if found is None:
+            if len(self._alone) > 200_000:  # hostile or endless input: stay within bounds
+                self._alone.clear()
+            found = self._alone[key] = self._read_alone(token, literals)
+        return found
+
+    def _read_alone(self, token: Token, literals: frozenset[str]) -> Reading:
+        _, entries, features = self.matches((token,), 0)
+        classes = {e.cls for e in entries}
+        if not entries:
+            features = frozenset().union(*(s.features for s in token.stems))
+            if token.shape == "p":
+                classes.add(PUNCTUATION.get(token.text, "mark"))
+            else:
+                classes.update({"word", "cap"} if token.shape in "cu" else {"word"})
+        classes.update("=" + s.text for s in token.stems if s.text in literals)
+        classes.update(f"{e.cls}.{e.value}" for e in entries if e.cls in _VALUED)
+        return entries, features, frozenset(classes | features)
+
+    def matches(self, tokens: Sequence[Token], i: int) -> tuple[int, tuple[Entry, ...], frozenset[str]]:
+        """(end index, entries, features) of the longest match from token `i`; the end is `i` where nothing matches."""
+        best_end, best_entries, best_features = i, (), frozenset[str]()
+        stack: list[tuple[int, dict[str, Any], frozenset[str]]] = [(i, self._root, frozenset())]
+        while stack:
+            position, node, features = stack.pop()
+            if position >= len(tokens):
+                continue
+            token = tokens[position]
+            for stem in token.stems:
+                child = node.get(stem.text)
+                if child is None:
+                    continue
+                # features of the words before the last count only as prefixes (they stand in front)
+                own = features | stem.features if position > i else stem.features
+                entries = child.get("")
+                if entries and position + 1 >= best_end:
+                    kept = tuple(e for e in entries if not e.upper or token.shape in "up" or token.text.count("."))
+                    if kept:
+                        if position + 1 > best_end:
+                            best_end, best_entries, best_features = position + 1, kept, own
+                        else:
+                            best_entries = best_entries + tuple(e for e in kept if e not in best_entries)
+                            best_features |= own
+                if len(child) > (1 if entries else 0):
+                    stack.append((position + 1, child, own))
+                    after = position + 1
+                    if after < len(tokens) and tokens[after].text == "-":
+                        stack.append((after + 1, child, own))
+        return best_end, best_entries, best_features
+
+
+def sentences(
+    text: Folded, tokens: list[Token], marks: Sequence[Mark], lexicon: Lexicon, pack: Pack, literals: frozenset[str]
+) -> list[Sentence]:
+    """The sentences of the report, in order, each with its items; empty sentences are left out."""
+    by_start: dict[int, Mark] = {}
+    for mark in marks:
+        start = mark.mark.start if isinstance(mark, ResolvedPlace) else mark.start
+        known = by_start.get(start)
+        if known is None or _end(mark) > _end(known):
+            by_start[start] = mark
+    out: list[Sentence] = []
+    items: list[Item] = []
+    paragraph, quoted, i, last_end = 0, False, 0, 0
+    wrapped = _is_hard_wrapped(text.text)
+
+    def close() -> None:
+        if items:
+            out.append(Sentence(len(out), paragraph, items.copy()))
+            items.clear()
+
+    while i < len(tokens):
+        token = tokens[i]
+        between = text.text[last_end : token.start]
+        if "\n" in between and items:
+            lines = between.count("\n")
+            if lines > 1 or not (wrapped or (token.shape == "l" and pack.cased)):
+                close()
+                paragraph, quoted = paragraph + 1, False
+        if token.text in pack.sentence_end and not _is_inner_stop(tokens, i, pack, text.text):
+            if items:
+                items.append(Item(token.start, token.end, token.text, frozenset({"full_stop"})))
+            last_end = token.end
+            i += 1
+            if i < len(tokens) and tokens[i].text in "\"')" and tokens[i].start == last_end:
+                quoted = False if tokens[i].text != ")" else quoted
+                last_end = tokens[i].end
+                i += 1
+            close()
+            continue
+        item, i = _item(tokens, i, by_start, lexicon, literals)
+        if "quote" in item.classes:
+            quoted = not quoted
+        item.quoted = quoted
+        items.append(item)
+        last_end = item.end
+    close()
+    return out
+
+
+def _end(mark: Mark) -> int:
+    return mark.mark.end if isinstance(mark, ResolvedPlace) else mark.end
+
+
+def _item(
+    tokens: list[Token], i: int, marks: dict[int, Mark], lexicon: Lexicon, literals: frozenset[str]
+) -> tuple[Item, int]:
+    """The item that begins at token `i`, and the index behind it. The longest of name, phrase and mark wins."""
+    token = tokens[i]
+    if token.start not in marks and not lexicon.goes_on(tokens, i):
+        item = Item(token.start, token.end, token.text, frozenset())
+        item.entries, item.features, item.classes = lexicon.alone(token, literals)
+        if item.entries and token.shape in "cu":
+            item.classes = _with_capital(item.classes, {e.cls for e in item.entries}, tokens, i, i + 1)
+        return item, i + 1
+    end, entries, features = lexicon.matches(tokens, i)
+    lexical_end = tokens[end - 1].end if end > i else token.end
+    mark = marks.get(token.start)
+    mark_end = _end(mark) if mark is not None else 0
+    classes = {e.cls for e in entries}
+    if mark is not None and (mark_end >= lexical_end or isinstance(mark, ResolvedTime)):
+        while end < len(tokens) and (end <= i or tokens[end - 1].end < mark_end):
+            end += 1
+        if mark_end > lexical_end:
+            entries, features, classes = (), frozenset(), set()
+        final = max(mark_end, tokens[end - 1].end)
+        if isinstance(mark, ResolvedPlace):  # a town of that name rather than the weapon called after it
+            entries = tuple(e for e in entries if e.cls != "weapon" or not e.id.startswith("names:"))
+            classes = {e.cls for e in entries}
+    else:
+        mark = None
+        end = max(end, i + 1)
+        final = tokens[end - 1].end
+    if token.shape == "p" and end == i + 1 and not classes and mark is None:
+        classes.add(PUNCTUATION.get(token.text, "mark"))
+    text = token.text if end == i + 1 else " ".join(t.text for t in tokens[i:end])
+    item = Item(token.start, final, text, frozenset())
+    item.entries = entries
+    if isinstance(mark, CountMark):
+        item.count = mark.count
+        kind = mark.rule.rpartition(":")[2]
+        classes.add("measure" if kind == "measure" else "article" if kind == "article" else "num")
+    elif isinstance(mark, ResolvedTime):
+        item.time = mark
+        classes.add(mark.kind if mark.kind in ("duration", "age", "since") else "time")
+        if mark.kind == "anniversary":
+            classes.add("anniversary")
+    elif isinstance(mark, ResolvedPlace):
+        item.place = mark
+        features = features | mark.mark.features
+        classes.add("place")
+        if mark.entry.id.startswith("site:"):
+            classes.add("site")
+    if end == i + 1 and not entries and mark is None:
+        features = features.union(*(s.features for s in token.stems))
+        if token.shape in "cu":
+            classes.add("cap")
+    for t in tokens[i:end]:
+        for stem in t.stems:
+            if stem.text in literals:
+                classes.add("=" + stem.text)
+    classes.update(f"{e.cls}.{e.value}" for e in entries if e.cls in _VALUED)
+    if entries and token.shape in "cu":
+        classes = set(_with_capital(frozenset(classes), {e.cls for e in entries}, tokens, i, end))
+    if not classes or classes == {"cap"}:
+        classes.add("word")
+    item.features = features
+    item.classes = frozenset(classes | features)
+    return item, end
+
+
+def _with_capital(classes: frozenset[str], own: set[str], tokens: list[Token], i: int, end: int) -> frozenset[str]:
+    """The classes of a capitalised word of the lexicon, with `upper` and, for parts of names, `cap`."""
+    upper = {"upper"} if _is_capital(tokens, i, end) else set[str]()
+    return classes | upper | ({"cap"} if own <= _NAME_PARTS else set())
+
+
+def _is_capital(tokens: list[Token], i: int, end: int) -> bool:
+    """True for a capital that no beginning of a sentence accounts for: inside it, or before another capital."""
+    inside = i > 0 and tokens[i - 1].shape != "p"
+    return inside or (end < len(tokens) and tokens[end].shape in "cu")
+
+
+def _is_inner_stop(tokens: list[Token], i: int, pack: Pack, text: str) -> bool:
+    """True where the stop at `i` ends an abbreviation or an initial, not a sentence."""
+    if tokens[i].text != "." or i == 0:
+        return False
+    before = tokens[i - 1]
+    if before.end != tokens[i].start:
+        return False
+    if before.text in pack.abbreviations or (before.shape in "cu" and len(before.text) == 1):
+        return True
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return (
+        after is not None
+        and after.start == tokens[i].end
+        and after.shape in "ld"
+        and after.text[0].isalnum()
+        and pack.cased
+    )
+
+
+def _is_hard_wrapped(text: str) -> bool:
+    """True where single line breaks are the width of a page, not the end of a sentence."""
+    lines = [line for line in text.split("\n") if line]
+    if len(lines) < 4:
+        return False
+    full = sum(1 for line in lines if 50 <= len(line) <= 110 and line.rstrip()[-1:] not in ".!?।:")
+    return full > 0.5 * len(lines)

@@ -1,0 +1,194 @@
+"""Drafts, findings and speech frames → incidents with their roles, context and ledgers of claims."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from sakkhi.model.incident import Incident, Role
+from sakkhi.read.claims import Claim, Names, Speech, claim
+from sakkhi.read.compose import Quoter, incident, time_of
+from sakkhi.read.drafts import Draft, entry_of, is_aftercare, times_differ
+from sakkhi.read.extract import is_of_occasion
+from sakkhi.read.items import Item, Sentence
+from sakkhi.read.mentions import Mention
+from sakkhi.read.news import Lead, is_accident, is_elsewhere
+from sakkhi.read.news import roles as news_roles
+from sakkhi.read.patterns import Finding
+
+_BLAMES = ("blame", "accuse", "suspect")
+_CLAIMS = ("attribution", "claim", "denial")
+
+
+def write_incidents(
+    told: list[Sentence],
+    found: list[list[Finding]],
+    frames: list[Speech | None],
+    mentions: list[Mention],
+    drafts: list[Draft],
+    of_mention: Mapping[int, list[Draft]],
+    names: Names,
+    quoter: Quoter,
+    published: dt.date | None,
+    verb_last: bool,
+) -> tuple[tuple[Incident, ...], dict[int, tuple[str, ...]]]:
+    """The incidents, and for each sentence (by index) the ids of the incidents that it tells of."""
+    claims: dict[int, list[Claim]] = {id(d): [] for d in drafts}
+    unclaimed: dict[int, list[Item]] = {id(d): [] for d in drafts}
+    in_sentence: dict[int, list[Draft]] = {}
+    for mention in mentions:
+        known = in_sentence.setdefault(mention.sentence.index, [])
+        known.extend(d for d in of_mention[id(mention)] if d not in known)
+    for mention in mentions:
+        frame = frames[mention.sentence.index]
+        spoken_for = _spoken_for(mention.sentence.items, found[mention.sentence.index], ("claim", "denial"))
+        for actor, finding in mention.perpetrators:
+            if id(actor) in spoken_for or _is_speaker(actor, frame):  # the claim or denial says it
+                continue
+            if "attacker" in actor.classes and not actor.classes & {"actor", "name"}:
+                continue
+            if "possessive" in actor.classes and (frame is None or frame.actor_id is None):
+                continue
+            for known_draft in of_mention[id(mention)]:
+                claims[id(known_draft)].append(claim(actor, mention.sentence.items, finding, frame, names))
+    recent: list[Draft] = []
+    for sentence, findings, frame in zip(told, found, frames, strict=True):
+        here = in_sentence.get(sentence.index) or recent
+        judged = any(f.pattern.kind == "statement" for f in findings)  # of a record of deaths, not of this attack
+        for finding in findings:
+            if finding.pattern.kind == "unclaimed":
+                for known_draft in here:
+                    unclaimed[id(known_draft)].extend(sentence.items[finding.first : finding.last])
+            elif (
+                finding.pattern.kind in _CLAIMS
+                and not judged
+                and (sentence.index in in_sentence or (recent and _speaks_of_attack(sentence, finding)))
+            ):
+                about = _all_focus(here, drafts, sentence, finding)
+                denied = _spoken_for(sentence.items, findings, ("claim", "denial"))
+                if finding.pattern.kind == "attribution" and denied & _spoken_for(sentence.items, [finding], _CLAIMS):
+                    continue
+                for made in _claims(sentence, finding, frame, names):
+                    for known_draft in about:
+                        claims[id(known_draft)].append(made)
+        told_of = [d for d in in_sentence.get(sentence.index, []) if d.role != Role.THREAT and not d.recalled]
+        recent = told_of or recent
+    lead = Lead(told)
+    if is_elsewhere(told, lead):
+        return (), {}
+    kept = [d for d in drafts if _worth_telling(d) and not is_accident(d, lead)]
+    roles = news_roles(kept, [m for d in kept for m in d.mentions], lead, published, verb_last=verb_last)
+    out: list[Incident] = []
+    ids: dict[int, str] = {}
+    for number, known_draft in enumerate(kept, 1):
+        when, where = _context(known_draft, roles, told, kept)
+        made_incident = incident(
+            number,
+            known_draft,
+            roles[id(known_draft)],
+            claims[id(known_draft)],
+            unclaimed[id(known_draft)],
+            when,
+            where,
+            quoter,
+        )
+        out.append(made_incident)
+        ids[id(known_draft)] = made_incident.id
+    by_sentence = {n: tuple(sorted({ids[id(d)] for d in ds if id(d) in ids})) for n, ds in in_sentence.items()}
+    return tuple(out), by_sentence
+
+
+def _is_speaker(actor: Item, frame: Speech | None) -> bool:
+    """True for the words that name a speaker: who tells of an attack is not by that who made it."""
+    return frame is not None and actor.classes.isdisjoint({"possessive", "pronoun"}) and actor in frame.words
+
+
+def _spoken_for(items: list[Item], findings: Sequence[Finding], kinds: Sequence[str]) -> set[int]:
+    """Ids of the actors that findings of these kinds are about."""
+    captured = (f.captures["actor"] for f in findings if f.pattern.kind in kinds and "actor" in f.captures)
+    return {id(item) for a, b in captured for item in items[a:b]}
+
+
+def _speaks_of_attack(sentence: Sentence, finding: Finding) -> bool:
+    """A claim with no word of attack beside it is about one only where it points back ("this", "it") or answers."""
+    if finding.pattern.kind in ("claim", "denial"):
+        return True
+    pointing = {"this", "pronoun", "claim_word", "responsible"}
+    return any(i.classes & pointing or i.value("say") in _BLAMES for i in sentence.items)
+
+
+def _all_focus(here: list[Draft], drafts: list[Draft], sentence: Sentence, finding: Finding) -> list[Draft]:
+    """The drafts that a claim is about: those of its sentence; all of the news where it speaks of "these attacks"."""
+    window = sentence.items
+    if any(i.classes >= {"this", "pl"} or i.classes >= {"attack_n", "def", "pl"} for i in window) and len(here) <= 1:
+        return [d for d in drafts if d.role in (None, Role.FOCUS) and not d.recalled] or here
+    return here[-1:] if len(here) > 1 and finding.pattern.values.get("about") == "last" else here
+
+
+def _claims(sentence: Sentence, finding: Finding, frame: Speech | None, names: Names) -> list[Claim]:
+    items = sentence.items
+    if "actor" not in finding.captures:
+        return []
+    out = []
+    for actor in items[slice(*finding.captures["actor"])]:
+        if "pronoun" in actor.classes:
+            before = [i for i in items[: items.index(actor)] if i.classes & {"actor", "name", "person"}]
+            actor = before[-1] if before else actor
+        if not actor.classes & {"actor", "name", "demonym", "person", "metonym", "cap"}:
+            continue
+        out.append(claim(actor, items, finding, frame, names))
+    return out
+
+
+def _worth_telling(known: Draft) -> bool:
+    """A draft of weak words alone, with nothing told of it, is not an incident."""
+    if any(m.strong or m.munitions or (m.weapons and (m.killed or m.injured or m.outcomes)) for m in known.mentions):
+        return True
+    return bool(
+        known.place and any(m.killed or m.injured or m.outcomes or m.damage or m.munitions for m in known.mentions)
+    )
+
+
+def _pointed_at(known: Draft, roles: Mapping[int, Role], drafts: Sequence[Draft]) -> Item | None:
+    """The place of the news where an attack recalled points to it: "fired at it", "hit the airport"."""
+    news = next((d for d in drafts if roles[id(d)] == Role.FOCUS and d.place is not None), None)
+    items = known.mentions[0].sentence.items
+    if news is None or not any(i.classes & {"pronoun", "facility", "here"} for i in items) or known.recalled:
+        return None
+    return news.place
+
+
+def _context(
+    known: Draft, roles: Mapping[int, Role], told: list[Sentence], drafts: Sequence[Draft]
+) -> tuple[Item | None, Item | None]:
+    """The time and place of a draft: its own, else for news those last told before it in its paragraph or the lead."""
+    when = time_of(known.mentions)
+    where = known.place
+    if roles[id(known)] != Role.FOCUS:
+        return when, where or _pointed_at(known, roles, drafts)
+    first = known.mentions[0].sentence
+    before = [
+        s for s in told if s.index <= first.index and (s.paragraph == first.paragraph or first.index - s.index <= 2)
+    ]
+    after = [s for s in told if first.index < s.index <= first.index + 2]
+    for sentence in [*reversed(before), *after]:
+        if when is None:
+            when = next(
+                (
+                    i
+                    for i in sentence.items
+                    if _dates(i) and not _conflicts(i, known) and not is_of_occasion(sentence.items, i)
+                ),
+                None,
+            )
+        if where is None:
+            where = next((i for i in sentence.items if entry_of(i) is not None and not is_aftercare(i)), None)
+    return when or time_of(known.mentions, about=True), where
+
+
+def _dates(item: Item) -> bool:
+    return item.time is not None and item.time.kind == "point" and item.time.when is not None
+
+
+def _conflicts(item: Item, known: Draft) -> bool:
+    return item.time is None or times_differ(item.time.when, known.when)

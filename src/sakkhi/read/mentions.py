@@ -1,0 +1,87 @@
+"""Sentence → mentions: places in the text where an attack is told of, with what the same words tell about it."""
+
+from __future__ import annotations
+
+from sakkhi.model.count import Count
+from sakkhi.model.incident import Method, Outcome, Role
+from sakkhi.read.items import Item, Sentence
+from sakkhi.read.patterns import BOUNDARY, Finding
+
+NEAR = (
+    frozenset({Method.ROCKET, Method.MISSILE, Method.MORTAR, Method.ARTILLERY, Method.INDIRECT_FIRE}),
+    frozenset({Method.BOMBING, Method.IED, Method.VEHICLE_BOMB, Method.SUICIDE_BOMBING, Method.GRENADE}),
+    frozenset({Method.AIRSTRIKE, Method.DRONE, Method.MISSILE}),
+    frozenset({Method.SHOOTING, Method.ARMED_CLASH}),
+    frozenset({Method.BOMBING, Method.AIRSTRIKE}),
+    frozenset({Method.BOMBING, Method.DRONE}),
+)
+_GENERAL = (Method.UNKNOWN, Method.OTHER)
+_VAGUE = {Method.INDIRECT_FIRE, Method.BOMBING, Method.ARMED_CLASH, Method.AIRSTRIKE}
+STRONG = frozenset({"attack_n", "attack_v", "murder"})
+
+
+class Mention:
+    """One telling of an attack in one sentence. Items are kept beside values, so that every value has its words."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.triggers: list[Item] = []
+        self.method = Method.UNKNOWN
+        self.method_items: list[Item] = []
+        self.weapons: list[Item] = []
+        self.munitions: tuple[Count, list[Item]] | None = None
+        self.places: list[Item] = []
+        self.times: list[Item] = []
+        self.targets: list[tuple[str, Item]] = []
+        self.target_actors: list[Item] = []
+        self.origins: list[Item] = []
+        self.perpetrators: list[tuple[Item, Finding | None]] = []
+        self.outcomes: list[tuple[Outcome, Item]] = []
+        self.stopped: tuple[Count, list[Item]] | None = None
+        self.all_stopped = False
+        self.killed: list[tuple[Count, list[Item]]] = []
+        self.injured: list[tuple[Count, list[Item]]] = []
+        self.damage: list[tuple[str, Item]] = []
+        self.repeats: tuple[int, list[Item]] | None = None
+        self.role: tuple[Role, Item] | None = None
+        self.cues: set[str] = set()
+        self.strong = False
+        self.points_back = False
+
+    def add_method(self, method: Method, item: Item) -> None:
+        """Take a method in: a specific one replaces a vague or unknown one."""
+        merged = merge_methods(self.method, method)
+        if merged is None:
+            return
+        if merged != self.method or not self.method_items:
+            if method == merged:
+                self.method_items = [item]
+            self.method = merged
+        elif method == merged:
+            self.method_items.append(item)
+
+
+def merge_methods(a: Method, b: Method) -> Method | None:
+    """The more telling of two methods that may be one; None where they cannot be."""
+    if a == b or b in _GENERAL:
+        return a if not (a == Method.UNKNOWN and b == Method.OTHER) else b
+    if a in _GENERAL:
+        return b
+    for near in NEAR:
+        if a in near and b in near:
+            if a in _VAGUE and b not in _VAGUE:
+                return b
+            if b in _VAGUE and a not in _VAGUE:
+                return a
+            if {a, b} == {Method.AIRSTRIKE, Method.DRONE}:
+                return Method.DRONE
+            if {a, b} <= NEAR[1]:
+                return b if a == Method.BOMBING else a
+            return a if (a in _VAGUE) == (b in _VAGUE) and {a, b} <= {Method.ROCKET, Method.MISSILE} else None
+    return None
+
+
+def distance(items: list[Item], a: Item, b: Item) -> int:
+    """How far apart two items stand: items between them, clause boundaries and conjunctions weighing more."""
+    i, j = sorted((items.index(a), items.index(b)))
+    return sum(5 if x.classes & BOUNDARY else 4 if "and" in x.classes else 1 for x in items[i + 1 : j]) + 1

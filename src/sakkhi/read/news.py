@@ -1,0 +1,173 @@
+"""Which attack is the news: the title and the lead say what a report is about, and whether it is about attacks
+
+at all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+
+from sakkhi.model.incident import Method, Role
+from sakkhi.read.drafts import Draft, is_bare, recalls_event
+from sakkhi.read.items import Item, Sentence
+from sakkhi.read.mentions import Mention
+
+OLD = dt.timedelta(days=10)  # news of an attack older than this at publication is a recollection
+_HARM = frozenset({"attack_n", "attack_v", "murder", "dead", "hurt", "launch", "impact", "stop"})
+_SOFT = {Method.ARMED_CLASH, Method.ARSON, Method.BOMBING, Method.UNKNOWN, Method.OTHER}
+_REMARKS = frozenset({"say", "believe", "assess", "condemn", "threat", "policy"})
+_SOON = 4  # sentences behind a lead of remarks within which the attack itself must be told
+_NOUNS = frozenset({"attack_n", "attack_w", "murder"})
+_VERBS = frozenset({"attack_v", "launch", "impact", "incident_n"})
+_ELSEWHERE = ("exercise", "sport", "fiction", "cyber")
+
+
+class Lead:
+    """The title and lead of a report: `title` sentences stand before the first paragraph, `lead` is its first
+
+    sentence.
+    """
+
+    def __init__(self, told: Sequence[Sentence]) -> None:
+        self.title: list[Sentence] = []
+        body = list(told)
+        while len(body) > 1 and body[0].paragraph < body[-1].paragraph and _is_heading(body[0]) and len(self.title) < 3:
+            self.title.append(body.pop(0))
+        while len(body) > 1 and len(body[0].items) < 6:  # datelines and by-lines
+            body.pop(0)
+        self.lead = body[0] if body else None
+        self.second = body[1] if len(body) > 1 else None
+
+    def __contains__(self, sentence: Sentence) -> bool:
+        return sentence is self.lead or sentence in self.title
+
+    def sentences(self) -> list[Sentence]:
+        """Title, lead and the sentence behind it."""
+        return [*self.title, *(s for s in (self.lead, self.second) if s is not None)]
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    return not any("full_stop" in i.classes for i in sentence.items) and len(sentence.items) <= 30
+
+
+def is_elsewhere(told: Sequence[Sentence], lead: Lead) -> bool:
+    """True where the report is of sport, film, exercises or computers, in which words of attack tell of none."""
+    top = Counter(c for s in lead.sentences() for i in s.items for c in i.classes if c in _ELSEWHERE)
+    everywhere = Counter(c for s in told for i in s.items for c in i.classes if c in _ELSEWHERE)
+    size = max(1, len(told))
+    if any(i.classes & {"dead", "hurt", "murder"} for s in lead.sentences() for i in s.items):
+        for cls in ("fiction", "sport"):  # a film director's murder is no film
+            top[cls] = everywhere[cls] = 0
+    return any(
+        top[c] >= 2 or (top[c] >= 1 and everywhere[c] >= 3) or everywhere[c] > 0.5 * size + 2 for c in _ELSEWHERE
+    )
+
+
+def is_accident(known: Draft, lead: Lead) -> bool:
+    """True where soft words (clash, fire, blast) stand with an accident and nobody is said to have done it."""
+    if known.method not in _SOFT or any(m.perpetrators or m.weapons for m in known.mentions):
+        return False
+    near = [m.sentence for m in known.mentions[:2]] + (lead.sentences() if known.mentions[0].sentence in lead else [])
+    return any("accident" in i.classes for s in near for i in s.items)
+
+
+def tells_attack(lead: Lead, mentions: Sequence[Mention], *, verb_last: bool) -> bool:
+    """True where the report's news is an attack, not its aftermath or somebody's words about it."""
+    told = {m.sentence.index for m in mentions}
+    leads = [s for s in (lead.lead, lead.second) if s is not None]
+    for sentence in leads:
+        aftermath = [i for i in sentence.items if i.classes & {"aftermath", "comment"}]
+        if sentence.index not in told and not aftermath:
+            continue
+        if sentence.index not in told:
+            return False
+        if not aftermath:
+            own = [m for m in mentions if m.sentence is sentence or m.sentence in lead.title]
+            if all(_is_remark(m) for m in own):
+                return any(_is_account(m) for m in mentions if m.sentence.index <= sentence.index + _SOON)
+            return True
+        harm = [i for i in sentence.items if i.classes & _HARM and not i.classes & {"aftermath"}]
+        position = sentence.items.index
+        if not harm:
+            return False
+        if verb_last:
+            return position(aftermath[-1]) < position(harm[-1])
+        return position(harm[0]) < position(aftermath[0])
+    if any(s.index in told and not any("aftermath" in i.classes for i in s.items) for s in lead.title):
+        return True
+    return not any(s.index in told for s in leads) and any(_is_account(m) for m in mentions[:_SOON])
+
+
+def _is_account(mention: Mention) -> bool:
+    """An attack told in the report's own voice with two details or more: news wherever it stands."""
+    details = [
+        mention.places,
+        mention.weapons or mention.munitions,
+        mention.killed or mention.injured,
+        mention.outcomes,
+        mention.targets,
+    ]
+    spoken = any("say" in i.classes for i in mention.sentence.items)
+    return not spoken and "earlier" not in mention.cues and sum(1 for d in details if d) >= 3
+
+
+def _is_remark(mention: Mention) -> bool:
+    """A mention by a noun alone inside somebody's words, with nothing of what came of it: a comment, not its news."""
+    spoken = any("comment" in i.classes or i.value("say") in _REMARKS for i in mention.sentence.items)
+    told = mention.killed or mention.injured or mention.outcomes or mention.munitions or mention.perpetrators
+    named = all(i.classes & _NOUNS and not i.classes & _VERBS for i in mention.triggers)
+    return spoken and not told and (is_bare(mention) or named)
+
+
+def roles(
+    drafts: Sequence[Draft], mentions: Sequence[Mention], lead: Lead, published: dt.date | None, *, verb_last: bool
+) -> dict[int, Role]:
+    """The role of each draft, by `id`."""
+    news = tells_attack(lead, mentions, verb_last=verb_last)
+    out: dict[int, Role] = {}
+    for known in drafts:
+        first = known.mentions[0]
+        in_lead = any(m.sentence in lead or m.sentence is lead.second for m in known.mentions)
+        if first.role is not None and first.role[0] == Role.THREAT:
+            out[id(known)] = Role.THREAT
+        elif (
+            not news
+            or (first.role is not None and first.role[0] == Role.BACKGROUND)
+            or known.repeats
+            or "total" in first.cues
+            or _is_old(known, published)
+            or recalls_event(first)
+            or (
+                not in_lead
+                and (
+                    first.cues & {"earlier", "repeat"}
+                    or ("plural" in first.cues and all(is_bare(m) for m in known.mentions))
+                )
+            )
+        ):
+            out[id(known)] = Role.BACKGROUND
+        else:
+            out[id(known)] = Role.FOCUS
+    focus = [d for d in drafts if out[id(d)] == Role.FOCUS and d.when is not None and not _is_ahead(d, published)]
+    if len(focus) > 1:
+        latest = max(d.when.latest for d in focus if d.when is not None)
+        for known in focus:
+            if known.when is not None and known.when.latest < latest - OLD:
+                out[id(known)] = Role.BACKGROUND
+    return out
+
+
+def _is_ahead(known: Draft, published: dt.date | None) -> bool:
+    return known.when is not None and published is not None and known.when.latest > published
+
+
+def _is_old(known: Draft, published: dt.date | None) -> bool:
+    return known.when is not None and published is not None and known.when.latest < published - OLD
+
+
+def evidence_of(known: Draft) -> Item:
+    """The item that the role rests on."""
+    first = known.mentions[0]
+    return first.role[1] if first.role is not None else first.triggers[0]

@@ -1,0 +1,137 @@
+"""Folded text → counts: digits and number words of a language, with the words that make them bounds or ranges.
+
+A number that measures (a distance, an age, money, an hour) is found too, with a rule ending in `:measure`, and a bare
+"a" or "one" with `:article`, so that a caller can leave them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sakkhi.model.count import Count
+from sakkhi.model.text import CountMark
+
+_BEHIND = r"(?<![\w\u0981-\u0983\u09bc-\u09e3.,:/])(?<![^\W\d_]-)(?<![\u0981-\u0983\u09bc-\u09e3]-)"
+_AHEAD = r"(?![\w\u0981-\u0983\u09bc-\u09e3])"
+
+
+class NumberFinder:
+    """Finds the numbers of one language. `numbers` is the pack's `numbers.toml`, `fold` the pack's folding."""
+
+    def __init__(self, numbers: Mapping[str, Any], fold: Callable[[str], str]) -> None:
+        def folded(name: str) -> list[str]:
+            return [fold(word) for word in numbers.get(name, [])]
+
+        self._values = {fold(k): int(v) for k, v in numbers.get("values", {}).items()}
+        self._multipliers = {fold(k): int(v) for k, v in numbers.get("multipliers", {}).items()}
+        self._several = {fold(k): Count(v[0], v[1] or None) for k, v in numbers.get("several", {}).items()}
+        self._article = frozenset(folded("article"))
+        self._glue = folded("and")
+        self._about, self._at_least, self._at_most = folded("about"), folded("at_least"), folded("at_most")
+        self._at_least_after = folded("at_least_after")
+        self._between = folded("between")
+        words = _either([*self._values, *self._multipliers])
+        classifier = _either(folded("classifiers"))
+        glue = _either(self._glue)
+        digits = r"\d{1,3}(?:,\d{2,3})+|\d+(?:\.\d+)?"
+        term = f"(?:{digits}|{words})"
+        joint = rf"[ -]?(?:{glue} ?)?" if self._glue else r"[ -]?"
+        large = _either([word for word, value in self._multipliers.items() if value >= 1000])
+        body = rf"{term}(?:{joint}(?:{large} \d{{1,3}}(?![\d.,])|{words}))*"
+        number = rf"(?P<number>{body})(?: ?(?P<classifier>{classifier}))?{_AHEAD}"
+        several = rf"(?P<several>{_either([*self._several])}){_AHEAD}"
+        article = rf"(?P<article>{_either([*self._article])}){_AHEAD}" if self._article else r"(?P<article>(?!))"
+        self._number = re.compile(rf"{_BEHIND}(?:{several}|{number}|{article})")
+        self._term = re.compile(rf"{digits}|{words}{_AHEAD}|{words}")
+        self._measure_after = re.compile(rf"[ -]?(?:{_either(folded('measure_after'))}){_AHEAD}|[ -]?[%$€£]")
+        self._measure_before = re.compile(rf"(?:{_either(folded('measure_before'))})[ .]?$")
+        self._range = re.compile(rf" ?(?:{_either(folded('range'))}) ?$")
+        self._before = re.compile(
+            rf"(?:(?P<about>{_either(self._about)})|(?P<least>{_either(self._at_least)})"
+            rf"|(?P<most>{_either(self._at_most)})) $"
+        )
+        after = _either(self._at_least_after)
+        self._after = re.compile(rf"(?P<noun> \w+)? ?(?:{after}){_AHEAD}") if self._at_least_after else None
+
+    def find(self, text: str) -> list[CountMark]:
+        """The counts in folded `text`, in order, none overlapping."""
+        out: list[CountMark] = []
+        for match in self._number.finditer(text):
+            mark = self._mark(text, match)
+            if mark is None:
+                continue
+            if out and self._range.fullmatch(text[out[-1].end : mark.start]) and self._is_range(out[-1], mark):
+                first = out.pop()
+                mark = CountMark(first.start, mark.end, Count(first.count.min, mark.count.max, True), "numbers:range")
+            out.append(mark)
+        return out
+
+    def _is_range(self, first: CountMark, second: CountMark) -> bool:
+        a, b = first.count, second.count
+        kinds = {m.rule.rpartition(":")[2] for m in (first, second)}
+        return (
+            not kinds & {"article", "measure"} and None not in (a.min, b.max) and 0 < (b.max or 0) - (a.min or 0) < 1000
+        )
+
+    def _mark(self, text: str, match: re.Match[str]) -> CountMark | None:
+        start, end = match.span()
+        if match["several"] is not None:
+            return CountMark(start, end, self._several[match["several"]], "numbers:several")
+        if match["article"] is not None:
+            return CountMark(start, end, Count(1, 1), "numbers:article")
+        value = self._value(match["number"])
+        if value is None:
+            return None
+        if match["number"] in self._article and match["classifier"] is None:
+            return CountMark(start, end, Count(1, 1), "numbers:article")
+        measured = self._measure_after.match(text, end) if match["classifier"] is None else None
+        if measured or self._measure_before.search(text, max(0, start - 12), start) or _is_other(text, match):
+            return CountMark(start, end, Count(value, value), "numbers:measure")
+        before = self._before.search(text, max(0, start - 24), start)
+        low: int | None = value
+        high: int | None = value
+        approximate = False
+        if before is not None:
+            start = before.start()
+            approximate = before["about"] is not None
+            low, high = (None, value) if before["most"] else (value, None) if before["least"] else (value, value)
+        after = self._after.match(text, end) if self._after is not None else None
+        if after is not None:
+            end, high = (after.end() if after["noun"] is None else end), None
+        return CountMark(start, end, Count(low, high, approximate), "numbers:number")
+
+    def _value(self, words: str) -> int | None:
+        """The value of number words: hundreds multiply what stands before them, larger units close a group."""
+        total, group = 0, 0.0
+        for term in self._term.findall(words):
+            if term[0].isdigit():
+                group += float(term.replace(",", ""))
+            elif term in self._multipliers:
+                factor = self._multipliers[term]
+                if factor >= 1000:
+                    total, group = total + int((group or 1) * factor), 0.0
+                else:
+                    group = (group or 1) * factor if group < factor else group + factor
+            else:
+                group += self._values[term]
+        value = total + group
+        return int(value) if value == int(value) and value < 10**10 else None
+
+
+def _is_other(text: str, match: re.Match[str]) -> bool:
+    """A number in brackets is an age or a date; four digits that could be a year are one."""
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    digits = match["number"]
+    year = len(digits) == 4 and digits.isdigit() and 1800 <= int(digits) <= 2100 and match["classifier"] is None
+    return (before == "(" and after == ")") or (
+        year and not text[match.end() : match.end() + 12].strip().startswith(_PEOPLE)
+    )
+
+
+_PEOPLE = ("people", "troops", "soldiers", "men", "civilians", "সেনা", "জন", "মানুষ", "সৈন্য", "جندي", "شخص")
+
+
+def _either(words: list[str]) -> str:
+    return f"(?:{'|'.join(re.escape(w) for w in sorted(words, key=len, reverse=True)) or '(?!)'})"

@@ -1,0 +1,177 @@
+"""One language's reader: a report's text → what is marked on it → a reading.
+
+`scan` does what needs no knowledge of places and days; `compose` takes what was resolved and writes the reading down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+from anyascii import anyascii
+
+from sakkhi.model.actor import Actor
+from sakkhi.model.calendar import ResolvedTime
+from sakkhi.model.count import Count
+from sakkhi.model.gazetteer import ResolvedPlace
+from sakkhi.model.incident import Incident, Role
+from sakkhi.model.pack import Entry, Pack
+from sakkhi.model.reading import Force, ReaderVersion, Reading, ReportHeader
+from sakkhi.model.report import Report
+from sakkhi.model.text import CountMark, Folded, Token
+from sakkhi.model.time import TimeExpression
+from sakkhi.read.claims import GROUP_KINDS, Names, sound, speeches
+from sakkhi.read.compose import Quoter
+from sakkhi.read.drafts import draft
+from sakkhi.read.extract import find_mentions
+from sakkhi.read.fold import fold
+from sakkhi.read.gate import Gate
+from sakkhi.read.groups import grouped
+from sakkhi.read.items import Lexicon, Mark, sentences
+from sakkhi.read.ledger import write_incidents
+from sakkhi.read.numbers import NumberFinder
+from sakkhi.read.patterns import Matcher
+from sakkhi.read.references import resolve_references
+from sakkhi.read.standing import facts, forces, statements
+from sakkhi.read.times import TimeFinder
+from sakkhi.read.words import Analyser
+
+Named = tuple[tuple[str, ...], tuple[Entry, ...]]
+_ARMED = ("military_personnel", "police", "armed_group")
+_GROUPING = ("actor", "name", "group_noun")
+
+
+class Scan(msgspec.Struct, frozen=True):
+    """What was found on a text before anything was resolved. `telling` is False where no word tells of an attack."""
+
+    folded: Folded
+    tokens: list[Token]
+    counts: list[CountMark]
+    times: list[TimeExpression]
+    telling: bool
+
+
+class LanguageReader:
+    """Reads reports of one language; built once, used for many reports."""
+
+    def __init__(
+        self,
+        pack: Pack,
+        entries: Sequence[tuple[tuple[str, ...], tuple[Entry, ...]]],
+        actors: Mapping[str, Actor],
+        people: Mapping[str, tuple[str, str, str, str]],
+        is_place_word: Callable[[str], bool],
+    ) -> None:
+        self.pack = pack
+        self._actors, self._people = actors, people
+        self.lexicon = Lexicon([pack.lexicon.items(), _with_people(entries, pack)])
+        words = self.lexicon.words
+        self.analyser = Analyser(pack, lambda w: w in words or is_place_word(w))
+        self._groups = Matcher([p for p in pack.patterns if p.kind in _GROUPING])
+        self._rules = Matcher([p for p in pack.patterns if p.kind not in _GROUPING])
+        self._literals = self._groups.literals | self._rules.literals
+        fold_word = lambda text: fold(text, pack.fold_map).text  # noqa: E731
+        self._numbers = NumberFinder(pack.numbers, fold_word)
+        self._times = TimeFinder(pack.times, fold_word)
+        self._gate = Gate([*pack.lexicon.items(), *entries], self.analyser.stems)
+        self._is_group = {a.id: a.kind in GROUP_KINDS for a in actors.values()}
+        self._heard = {key: i for i, (name, *_) in reversed([*people.items()]) if (key := sound(name))}
+        self._canonical = {a.id: a.name for a in actors.values()}
+
+    def scan(self, report: Report) -> Scan:
+        """The folded text, its tokens, numbers and time expressions."""
+        folded = fold(report.text, self.pack.fold_map)
+        if not self._gate.passes(folded.text):
+            return Scan(folded, [], [], [], False)
+        tokens = self.analyser.tokens(folded, report.text)
+        return Scan(folded, tokens, self._numbers.find(folded.text), self._times.find(folded.text), True)
+
+    def compose(
+        self,
+        report: Report,
+        header: ReportHeader,
+        version: ReaderVersion,
+        scan: Scan,
+        times: Sequence[ResolvedTime],
+        places: Sequence[ResolvedPlace],
+    ) -> Reading:
+        """The reading, from a scan whose times and places were resolved."""
+        if not scan.telling:
+            return Reading(header, version)
+        quoter = Quoter(report.text, scan.folded)
+        written = self._writer(report.text, scan.folded)
+        names = Names(self._actors, written, self._people, self._heard)
+        marks: list[Mark] = [*scan.counts, *times, *places]
+        plain = sentences(scan.folded, scan.tokens, marks, self.lexicon, self.pack, self._literals)
+        told = [grouped(s, self._groups, written, self._canonical) for s in plain]
+        resolve_references(told, self._is_group)
+        found = [self._rules.findings(self._rules.encode(s.items)) for s in told]
+        frames = speeches(told, found, names)
+        mentions = [m for s, f in zip(told, found, strict=True) for m in find_mentions(s, f)]
+        drafts, of_mention = draft(mentions)
+        incidents, by_sentence = write_incidents(
+            told,
+            found,
+            frames,
+            mentions,
+            drafts,
+            of_mention,
+            names,
+            quoter,
+            report.published,
+            verb_last=bool(self.pack.settings.get("verb_last", False)),
+        )
+        strengths = forces(told, found, names, quoter)
+        return Reading(
+            header,
+            version,
+            incidents,
+            strengths,
+            statements(told, found, frames, by_sentence, names, quoter),
+            facts(told, found, names, quoter),
+            _warnings(report, incidents, strengths, times, quoter),
+        )
+
+    def _writer(self, text: str, folded: Folded) -> Callable[[int, int], str]:
+        def written(start: int, end: int) -> str:
+            first, last = folded.origin(start, end)
+            name = " ".join(text[first:last].split())
+            return name if name.isascii() else " ".join(w.capitalize() for w in anyascii(name).split())
+
+        return written
+
+
+def _with_people(entries: Iterable[Named], pack: Pack) -> Iterator[Named]:
+    """Names of armed bodies that end in a word for their people ("US troops") name those people too."""
+    people = {w[0]: e for w, es in pack.lexicon.items() if len(w) == 1 for e in es if e.value in _ARMED}
+    for words, named in entries:
+        found = people.get(words[-1]) if len(words) > 1 and any(e.cls == "actor" for e in named) else None
+        yield words, (*named, found) if found is not None else named
+
+
+def _warnings(
+    report: Report, incidents: Sequence[Incident], told: Sequence[Force], times: Sequence[ResolvedTime], quoter: Quoter
+) -> tuple[str, ...]:
+    """What could not be settled, in words that a person can act on."""
+    out = []
+    undated = [t for t in times if t.when is None and t.kind == "point"]
+    if undated and incidents and report.published is None:
+        words = ", ".join(dict.fromkeys(quoter.words(t.start, t.end) for t in undated[:3]))
+        out.append(f"no publication date: {words} cannot be dated; give --published")
+    for force in told:
+        if force.place is not None and force.place.country is None:
+            out.append(
+                f"{force.actor}, {_number(force.count)}: “{force.place.name}” does not say which places, nor whether "
+                "these are among the people counted elsewhere in the report"
+            )
+    out.extend(f"{i.id}: the report does not say where" for i in incidents if i.where is None and i.role == Role.FOCUS)
+    for incident in incidents:
+        for name, toll in (("killed", incident.killed), ("injured", incident.injured)):
+            if toll is not None and None not in (toll.min, toll.max) and toll.min != toll.max:
+                out.append(f"{incident.id}: the number {name} differs within the report, {toll.min} to {toll.max}")
+    return tuple(out)
+
+
+def _number(count: Count) -> str:
+    low = count.min if count.min is not None else count.max
+    return f"about {low}" if count.approximate else str(low)

@@ -1,0 +1,101 @@
+"""Names told again: surnames and group nouns lead back to the person or group that the report named before.
+
+"Kirby said" after "John Kirby", "the militias" after "Iran-backed militias": the later item takes the earlier
+one's entry.
+"""
+
+from __future__ import annotations
+
+from anyascii import anyascii
+from rapidfuzz.fuzz import ratio
+
+from sakkhi.model.pack import Entry
+from sakkhi.read.items import Item, Sentence
+
+_PEOPLE = ("person", "name")
+_COLLECTIVE = ("militias", "rebels", "fighters", "factions", "groups", "militants", "insurgents")
+_ALIKE = 75  # of 100: Brenen and Brenan are one man, Karim and Kabir are not; set on name pairs in three scripts
+
+
+def resolve_references(told: list[Sentence], is_group: dict[str, bool]) -> None:
+    """Give surnames and group nouns the entry of the name that they stand for. `is_group` tells group actors by id."""
+    surnames: dict[str, Entry] = {}
+    group: Entry | None = None
+    groups: Entry | None = None  # several together ("Iran-backed militias"), for "these groups"
+    _name_lone_capitals(told)
+    for sentence in told:
+        for n, item in enumerate(sentence.items):
+            if not item.entries and (
+                not surnames or (item.text not in surnames and not _may_be_name(sentence.items, n))
+            ):
+                continue
+            if "group_pronoun" in item.classes and group is not None and not item.classes & {"actor"}:
+                if item.classes & {"def", "pl"} or (n and sentence.items[n - 1].classes & {"this", "definite"}):
+                    _become(item, "actor", (groups or group) if "pl" in item.classes else group)
+                continue
+            person = next((e for e in item.entries if e.cls in _PEOPLE), None)
+            if person is not None and " " in item.text:
+                known = _known(item.text.split()[-1], surnames) if person.cls == "name" and _is_titled(item) else None
+                if known is not None:
+                    item.entries = (known, *item.entries)
+                    item.classes = item.classes | {"person"} if known.cls == "person" else item.classes
+                else:
+                    for word in _surnames(item):
+                        surnames[word] = person
+            elif person is None and item.classes & {"word", "cap", "given"} and surnames:
+                beside = frozenset().union(*(x.classes for x in sentence.items[max(0, n - 1) : n + 2] if x is not item))
+                if beside & {"official", "rank", "title", "say", "and"}:
+                    known = _known(item.text, surnames)
+                    if known is not None:
+                        _become(item, known.cls, known)
+            actor = next((e for e in item.entries if e.cls == "actor"), None)
+            if actor is not None and is_group.get(actor.value, "backed" in actor.value):
+                group = actor
+                groups = actor if "backed" in actor.value or actor.value.endswith(_COLLECTIVE) else groups
+
+
+def _name_lone_capitals(told: list[Sentence]) -> None:
+    """A capitalised word that the pack does not know, told twice and not only at a sentence's head, is a name."""
+    seen: dict[str, list[Item]] = {}
+    inside: set[str] = set()
+    for sentence in told:
+        for n, item in enumerate(sentence.items):
+            if item.classes >= {"cap", "word"} and len(item.text) > 2:
+                seen.setdefault(item.text.removesuffix("'s"), []).append(item)
+                if n:
+                    inside.add(item.text.removesuffix("'s"))
+    for word, items in seen.items():
+        if len(items) > 1 and word in inside:
+            for item in items:
+                _become(item, "name", Entry("names:capitalised", "name", word.capitalize()))
+
+
+def _may_be_name(items: list[Item], n: int) -> bool:
+    """True where an unknown word stands beside a word that people's names stand beside."""
+    if not items[n].classes & {"word", "cap"}:
+        return False
+    beside = items[n - 1 : n] + items[n + 1 : n + 2] if n else items[1:2]
+    return any(x.classes & {"official", "rank", "title", "say"} for x in beside)
+
+
+def _is_titled(item: Item) -> bool:
+    return "rank" in item.classes or "official" in item.classes or len(item.text.split()) <= 3
+
+
+def _surnames(item: Item) -> list[str]:
+    return [item.text.split()[-1]]
+
+
+def _known(word: str, surnames: dict[str, Entry]) -> Entry | None:
+    if word in surnames:
+        return surnames[word]
+    latin = anyascii(word).lower()
+    if len(latin) < 4:
+        return None
+    best = max(surnames, key=lambda s: ratio(latin, anyascii(s).lower()), default=None)
+    return surnames[best] if best is not None and ratio(latin, anyascii(best).lower()) >= _ALIKE else None
+
+
+def _become(item: Item, cls: str, entry: Entry) -> None:
+    item.entries = (Entry(entry.id, cls, entry.value), *item.entries)
+    item.classes = (item.classes - {"word", "cap"}) | {cls}

@@ -1,0 +1,160 @@
+"""Folded text → time expressions, by the formats of the pack's `dates.toml`.
+
+A format is a regular expression with slots (`{day} {month} {year} {weekday} {offset} {n} {unit} {part} {ordinal} {mm}
+{dd}`), whose words are the pack's tables. All formats are one alternation, so a text is passed over once; the longest
+format is listed first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sakkhi.model.time import TimeExpression
+
+_REACH = 40  # characters from its anchor at which an expression may begin or end
+_BEHIND = r"(?<![\w\u0981-\u0983\u09bc-\u09e3])"
+_AHEAD = r"(?![\w\u0981-\u0983\u09bc-\u09e3])"
+_SLOT = re.compile(r"\{([a-z]+)\}")
+_DIGITS = {
+    "day": r"0?[1-9]|[12]\d|3[01]",
+    "dd": r"0?[1-9]|[12]\d|3[01]",
+    "mm": r"0?[1-9]|1[0-2]",
+    "year": r"1[89]\d\d|20\d\d",
+    "hyear": r"1[34]\d\d",
+}
+_TABLES = ("month", "weekday", "offset", "unit", "part", "ordinal", "n", "hijri", "bangla")
+
+
+class TimeFinder:
+    """Finds the time expressions of one language. `times` is the pack's `dates.toml`, `fold` the pack's folding."""
+
+    def __init__(self, times: Mapping[str, Any], fold: Callable[[str], str]) -> None:
+        self._tables: dict[str, dict[str, Any]] = {
+            name: {fold(k): v for k, v in times.get(name, {}).items()} for name in _TABLES
+        }
+        self._formats: list[tuple[str, str]] = []
+        parts = []
+        for number, entry in enumerate(times.get("format", [])):
+            self._formats.append((f"times:{entry['id']}", entry.get("kind", "point")))
+            body = _SLOT.sub(lambda m, number=number: self._slot(m[1], number), fold_outside(entry["pattern"], fold))  # type: ignore[misc]
+            parts.append(f"(?P<f{number}>{body})")
+        alternation = "|".join(parts) or "(?!)"
+        self._regex = re.compile(f"{_BEHIND}(?:{alternation}){_AHEAD}")
+        since = _words(times, "since", fold)
+        self._since = re.compile(rf"{_BEHIND}(?:{since}) $")
+        self._future = re.compile(rf"{_BEHIND}(?:{_words(times, 'future', fold)}) $")
+        self._since_within = re.compile(rf"(?:{since}) ")
+        self._since_after = re.compile(rf" ?(?:{_words(times, 'since_after', fold)}){_AHEAD}")
+        self._anchors = re.compile(
+            "|".join(
+                [
+                    *(
+                        re.escape(w)
+                        for t in ("month", "weekday", "offset", "unit", "ordinal", "hijri")
+                        for w in self._tables[t]
+                    ),
+                    r"\d{4}",
+                    r"\d[/-]\d",
+                ]
+            )
+            or "(?!)"
+        )
+
+    def _slot(self, name: str, number: int) -> str:
+        if name in _TABLES:
+            words = sorted(self._tables[name], key=len, reverse=True)
+            body = "|".join(re.escape(w) for w in words) or "(?!)"
+            if name == "n":
+                body = rf"\d{{1,3}}|{body}"
+        else:
+            body = _DIGITS[name]
+        return f"(?P<{name}_{number}>{body})"
+
+    def find(self, text: str) -> list[TimeExpression]:
+        """The expressions in folded `text`, in order, none overlapping."""
+        out: list[TimeExpression] = []
+        done = 0
+        for start, end in _windows(self._anchors, text):
+            for match in self._regex.finditer(text, max(start, done), end):
+                out.append(self._expression(text, match))
+                done = match.end()
+        return out
+
+    def _expression(self, text: str, match: re.Match[str]) -> TimeExpression:
+        groups = {k: v for k, v in match.groupdict().items() if v is not None}
+        number = next(int(k[1:]) for k in groups if k[0] == "f" and k[1:].isdigit())
+        slots = {k.partition("_")[0]: v for k, v in groups.items() if k.endswith(f"_{number}")}
+        rule, kind = self._formats[number]
+        start, end = match.span()
+        if kind == "point":
+            since = self._since.search(text, max(0, start - 16), start)
+            after = self._since_after.match(text, end)
+            if since is not None or after is not None:
+                kind = "since"
+                start, end = since.start() if since is not None else start, after.end() if after is not None else end
+            elif self._since_within.match(match.group()):
+                kind = "since"
+        future = self._future.search(text, max(0, start - 16), start) is not None
+        return TimeExpression(start, end, kind, rule, future=future, **self._fields(slots, kind))
+
+    def _fields(self, slots: dict[str, str], kind: str) -> dict[str, Any]:
+        fields: dict[str, Any] = {}
+        for name in ("year", "day"):
+            if name in slots:
+                fields[name] = int(slots[name])
+        if "hyear" in slots:
+            fields["year"] = int(slots["hyear"])
+        if "dd" in slots:
+            fields["day"] = int(slots["dd"])
+        if "mm" in slots:
+            fields["month"] = int(slots["mm"])
+        for name in ("month", "weekday", "part"):
+            if name in slots:
+                fields[name] = self._tables[name][slots[name]]
+        for name, calendar in (("hijri", "hijri"), ("bangla", "bangla")):
+            if name in slots:
+                fields["month"], fields["calendar"] = self._tables[name][slots[name]], calendar
+        if "offset" in slots:
+            fields["unit"], fields["amount"] = self._tables["offset"][slots["offset"]]
+        if "unit" in slots:
+            fields["unit"] = self._tables["unit"][slots["unit"]]
+            words = slots.get("n")
+            amount = 1 if words is None else int(words) if words.isdigit() else int(self._tables["n"][words])
+            fields["amount"] = -amount
+            fields["span"] = kind in ("span", "duration")
+        if "ordinal" in slots:
+            fields["amount"] = int(self._tables["ordinal"][slots["ordinal"]])
+        elif kind == "anniversary" and "n" in slots:
+            words = slots["n"]
+            fields["amount"], fields["unit"] = int(words) if words.isdigit() else int(self._tables["n"][words]), "year"
+        return fields
+
+
+def _windows(anchors: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """The stretches of text round the words that a time expression cannot do without, merged where they meet."""
+    out: list[tuple[int, int]] = []
+    for match in anchors.finditer(text):
+        start, end = max(0, match.start() - _REACH), min(len(text), match.end() + _REACH)
+        while end < len(text) and not text[end].isspace():
+            end += 1
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
+
+
+def _words(times: Mapping[str, Any], name: str, fold: Callable[[str], str]) -> str:
+    """The words of a list of the pack as one alternation, longest first."""
+    return "|".join(re.escape(fold(w)) for w in sorted(times.get(name, []), key=len, reverse=True)) or "(?!)"
+
+
+def fold_outside(pattern: str, fold: Callable[[str], str]) -> str:
+    """The pattern with its letters folded and its slots and escapes left alone."""
+    out, position = [], 0
+    for match in re.finditer(r"\{[a-z]+\}|\\.|[\[\](){}|?*+.^$]", pattern):
+        out += [fold(pattern[position : match.start()]), match.group()]
+        position = match.end()
+    return "".join([*out, fold(pattern[position:])])

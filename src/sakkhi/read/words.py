@@ -1,0 +1,91 @@
+"""Folded text → tokens, each with the ways in which its inflection can be read.
+
+An inflected word is read by taking off the pack's affix layers, outermost first; every reading whose stem the pack's
+vocabulary holds is kept, and the word as it stands always. Readings are remembered per word, so that a batch pays once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+
+from sakkhi.model.pack import Affix, Pack
+from sakkhi.model.text import Folded, Stem, Token
+from sakkhi.model.words import WORD
+
+Stems = tuple[Stem, ...]
+
+
+def analyse(word: str, pack: Pack, known: Callable[[str], bool]) -> Stems:
+    """The readings of a folded word: the word itself first, then each stripped stem for which `known(stem)` holds."""
+    bare = frozenset[str]()
+    found: dict[Stem, None] = {Stem(word, bare): None}
+    heads = _strip_layers(word, pack.prefixes, pack.min_stem, front=True)
+    for head, front in heads:
+        for stem, features in _strip_layers(head, pack.suffixes, pack.min_stem, front=False):
+            if known(stem):
+                found[Stem(stem, front | features)] = None
+    return tuple(found)
+
+
+def _strip_layers(
+    word: str, layers: tuple[tuple[Affix, ...], ...], min_stem: int, *, front: bool
+) -> list[tuple[str, frozenset[str]]]:
+    """Every (stem, features) that taking off at most one affix of each layer gives; the word itself first."""
+    readings = [(word, frozenset[str]())]
+    for layer in layers:
+        for (stem, features), affix in product(tuple(readings), layer):
+            cut = len(affix.strip)
+            if len(stem) - cut < min_stem:
+                continue
+            if front and stem.startswith(affix.strip):
+                readings.append((affix.add + stem[cut:], features | affix.features))
+            elif not front and stem.endswith(affix.strip):
+                readings.append((stem[: len(stem) - cut] + affix.add, features | affix.features))
+    return readings
+
+
+class Analyser:
+    """Tokens of folded text for one pack; remembers what it has analysed."""
+
+    def __init__(self, pack: Pack, known: Callable[[str], bool]) -> None:
+        self._pack, self._known = pack, known
+        self._memory: dict[str, Stems] = {}
+
+    def stems(self, word: str) -> Stems:
+        """The readings of a folded word."""
+        found = self._memory.get(word)
+        if found is None:
+            if len(self._memory) > 200_000:  # hostile or endless input: stay within bounds
+                self._memory.clear()
+            found = self._memory[word] = analyse(word[:64], self._pack, self._known)
+        return found
+
+    def tokens(self, folded: Folded, original: str) -> list[Token]:
+        """The tokens of `folded`, in order; `original` is the report's text, from which letter case is read."""
+        cased = self._pack.cased
+        aligned = len(folded.breaks) == 1  # offsets are the report's own
+        out: list[Token] = []
+        for match in WORD.finditer(folded.text):
+            word = match.group()
+            start, end = match.span()
+            first = word[0]
+            if first.isdigit():
+                shape = "d"
+            elif not (first.isalpha()):
+                shape = "p"
+            elif cased and (not aligned or original[start].isupper()):
+                shape = _shape(original, folded, start, end)
+            else:
+                shape = "l"
+            out.append(Token(start, end, word, shape, self.stems(word)))
+        return out
+
+
+def _shape(original: str, folded: Folded, start: int, end: int) -> str:
+    first, last = folded.origin(start, end)
+    given = original[first:last]
+    if not given[:1].isupper():
+        return "l"
+    letters = given.removesuffix("'s").removesuffix("’s")
+    return "u" if len(letters) > 1 and letters.isupper() else "c"

@@ -1,0 +1,1 @@
+"""The resolving stage: words for places and times to what they mean."""

@@ -1,0 +1,164 @@
+"""Where a language writes names with capitals: is this name a place's, or a person's, a body's, a plain word's?
+
+People are told by a given name or a title before them; a surname that a report introduces so is nobody's town in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sakkhi.model.gazetteer import Gazetteer
+from sakkhi.model.place import PlaceEntry
+from sakkhi.model.text import Token
+
+_NO_PLACES = frozenset({"given_name", "title", "word", "never", "body", "abbreviation"})
+_PERSON = frozenset({"given_name", "title"})
+_WIDE = frozenset({"country", "region", "province", "demonym"})
+_CONTAINERS = frozenset({"country", "province", "abbreviation"})
+_LARGE = 100_000  # people from which on a town is taken with no word of place beside it
+_KNOWN = 15_000  # people from which on it is taken as the first word of a longer name: "Danbury police"
+_SMALL = 5_000  # people that a town needs whose name is a plain word, even beside a word of place
+Judged = tuple[str, tuple[PlaceEntry, ...]]
+NO: Judged = ("", ())
+
+
+class Capitals:
+    """Judges the names of one text. `before` and `after` are the words of place, `common` the lexicon's words."""
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        gazetteer: Gazetteer,
+        language: str,
+        before: frozenset[str],
+        after: frozenset[str],
+        common: frozenset[str],
+    ) -> None:
+        self._tokens, self._gazetteer, self._language = tokens, gazetteer, language
+        self._before, self._after, self._common = before, after, common
+        self._lower = {t.text for t in tokens if t.shape == "l"}
+        self._people = set(self._introduced())
+
+    def judged(self, i: int, end: int, name: str, candidates: tuple[PlaceEntry, ...]) -> Judged:
+        """(rule, what of the candidates it may mean) for the name at tokens `[i, end)`; no rule where it is no place.
+
+        `places:weak` is a name that only other places of the report can speak for.
+        """
+        kinds = {c.kind for c in candidates}
+        if "abbreviation" in kinds and self._follows_place(i):
+            if name == self._tokens[i].text:
+                return "places:name", tuple(c for c in candidates if c.kind in ("abbreviation", "province"))
+            return NO
+        places = tuple(c for c in candidates if c.kind not in _NO_PLACES)
+        if (
+            not places
+            or ("never" in kinds and end - i == 1)
+            or (len(name) < 3 and (places[0].kind not in _WIDE or self._tokens[i].shape != "u"))
+        ):
+            return NO
+        best = places[0]
+        if best.kind == "demonym":
+            return "places:name", places
+        described = self._is_described(i, end)
+        if end - i == 1 and not self._may_stand(i, name, best, kinds, described):
+            return NO
+        return self._rule(i, end, name, best, kinds, described), places
+
+    def _rule(self, i: int, end: int, name: str, best: PlaceEntry, kinds: set[str], described: bool) -> str:
+        follower = self._touching(end, end - 1, end)
+        if follower is not None and "given_name" in kinds and not self._is_office(follower):
+            return ""
+        if best.kind in _WIDE or best.population >= _LARGE or best.id.startswith("site:"):
+            return "places:described" if described or best.kind in _WIDE else "places:name"
+        if described:
+            return "places:described"
+        if self._touching(i - 1, i - 1, i) is not None and best.population < _KNOWN:
+            return ""
+        if best.population >= _KNOWN and follower is not None:
+            return "places:described"
+        return "places:weak"
+
+    def _may_stand(self, i: int, name: str, best: PlaceEntry, kinds: set[str], described: bool) -> bool:
+        """False for a single word that is a person's name or a plain word here."""
+        if name in self._people and not self._is_contained(i + 1):
+            return False
+        leader = self._touching(i - 1, i - 1, i)
+        if leader is not None and not self._is_word_of_place(leader) and leader.text not in self._lower:
+            kinds_before = self._kinds(leader.text)
+            if kinds_before & _PERSON or (best.kind not in _WIDE and best.population < _LARGE):
+                return False
+        if self._tokens[i].shape == "u" and len(name) < 5 and best.id.startswith("geonames:"):
+            return described
+        plain = bool(kinds & {"word", "title", "body"}) or name in self._common or name in self._lower
+        if plain and best.kind not in ("country", "region", "province"):
+            return described and best.population >= _SMALL
+        return not ("word" in kinds and not described)
+
+    def _introduced(self) -> list[str]:
+        """Names that follow a given name or title, and given names that a surname follows."""
+        out = []
+        tokens = self._tokens
+        for i, token in enumerate(tokens[:-1]):
+            if token.shape != "c":
+                continue
+            kinds = self._kinds(token.text) & _PERSON
+            if not kinds:
+                continue
+            last = i
+            while last < i + 3 and (follower := self._touching(last + 1, last, last + 1)) is not None:
+                if self._is_office(follower):
+                    break
+                last += 1
+            if last > i:
+                out.append(tokens[last].text.removesuffix("'s"))
+                if "given_name" in kinds:
+                    out.append(token.text)
+        return out
+
+    def _kinds(self, word: str) -> set[str]:
+        return {c.kind for c in self._gazetteer.named(word.removesuffix("'s"), self._language)}
+
+    def _touching(self, at: int, left: int, right: int) -> Token | None:
+        """The capitalised token at `at` where one space parts tokens `left` and `right`."""
+        tokens = self._tokens
+        if not (0 <= at < len(tokens) and right < len(tokens)) or tokens[at].shape not in "cu":
+            return None
+        return tokens[at] if tokens[left].end + 1 == tokens[right].start else None
+
+    def _is_word_of_place(self, token: Token) -> bool:
+        return any(s.text in self._before or s.text in self._after for s in token.stems)
+
+    def _is_office(self, token: Token) -> bool:
+        """True for what follows a place's name in a body's or office's: "Georgia Governor", "Victoria Police"."""
+        kinds = self._kinds(token.text)
+        return (
+            self._is_word_of_place(token)
+            or bool(kinds & {"title", "body"})
+            or token.text in self._common
+            or token.shape == "u"
+        )
+
+    def _is_described(self, i: int, end: int) -> bool:
+        """True where a word of place stands beside the name, or the place that it lies in behind a comma."""
+        tokens = self._tokens
+        before = tokens[i - 1] if i else None
+        after = tokens[end] if end < len(tokens) else None
+        return bool(
+            (before is not None and any(s.text in self._before for s in before.stems))
+            or (after is not None and any(s.text in self._after for s in after.stems))
+            or self._is_contained(end)
+        )
+
+    def _is_contained(self, at: int) -> bool:
+        """True where token `at` is a comma and the name of an area follows it."""
+        tokens = self._tokens
+        if at + 1 >= len(tokens) or tokens[at].text != "," or tokens[at + 1].shape not in "cu":
+            return False
+        word = tokens[at + 1].text
+        kinds = self._kinds(word)
+        if at + 2 < len(tokens) and tokens[at + 2].shape in "cu":
+            kinds |= self._kinds(f"{word} {tokens[at + 2].text}")
+        return bool(kinds & _CONTAINERS)
+
+    def _follows_place(self, i: int) -> bool:
+        return i >= 2 and self._tokens[i - 1].text == "," and self._tokens[i - 2].shape in "cu"

@@ -1,0 +1,237 @@
+"""Place marks → resolved places: one of each name's namesakes chosen by what else the report says.
+
+Namesakes are weighed by what is known of each (a country, a hand-kept row, its people), by the place that the text puts
+them in ("Kamalpur, Ishwardi", পাবনার ঈশ্বরদী), by the countries that the report's other names lie in, and by how near
+those are. This is done twice: the second time with what was chosen the first.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from sakkhi.model.gazetteer import PlaceMark, ResolvedPlace
+from sakkhi.model.place import PlaceEntry, PlacePrecision
+
+_SURE = 100_000  # people from which on a town's name is taken without a word of place beside it
+_ALONE = 400_000  # people from which on it needs no other name of its country in the report
+_NEIGHBOURHOOD = 130.0  # km within which a small town lies from some area that the report names
+_AREAS = frozenset({"province", "district", "subdistrict"})
+_WEIGHTS = {
+    "country": 15.0,
+    "region": 13.0,
+    "province": 11.5,
+    "district": 8.5,
+    "subdistrict": 8.0,
+    "town": 9.0,
+    "demonym": 15.0,
+}
+_LISTED_DISTRICT = 6.5  # a second-order area that only GeoNames lists: known as little as a town of 2,000
+_OTHER_NAME = 2.5  # off where the text's name is not the place's usual one: "Victoria" is rarely Hong Kong
+_WITHIN = 12.0  # on where the text says that the place lies in another that it names
+_BESIDE_WEIGHT = 3.0  # on where the two only stand beside each other
+_WIDE = frozenset({"country", "region", "province", "demonym", "abbreviation"})
+_BESIDE = 40  # characters between two names that may say that one lies in the other
+_REACH = 500.0  # km within which another name of the report speaks for a namesake
+_WEAK_REACH = 250.0  # km within which a small town that nothing marks as a place must have a sure name
+_NEAR = 60.0  # km between a village and the district's town that it is said to lie in
+
+
+class _Container(NamedTuple):
+    """An area named beside a mark, with what it weighs; `inside`: it is the area that lies in the mark's place."""
+
+    area: PlaceEntry
+    weight: float
+    inside: bool = False
+
+
+def choose_places(marks: Sequence[PlaceMark], hints: frozenset[str], *, demonyms: bool = False) -> list[ResolvedPlace]:
+    """Each mark with the namesake chosen. `hints` are the countries (alpha-3) that the outlet's readers live in.
+
+    A demonym ("Turkish") tells of its country and is no place: it is left out unless `demonyms` asks for it.
+    """
+    countries = _countries(marks, hints)
+    containers = [_containers(marks, n) for n in range(len(marks))]
+    first = [m.candidates[0] for m in marks if _is_known(m.candidates[0], countries)]
+    context = _Context(first, countries, hints)
+    chosen = [context.best(m, c) for m, c in zip(marks, containers, strict=True)]
+    context = _Context([e for e in chosen if _is_known(e, countries)], countries, hints)
+    out = []
+    for mark, within in zip(marks, containers, strict=True):
+        scored = context.ranked(mark, within)
+        score, best = scored[0]
+        if (best.kind == "demonym" and not demonyms) or not _fits(mark, best, within, context):
+            continue
+        out.append(ResolvedPlace(mark, best, round(score, 2), tuple((c, round(s, 2)) for s, c in scored[1:6])))
+    return out
+
+
+def _countries(marks: Sequence[PlaceMark], hints: frozenset[str]) -> Counter[str]:
+    """The countries that the report is about, with how many of its names lie in each.
+
+    Countries themselves, sites and great cities count; areas count where their country is named or the outlet's, or
+    shared by another area.
+    """
+    sure = Counter(c.country for m in marks if _is_sure(c := m.candidates[0]) and c.country)
+    areas = {
+        (mark.name, c.country)
+        for mark in marks
+        if mark.rule != "places:sound"
+        for c in mark.candidates
+        if c.kind in _AREAS
+    }
+    shared = Counter(country for _, country in areas)
+    for country, number in shared.items():
+        if country in sure or country in hints or number > 1:
+            sure[country] += number
+    return sure
+
+
+def _is_known(entry: PlaceEntry, countries: Counter[str]) -> bool:
+    """True for what may speak for others: a sure place, a large town or an area in a country of the report."""
+    return _is_sure(entry) or (
+        entry.country in countries and (not entry.id.startswith("geonames:") or entry.population >= _SURE)
+    )
+
+
+def _is_sure(best: PlaceEntry) -> bool:
+    return best.population >= _ALONE if best.id.startswith("geonames:") else best.kind not in _AREAS
+
+
+class _Context:
+    """What the report's sure names say about where it plays."""
+
+    def __init__(self, sure: Sequence[PlaceEntry], countries: Counter[str], hints: frozenset[str]) -> None:
+        self.hints = hints
+        self.countries = countries
+        self.tally = Counter(e.country for e in sure if e.country)
+        self.total = self.tally.total()
+        narrow = {e.id: e for e in sure if e.precision != PlacePrecision.COUNTRY and e.kind != "region"}
+        self.areas = [e for e in narrow.values() if e.lat is not None]
+        self.provinces = Counter(e.admin1 for e in narrow.values() if e.admin1)
+        self._memory: dict[str, float] = {}
+
+    def best(self, mark: PlaceMark, within: Sequence[_Container]) -> PlaceEntry:
+        if len(mark.candidates) == 1:
+            return mark.candidates[0]
+        return self.ranked(mark, within)[0][1]
+
+    def ranked(self, mark: PlaceMark, within: Sequence[_Container]) -> list[tuple[float, PlaceEntry]]:
+        """The candidates with their scores, best first."""
+        scored = [(self._known(c, mark.name) + _contained(c, within), c) for c in mark.candidates]
+        scored.sort(key=lambda s: (-s[0], s[1].id))
+        return scored
+
+    def _known(self, entry: PlaceEntry, name: str) -> float:
+        score = self._memory.get(entry.id)
+        if score is None:
+            score = self._memory[entry.id] = self._score(entry)
+        usual = entry.name
+        other = usual.isascii() and name.isascii() and usual.lower().replace("-", " ").replace(".", "") != name
+        return score - _OTHER_NAME if other and entry.id.startswith("geonames:") else score
+
+    def _score(self, entry: PlaceEntry) -> float:
+        score = _standing(entry)
+        if self.total:
+            score += 6 * self.tally[entry.country] / self.total
+        if entry.country in self.hints:
+            score += 2
+        if entry.admin1 and entry.kind != "province":
+            score += 2.5 if self.provinces[entry.admin1] - (entry in self.areas) > 0 else 0
+        near = self.nearest(entry)
+        return score + (4 * math.exp(-near / 60) + 1.5 * math.exp(-near / 250) if near < _REACH else 0)
+
+    def nearest(self, entry: PlaceEntry) -> float:
+        """Kilometres to the nearest sure name, itself left out."""
+        return min((kilometres(entry, a) for a in self.areas if a.id != entry.id), default=math.inf)
+
+
+def _standing(entry: PlaceEntry) -> float:
+    """How well a place is known with nothing else said."""
+    if entry.id.startswith("geonames:"):
+        return 2 * math.log10(entry.population + 10)
+    if entry.kind == "district" and entry.id.count("-") == 2 and entry.id[6:9].endswith("-"):
+        return _LISTED_DISTRICT
+    return _WEIGHTS.get(entry.kind, 10.0)
+
+
+def _containers(marks: Sequence[PlaceMark], n: int) -> list[_Container]:
+    """The areas that stand beside mark `n` so that it may lie in them, or that may lie in it."""
+    mark = marks[n]
+    out: list[_Container] = []
+    wide = any(c.kind in ("country", "province") for c in mark.candidates)
+    end, chained = mark.end, True
+    for other in marks[n + 1 : n + 3]:  # "Kamalpur, Ishwardi, Pabna": each lies in the next
+        chained = chained and other.start - end == 2
+        if not chained and other.start - mark.end > _BESIDE:
+            break
+        weight = _WITHIN if chained and not wide else _BESIDE_WEIGHT
+        out.extend(_Container(c, weight) for c in other.candidates[:4])
+        end = other.end
+    before = marks[n - 1] if n else None
+    if before is not None and mark.start - before.end <= _BESIDE:
+        weight = _WITHIN if before.features and mark.start - before.end < 15 else _BESIDE_WEIGHT
+        out.extend(_Container(c, weight) for c in before.candidates[:4])
+        if mark.start - before.end == 2 and wide:
+            out.extend(_Container(c, _WITHIN, inside=True) for c in before.candidates[:8])
+    return out
+
+
+def _contained(entry: PlaceEntry, within: Iterable[_Container]) -> float:
+    """What it speaks for a namesake that it lies in an area named beside it, or that what is named lies in it."""
+    best = 0.0
+    for area, weight, inside in within:
+        if weight <= best or area.id == entry.id:
+            continue
+        part, whole = (area, entry) if inside else (entry, area)
+        if _lies_in(part, whole):
+            best = weight
+        elif best < _BESIDE_WEIGHT and not inside and _is_near(part, whole):
+            best = _BESIDE_WEIGHT
+    return best
+
+
+def _is_near(part: PlaceEntry, whole: PlaceEntry) -> bool:
+    return (
+        whole.kind in ("district", "subdistrict", "town") and part.kind not in _WIDE and kilometres(part, whole) < _NEAR
+    )
+
+
+def _lies_in(part: PlaceEntry, whole: PlaceEntry) -> bool:
+    if part.kind in _WIDE:
+        return part.kind == "province" and whole.kind == "country" and part.country == whole.country
+    if whole.kind in ("province", "abbreviation"):
+        return bool(part.admin1) and part.admin1 == whole.admin1
+    return whole.kind in ("country", "demonym") and part.country == whole.country
+
+
+def _fits(mark: PlaceMark, best: PlaceEntry, within: Sequence[_Container], context: _Context) -> bool:
+    """False for a name only heard, a small town or an area that the report's other names do not speak for."""
+    within_named = _contained(best, within) >= _WITHIN
+    if mark.rule == "places:weak":
+        return within_named or (best.country in context.countries and context.nearest(best) < _WEAK_REACH)
+    if within_named:
+        return True
+    if best.country in context.countries or best.country in context.hints:
+        fits = mark.rule != "places:sound" or best.country in context.countries
+    else:
+        fits = mark.rule != "places:sound" and (_is_sure(best) or " " in mark.name or mark.rule == "places:described")
+    return fits and not _is_far(best, context)
+
+
+def _is_far(best: PlaceEntry, context: _Context) -> bool:
+    """True for a small town far from every area that the report names: a namesake of one that no table has."""
+    if not best.id.startswith("geonames:") or best.population >= _SURE or best.admin1 in context.provinces:
+        return False
+    areas = [a for a in context.areas if not a.id.startswith("geonames:")]
+    return bool(areas) and min(kilometres(best, area) for area in areas) > _NEIGHBOURHOOD
+
+
+def kilometres(a: PlaceEntry, b: PlaceEntry) -> float:
+    """The distance on a plane that is good enough for neighbours; infinite where one has no point."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return math.inf
+    x = math.radians(b.lon - a.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
+    return 6371 * math.hypot(x, math.radians(b.lat - a.lat))

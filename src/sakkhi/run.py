@@ -1,0 +1,110 @@
+"""The pipeline: the only module that knows more than one stage. It reads reports with what the tables know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+
+import msgspec
+
+from sakkhi.model.calendar import DatedEvent
+from sakkhi.model.gazetteer import Gazetteer
+from sakkhi.model.reading import ReaderVersion, Reading, ReportHeader
+from sakkhi.model.report import Report
+from sakkhi.read.fold import fold
+from sakkhi.read.reader import LanguageReader
+from sakkhi.resolve.namesakes import choose_places
+from sakkhi.resolve.places import PlaceDescriptors, find_places
+from sakkhi.resolve.times import resolve_times
+from sakkhi.settings import VERSION
+from sakkhi.tables.calendar import load_calendar
+from sakkhi.tables.gazetteer import ensure_index as build_into
+from sakkhi.tables.gazetteer import index_folder, open_gazetteer
+from sakkhi.tables.names import load_names
+from sakkhi.tables.packs import available, load_pack
+
+
+class Knowledge(msgspec.Struct, frozen=True):
+    """What is known for reading one language."""
+
+    reader: LanguageReader
+    events: tuple[tuple[str, DatedEvent], ...]
+    descriptors: PlaceDescriptors
+    hints: frozenset[str]
+    version: ReaderVersion
+
+
+def header(report: Report) -> ReportHeader:
+    """What a reading says of its report."""
+    return ReportHeader(
+        report.id, report.sha256, report.source, report.language, report.title, report.published, report.outlet
+    )
+
+
+def read_report(report: Report) -> Reading:
+    """The reading of one report. Raises `TableError` where the language's tables are broken."""
+    known = knowledge(report.language)
+    reader, language = known.reader, report.language
+    scan = reader.scan(report)
+    if not scan.telling:
+        return Reading(header(report), known.version)
+    times = resolve_times(scan.times, scan.folded.text, report.published, known.events)
+    marks = find_places(scan.tokens, gazetteer(), language, known.descriptors, cased=reader.pack.cased)
+    places = choose_places(marks, known.hints)
+    return reader.compose(report, header(report), known.version, scan, times, places)
+
+
+@cache
+def knowledge(language: str) -> Knowledge:
+    """The packs and tables of a language, loaded once a process."""
+    pack = load_pack(language, folded)
+    fold_word = partial(folded, fold_map=pack.fold_map)
+    names = load_names(language, fold_word)
+    places = gazetteer()
+    reader = LanguageReader(pack, names.entries, names.actors, names.people, partial(places.is_word, language=language))
+    return Knowledge(
+        reader,
+        load_calendar(language, fold_word),
+        _descriptors(reader),
+        frozenset(str(c) for c in _strings(pack.settings.get("countries"))),
+        ReaderVersion(
+            "sakkhi", VERSION, ((language, pack.version),), (("gazetteer", places.version), ("names", names.version))
+        ),
+    )
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer, opened once a process; its index is built first where there is none."""
+    return open_gazetteer(folds())
+
+
+def build_index() -> int:
+    """Build the gazetteer's index anew and return how many places it holds."""
+    return build_into(index_folder(), folds())
+
+
+def folds() -> dict[str, Callable[[str], str]]:
+    """Each pack's folding, by language."""
+    return {language: partial(folded, fold_map=load_pack(language, folded).fold_map) for language in available()}
+
+
+def folded(text: str, fold_map: Mapping[int, str | None] | None = None) -> str:
+    """`text` folded as the reader folds reports."""
+    return fold(text, fold_map or {}).text
+
+
+def _descriptors(reader: LanguageReader) -> PlaceDescriptors:
+    """The pack's words of place, and the words that it knows as something else than a name."""
+    settings = reader.pack.settings
+    before, after = (
+        frozenset(folded(w, dict(reader.pack.fold_map)) for w in _strings(settings.get(k)))
+        for k in ("place_before", "place_after")
+    )
+    common = frozenset(words[0] for words in reader.pack.lexicon if len(words) == 1)
+    barred = frozenset(str(f) for f in _strings(settings.get("not_on_places")))
+    return PlaceDescriptors(before, after, common - before - after, barred)
+
+
+def _strings(value: object) -> list[str]:
+    return [str(v) for v in value] if isinstance(value, list) else []

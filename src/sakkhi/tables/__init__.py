@@ -1,0 +1,1 @@
+"""Data folders to typed values: packs, reference tables, the gazetteer."""

@@ -1,0 +1,211 @@
+"""The gazetteer: look-ups in the index that `gazetteer_build` wrote, mapped into memory and shared by processes."""
+
+from __future__ import annotations
+
+import fcntl
+import math
+import mmap
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import marisa_trie
+from rapidfuzz.distance.Levenshtein import distance
+from rapidfuzz.fuzz import ratio
+
+from sakkhi.errors import IndexMissingError
+from sakkhi.model.place import PlaceEntry
+from sakkhi.model.sounds import clipped, romanised, skeleton, skeletons, sound
+from sakkhi.tables.gazetteer_format import (
+    BONE_SIZE,
+    CLIPPED_FROM,
+    FORMAT,
+    NAME,
+    NO_AREA,
+    NO_PLACES,
+    PRECISIONS,
+    RECORD,
+    TEXT,
+    TEXT_AT,
+)
+
+_VOWELLESS = frozenset({"ar"})  # languages whose script leaves short vowels out
+_SURELY = 0.86  # from this similarity on no name a letter off is looked for
+_FAME = 0.005  # what a unit of likelihood weighs beside similarity
+_ALIKE = 0.55  # below this similarity of romanised names two are not taken to be one; set on GeoNames' own pairs
+
+
+class IndexedGazetteer:
+    """Implements `model.gazetteer.Gazetteer` over an index folder. Raises `IndexMissingError` where there is none."""
+
+    def __init__(self, folder: Path) -> None:
+        if not _is_readable(folder):
+            raise IndexMissingError(str(folder))
+        self.version = (folder / "version").read_text(encoding="utf-8")
+        self._rows = _mapped(folder / "rows.bin")
+        self._texts = _mapped(folder / "texts.bin")
+        self._folder = folder
+        self._names: dict[str, marisa_trie.RecordTrie] = {}
+        self._words: dict[str, marisa_trie.Trie] = {}
+        self._sounds: marisa_trie.RecordTrie | None = None
+        self._near: marisa_trie.RecordTrie | None = None
+        self._bones: mmap.mmap | None = None
+        self.named = lru_cache(maxsize=100_000)(self._named)
+        self.sounding = lru_cache(maxsize=20_000)(self._sounding)
+        self.is_prefix = lru_cache(maxsize=100_000)(self._is_prefix)
+
+    def is_word(self, word: str, language: str) -> bool:
+        """True where some name in the script of `language` has this folded word in it."""
+        words = self._words.get(language)
+        if words is None:
+            words = self._words[language] = marisa_trie.Trie().mmap(str(self._folder / f"words.{language}.trie"))
+        return word in words
+
+    def _trie(self, language: str) -> marisa_trie.RecordTrie:
+        names = self._names.get(language)
+        if names is None:
+            path = str(self._folder / f"names.{language}.trie")
+            names = self._names[language] = marisa_trie.RecordTrie("<I").mmap(path)
+        return names
+
+    def _is_prefix(self, words: str, language: str) -> bool:
+        return next(iter(self._trie(language).iterkeys(words + " ")), None) is not None
+
+    def _named(self, name: str, language: str) -> tuple[PlaceEntry, ...]:
+        numbers = self._trie(language).get(name)
+        if not numbers:
+            return ()
+        entries = [self._entry(number) for (number,) in numbers]
+        return tuple(sorted(entries, key=_likelihood, reverse=True))
+
+    def _sounding(self, name: str, language: str) -> tuple[tuple[PlaceEntry, float], ...]:
+        latin = romanised(name)
+        heard = (latin, sound(latin), skeleton(latin))
+        bones = {b[:BONE_SIZE] for b in skeletons(name)}
+        found = self._ranked(bones, heard, language)
+        if not found or found[0][1] < _SURELY:
+            found = self._ranked(bones | self._near_bones(bones), heard, language)
+        return found
+
+    def _ranked(
+        self, bones: set[str], heard: tuple[str, str, str], language: str
+    ) -> tuple[tuple[PlaceEntry, float], ...]:
+        if self._sounds is None:
+            self._sounds = marisa_trie.RecordTrie("<I").mmap(str(self._folder / "sounds.trie"))
+        numbers = sorted({number for key in bones for (number,) in self._sounds.get(key, ())})
+        alike = sorted(((self._similarity(n, heard, language), n) for n in numbers), reverse=True)
+        found = [(self._entry(n), share) for share, n in alike[:50] if share >= _ALIKE]
+        found.sort(key=lambda f: (f[1] + _FAME * _likelihood(f[0]), f[0].id), reverse=True)
+        return tuple(found)
+
+    def _near_bones(self, bones: set[str]) -> set[str]:
+        """The skeletons that are at most a letter off one of these."""
+        if self._near is None or self._bones is None:
+            self._near = marisa_trie.RecordTrie("<I").mmap(str(self._folder / "near.trie"))
+            self._bones = _mapped(self._folder / "bones.bin")
+        out: set[str] = set()
+        for bone in bones:
+            if len(bone) >= CLIPPED_FROM:
+                for clip in (bone, *clipped(bone)):
+                    for (at,) in self._near.get(clip, ()):
+                        start = at * (BONE_SIZE + 1)
+                        out.add(self._bones[start : start + BONE_SIZE].rstrip().decode())
+        return {b for b in out if any(distance(b, a, score_cutoff=1) <= 1 for a in bones)}
+
+    def _similarity(self, number: int, heard: tuple[str, str, str], language: str) -> float:
+        """How alike a row's name and a heard one are: as written, by sounds, by consonants."""
+        own = _sound_of(self._name(number))
+        bones = ratio(own[2], heard[2])
+        if language in _VOWELLESS:
+            return (ratio(own[0], heard[0]) + 2 * ratio(own[1], heard[1]) + 2 * bones) / 500
+        return (ratio(own[0], heard[0]) + ratio(own[1], heard[1]) + bones) / 300
+
+    def _name(self, number: int) -> str:
+        start, id_size, name_size = NAME.unpack_from(self._rows, number * RECORD.size + TEXT_AT)
+        return self._texts[start + id_size : start + id_size + name_size].decode()
+
+    def _id(self, number: int) -> str:
+        if number == NO_AREA:
+            return ""
+        start, size = TEXT.unpack_from(self._rows, number * RECORD.size + TEXT_AT)
+        return self._texts[start : start + size].decode()
+
+    def _entry(self, number: int) -> PlaceEntry:
+        record = RECORD.unpack_from(self._rows, number * RECORD.size)
+        lat, lon, population, start, id_size, name_size, kind_size, precision, country, area = record
+        a, b, c = start + id_size, start + id_size + name_size, start + id_size + name_size + kind_size
+        unknown = math.isnan(lat)
+        return PlaceEntry(
+            self._texts[start:a].decode(), self._texts[a:b].decode(), country.rstrip(b"\0").decode(),
+            None if unknown else round(lat, 4), None if unknown else round(lon, 4), PRECISIONS[precision],
+            self._texts[b:c].decode(), self._id(area), population,
+        )  # fmt: skip
+
+
+@lru_cache(maxsize=50_000)
+def _sound_of(name: str) -> tuple[str, str, str]:
+    latin = romanised(name)
+    return latin, sound(latin), skeleton(latin)
+
+
+def _likelihood(entry: PlaceEntry) -> float:
+    """How likely a name means this place with nothing else known: the hand-kept rows first, then the most people."""
+    if entry.id.startswith("geonames:"):
+        return 2 * math.log10(entry.population + 1)
+    if entry.kind in NO_PLACES:
+        return -1.0
+    return {"country": 20.0, "region": 16.0, "province": 12.0, "district": 8.5}.get(entry.kind, 8.0)
+
+
+def _mapped(path: Path) -> mmap.mmap:
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def index_folder() -> Path:
+    """Where the index is: in the package, or in the user's cache folder where that cannot be written."""
+    own = Path(__file__).parent / "index"
+    if (own / "version").is_file() or os.access(own.parent, os.W_OK):
+        return own
+    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return base / "sakkhi" / "index"
+
+
+def open_gazetteer(folds: Mapping[str, Callable[[str], str]]) -> IndexedGazetteer:
+    """The gazetteer; its index is built first where there is none, or one of another form (some 20 seconds, once)."""
+    folder = index_folder()
+    if not _is_readable(folder):
+        ensure_index(folder, folds)
+    return IndexedGazetteer(folder)
+
+
+def _is_readable(folder: Path) -> bool:
+    version = folder / "version"
+    return version.is_file() and version.read_text(encoding="utf-8").startswith(f"{FORMAT}-")
+
+
+def ensure_index(folder: Path, folds: Mapping[str, Callable[[str], str]]) -> int:
+    """Build the index beside its place and move it there, so that a reader never sees half of one.
+
+    Returns how many places it holds. Builders wait for each other, and each builds anew.
+    """
+    from sakkhi.tables.gazetteer_build import build_index  # loads GeoNames, which reading must never do
+
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with folder.with_name(f"{folder.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        fresh = folder.with_name(f"{folder.name}.fresh")
+        shutil.rmtree(fresh, ignore_errors=True)
+        count = build_index(fresh, folds)
+        old = folder.with_name(f"{folder.name}.old")
+        shutil.rmtree(old, ignore_errors=True)
+        if folder.exists():
+            folder.rename(old)
+        fresh.rename(folder)
+        shutil.rmtree(old, ignore_errors=True)
+    return count
+
+
+__all__ = ["IndexedGazetteer", "ensure_index", "index_folder", "open_gazetteer"]

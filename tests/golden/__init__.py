@@ -1,0 +1,1 @@
+"""Golden readings: whole reports in, whole readings out, reviewed as JSON."""

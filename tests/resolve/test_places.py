@@ -1,0 +1,77 @@
+"""Place names in texts: which words are places, and which of the namesakes each is."""
+
+from __future__ import annotations
+
+import pytest
+
+from sakkhi.model.gazetteer import ResolvedPlace
+from sakkhi.read.fold import fold
+from sakkhi.resolve.namesakes import choose_places
+from sakkhi.resolve.places import find_places
+from sakkhi.run import gazetteer, knowledge
+
+
+def read(text: str, language: str = "en", *, demonyms: bool = False) -> list[tuple[str, ResolvedPlace]]:
+    known = knowledge(language)
+    folded = fold(text, known.reader.pack.fold_map)
+    tokens = known.reader.analyser.tokens(folded, text)
+    marks = find_places(tokens, gazetteer(), language, known.descriptors, cased=known.reader.pack.cased)
+    found = choose_places(marks, frozenset(), demonyms=demonyms)
+    return [(text[slice(*folded.origin(p.mark.start, p.mark.end))], p) for p in found]
+
+
+def entry(text: str, name: str, language: str = "en") -> str:
+    places = {words: place.entry for words, place in read(text, language)}
+    return f"{places[name].name} {places[name].country} {places[name].admin1}"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("A blast hit Paris on Monday, the French police said.", "Paris", "Paris FRA admin:fr-11"),
+        ("A man was shot in Paris, Texas, late on Monday.", "Paris", "Paris USA admin:us-tx"),
+        ("GLASGOW, Ky. - A house burned down.", "GLASGOW", "Glasgow USA admin:us-ky"),
+        ("Officers in Atlanta, Georgia, fired shots.", "Georgia", "Georgia USA admin:us-ga"),
+        ("Troops left Tbilisi, the capital of Georgia.", "Georgia", "Georgia GEO "),
+        ("A base in western Iraq's Anbar province was shelled.", "Anbar province", "Anbar IRQ admin:iq-anbar"),
+        ("Fighting in Guildford, Surrey, UK went on.", "Surrey", "Surrey GBR admin:gb-eng"),
+    ],
+)
+def test_a_namesake_is_chosen_by_what_the_text_says(text: str, name: str, expected: str) -> None:
+    assert entry(text, name) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Georgia Stevens came first. Georgia has skated for years.",
+        "Hope and justice were demanded in August.",
+        "His father said that it was OK.",
+        "the paris of our dreams",
+    ],
+)
+def test_people_and_plain_words_are_no_places(text: str) -> None:
+    assert read(text) == []
+
+
+def test_an_office_after_a_name_leaves_it_a_place() -> None:
+    assert [words for words, _ in read("Danbury Police, Connecticut, arrested a man in Texas.")][-1] == "Texas"
+    assert "Kentucky" in [words for words, _ in read("Kentucky State Police said that nobody was hurt.")]
+
+
+def test_a_demonym_is_a_place_only_where_asked_for() -> None:
+    text = "Turkish soldiers fired."
+    assert read(text) == []
+    assert [p.entry.country for _, p in read(text, demonyms=True)] == ["TUR"]
+
+
+def test_losers_are_kept_with_scores() -> None:
+    ((_, place),) = read("A blast hit London on Monday.")
+    assert place.entry.country == "GBR"
+    assert {e.country for e, _ in place.losers} >= {"CAN"}
+    assert all(score <= place.score for _, score in place.losers)
+
+
+def test_a_text_without_names_has_no_places() -> None:
+    assert read("") == []
+    assert read("nothing happened here.") == []
