@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from sakkhi.model.incident import Incident, Role
+from sakkhi.read.allot import is_of_occasion
 from sakkhi.read.claims import Claim, Names, Speech, claim
 from sakkhi.read.compose import Quoter, incident, time_of
 from sakkhi.read.drafts import Draft, entry_of, is_aftercare, times_differ
-from sakkhi.read.extract import is_of_occasion
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention
 from sakkhi.read.news import Lead, is_accident, is_elsewhere

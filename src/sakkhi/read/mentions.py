@@ -18,6 +18,7 @@ NEAR = (
 _GENERAL = (Method.UNKNOWN, Method.OTHER)
 _VAGUE = {Method.INDIRECT_FIRE, Method.BOMBING, Method.ARMED_CLASH, Method.AIRSTRIKE}
 STRONG = frozenset({"attack_n", "attack_v", "murder"})
+TRIGGERS = STRONG | {"attack_w"}
 
 
 class Mention:
@@ -85,3 +86,14 @@ def distance(items: list[Item], a: Item, b: Item) -> int:
     """How far apart two items stand: items between them, clause boundaries and conjunctions weighing more."""
     i, j = sorted((items.index(a), items.index(b)))
     return sum(5 if x.classes & BOUNDARY else 4 if "and" in x.classes else 1 for x in items[i + 1 : j]) + 1
+
+
+def nearest(items: list[Item], item: Item, mentions: list[Mention]) -> Mention:
+    """The mention whose trigger or means stands nearest to an item."""
+    return min(mentions, key=lambda m: min(distance(items, item, t) for t in m.triggers + m.method_items))
+
+
+def is_negated(items: list[Item], item: Item) -> bool:
+    """True where an item is denied by its form or by a word beside it."""
+    i = items.index(item)
+    return "neg" in item.classes or any("no" in x.classes for x in items[max(0, i - 3) : i + 3])

@@ -11,7 +11,7 @@ so that matching runs at the speed of `re` and is linear for the bounded gaps th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sakkhi.errors import TableError
@@ -214,4 +214,14 @@ def _parse(pattern: Pattern, predicates: dict[str, _Predicate]) -> list[_Test | 
         test = found["test"]
         predicate = predicates.setdefault(test, _Predicate(test))
         out.append(_Test(test, found["name"], found["times"] or "", predicate))
+    return out
+
+
+def captured(items: list[Item], findings: Iterable[Finding], kind: str, name: str) -> set[int]:
+    """Ids of the items that findings of a kind captured under `name` (all their items where they name nothing)."""
+    out: set[int] = set()
+    for finding in findings:
+        if finding.pattern.kind == kind:
+            a, b = finding.captures.get(name, (finding.first, finding.last))
+            out.update(id(item) for item in items[a:b])
     return out

@@ -1,0 +1,103 @@
+"""Findings of patterns → who, whom, with what and with what result, each to the mention that it is about."""
+
+from __future__ import annotations
+
+from sakkhi.model.count import exactly
+from sakkhi.model.incident import Method, Outcome, Role
+from sakkhi.read.items import Item
+from sakkhi.read.mentions import Mention, nearest
+from sakkhi.read.patterns import Finding, captured
+from sakkhi.read.targets import add_target
+
+_ACTORS = frozenset({"actor", "name", "person", "demonym", "attacker", "group_pronoun", "metonym", "possessive"})
+_OTHERS = frozenset({"facility", "site", "place", "official", "person"})  # between an actor and a noun of attack
+_WHERE = frozenset({"in", "near", "from", "to", "at"})
+
+
+def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) -> None:
+    """Give each finding to the mention that it is about."""
+    barred = captured(items, findings, "not_attack", "attack")
+    for finding in findings:
+        kind, captures = finding.pattern.kind, finding.captures
+        if kind not in (
+            "casualty",
+            "perpetrator",
+            "target",
+            "role",
+            "outcome",
+            "repeats",
+            "origin",
+            "method",
+            "damage",
+        ):
+            continue
+        anchor = items[captures["attack"][0]] if "attack" in captures else items[finding.first]
+        if kind == "perpetrator" and id(anchor) in barred:
+            continue
+        owner = next((m for m in mentions if any(t is anchor for t in m.triggers)), None) or nearest(
+            items, anchor, mentions
+        )
+        if kind == "perpetrator" and "actor" in captures and _may_act(items, captures):
+            named = [*items[slice(*captures["actor"])], *items[slice(*captures.get("other", (0, 0)))]]
+            for actor in (i for i in named if i.classes & _ACTORS and not _is_lone_capital(i)):
+                owner.perpetrators.append((actor, finding))
+                if "loc" not in actor.features:
+                    owner.places = [p for p in owner.places if p is not actor]
+        elif kind == "target" and "target" in captures:
+            for item in items[slice(*captures["target"])]:
+                add_target(owner, item)
+        elif kind == "casualty" and "who" in captures:
+            who = items[captures["who"][0]]
+            number = items[captures["num"][0]].count if "num" in captures else None
+            slot = owner.injured if finding.pattern.values.get("effect") == "injured" else owner.killed
+            slot.insert(0, (number or exactly(1), [*items[slice(*captures.get("effect", captures["who"]))], who]))
+            add_target(owner, who)
+        elif kind == "role":
+            owner.role = (Role(finding.pattern.values["role"]), anchor)
+        elif kind == "outcome":
+            owner.outcomes.append(
+                (Outcome(finding.pattern.values["outcome"]), items[captures.get("outcome", (finding.first,))[0]])
+            )
+        elif kind == "method":
+            owner.add_method(Method(finding.pattern.values["method"]), anchor)
+        elif kind == "damage":
+            owner.damage.append((finding.pattern.values["damage"], items[captures.get("damage", (finding.first,))[0]]))
+        elif kind == "repeats":
+            number = items[captures["num"][0]].count if "num" in captures else None
+            low = number.min if number is not None and number.min else 2
+            owner.repeats = (low, list(items[slice(*captures.get("num", (finding.first, finding.last)))]))
+
+
+def _is_lone_capital(item: Item) -> bool:
+    """True for one capitalised word that nothing else makes a name: as often a firm, a school or a month."""
+    return bool(item.entries) and item.entries[0].id == "names:capitalised"
+
+
+def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
+    """False for an actor that is only where it was, speaks of it, suffered it, or whose thing was attacked.
+
+    "in Mali", "police said", "was attacked", "the UN base attack".
+    """
+    i = captures["actor"][0]
+    actor = items[i]
+    if "deceased" in actor.classes:
+        return False
+    if "place" in actor.classes:
+        before = items[i - 1].classes if i else frozenset[str]()
+        if "loc" in actor.features or before & _WHERE:
+            return False
+    j = captures["attack"][0] if "attack" in captures else i
+    if i >= j:
+        return True
+    between = items[i + 1 : j]
+    if _is_passive(items[i + 1 : j + 1]) or any("say" in x.classes for x in between):
+        return False
+    return "attack_n" not in items[j].classes or not any(x.classes & _OTHERS for x in between)
+
+
+def _is_passive(items: list[Item]) -> bool:
+    """True where the words from a subject to its verb say that it was done to the subject."""
+    verb = items[-1]
+    if "passive" in verb.classes:
+        return True
+    return "ing" not in verb.features and "attack_n" not in verb.classes and any("be" in x.classes for x in items[:-1])

@@ -1,0 +1,53 @@
+"""Weapons with their numbers → how many were sent and how many stopped."""
+
+from __future__ import annotations
+
+from sakkhi.model.count import exactly
+from sakkhi.model.incident import Outcome
+from sakkhi.read.items import Item
+from sakkhi.read.mentions import Mention, distance
+from sakkhi.read.patterns import BOUNDARY
+
+_MUNITIONS = frozenset(
+    {"drone", "missile", "rocket", "mortar", "artillery", "indirect_fire", "ied", "vehicle_bomb", "bombing", "grenade"}
+)
+
+
+def counts_weapon(items: list[Item], number: Item) -> bool:
+    """True where a number counts weapons, buildings or attacks, not people."""
+    i = items.index(number)
+    for item in items[i + 1 : i + 4]:
+        if item.classes & BOUNDARY or "victim" in item.classes:
+            return False
+        if item.classes & {"weapon", "facility", "attack_n"}:
+            return True
+        if item.classes & {"dead", "hurt"}:
+            return False
+    return False
+
+
+def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]) -> None:
+    """How many munitions each mention tells of, and how many of them were stopped."""
+    for mention in mentions:
+        for weapon in mention.weapons:
+            if weapon.value("weapon") not in _MUNITIONS:
+                continue
+            i = items.index(weapon)
+            if "dual" in weapon.features:
+                mention.munitions = (exactly(2), [weapon])
+            for item in reversed(items[max(0, i - 4) : i]):
+                if item.classes & BOUNDARY:
+                    break
+                if item.count is not None and item.classes & {"num", "article"} and id(item) not in skipped:
+                    if mention.munitions is None or (
+                        "num" in item.classes and (item.count.min or 0) > (mention.munitions[0].min or 0)
+                    ):
+                        mention.munitions = (item.count, [item, weapon])
+                    break
+        stops = [item for outcome, item in mention.outcomes if outcome == Outcome.INTERCEPTED]
+        numbers = [i for i in items if i.count is not None and "num" in i.classes and counts_weapon(items, i)]
+        if stops and numbers:
+            nearest = min(numbers, key=lambda n: distance(items, n, stops[0]))
+            if nearest.count is not None and distance(items, nearest, stops[0]) <= 8:
+                mention.stopped = (nearest.count, [nearest, stops[0]])
+        mention.all_stopped = bool(stops) and mention.stopped is None and any("all" in i.classes for i in items)
