@@ -16,6 +16,7 @@ from sakkhi.read.patterns import Finding, captured
 _NARROW = frozenset({PlacePrecision.SITE, PlacePrecision.TOWN, PlacePrecision.DISTRICT})
 _RESULTS = frozenset({"impact", "stop", "foil", "miss", "dead", "hurt", "casualties", "unhurt", "damage"})
 _WEAPON_WORDS = frozenset({"launch", "impact", "stop", "foil", "miss"})
+_CLAUSE = 16  # items within which a pattern's result is that of a weapon
 _WEEKS = 20  # days from which on a stretch is one over which attacks are counted, not one in which one was
 _NEWS = 2  # sentences from the head in which a well-known death may itself be the news
 
@@ -118,6 +119,7 @@ def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> 
         "attack",
     )
     bound |= captured(items, findings, "attack", "attack")
+    results = captured(items, findings, "outcome", "outcome")
     weapons = [i for i in free if "weapon" in i.classes]
     effects = [i for i in free if i.classes & {"dead", "hurt", "damage"}]
     out = []
@@ -127,6 +129,7 @@ def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> 
             strong
             or ("attack_w" in item.classes and (weapons or effects))
             or (item.classes & _WEAPON_WORDS and any(distance(items, item, w) <= 8 for w in weapons))
+            or (id(item) in results and any(distance(items, item, w) <= _CLAUSE for w in weapons))
         ):
             out.append(item)
     if not out:
