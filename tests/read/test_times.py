@@ -187,3 +187,19 @@ def test_any_text_gives_times_in_order(language: str, data: st.DataObject) -> No
     for expression in finder(language).find(text):
         assert before <= expression.start < expression.end <= len(text)
         before = expression.end
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("ar", "Verified accountMay 3, 2024 · Shared with Public غارة على القرية", "post"),
+        ("ar", "غارة على القرية2:23 PM · May 3, 202454Views", "post"),
+        ("bn", "হামলা — কেউ (@keu) May 3, 2024", "quoted"),
+        ("en", "Attack — Somebody (@somebody) May 3, 2024", "quoted"),
+    ],
+)
+def test_posts_say_when_they_were_written(language: str, text: str, kind: str) -> None:
+    text = folded(text, load_pack(language, folded).fold_map)
+    (stamp,) = finder(language).stamps(text)
+    assert (stamp.kind, text[stamp.start : stamp.end]) == (kind, "may 3, 2024")
+    assert (stamp.year, stamp.month, stamp.day) == (2024, 5, 3)

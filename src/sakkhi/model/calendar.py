@@ -27,7 +27,8 @@ class ResolvedTime(msgspec.Struct, frozen=True):
     """A time expression: folded offsets, the days it means (None where there is no anchor), and how it was reckoned.
 
     `kind` is `point` (when something was), `since` (from then on), `until`, `duration` (how long, no date),
-    `age`, or `anniversary` (then `event` is the dated event whose anniversary it is, and `when` the
+    `age`, `post` or `quoted` (the day that a post, the report or one in it, was written),
+    or `anniversary` (then `event` is the dated event whose anniversary it is, and `when` the
     anniversary itself).
     `known` names the fact that an inferred value rests on.
     """

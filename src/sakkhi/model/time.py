@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+STAMPS = ("post", "quoted")  # the day on which a post says that it was written; the same of one quoted in the report
+
 
 class TimeExpression(msgspec.Struct, frozen=True):
     """Folded offsets and what the words say; every field that they leave out is None or "".
@@ -11,7 +13,8 @@ class TimeExpression(msgspec.Struct, frozen=True):
     `weekday` counts from Monday as 0. `amount` and `unit` are an offset from publication (-1 day is yesterday, 0 week
     this week); `span` says that the offset is a stretch up to publication ("in the past 24 hours"). `part` narrows a
     month or year: `first_week`, `early`, `mid`, `late`, `last_week`. `kind` is `point`, `since`, `until`, `duration` or
-    `anniversary`, and then `amount` is the number of years. `future` where the words say that it is to come.
+    `anniversary`, and then `amount` is the number of years, or one of
+    `STAMPS`. `future` where the words say that it is to come.
     """
 
     start: int

@@ -51,6 +51,13 @@ class Item:
         return next((e.id for e in self.entries if e.cls == cls), "")
 
 
+def stamp_item(stamp: ResolvedTime) -> Item:
+    """The item of a post's own date, which stands outside its sentences."""
+    item = Item(stamp.start, stamp.end, "", frozenset({"time"}))
+    item.time = stamp
+    return item
+
+
 class Sentence:
     """Items of one sentence; `index` counts from 0 over the report, `paragraph` from 0."""
 

@@ -30,6 +30,7 @@ def write_incidents(
     names: Names,
     quoter: Quoter,
     published: dt.date | None,
+    stamp: Item | None,
     verb_last: bool,
 ) -> tuple[tuple[Incident, ...], dict[int, tuple[str, ...]]]:
     """The incidents, and for each sentence (by index) the ids of the incidents that it tells of."""
@@ -82,6 +83,8 @@ def write_incidents(
     ids: dict[int, str] = {}
     for number, known_draft in enumerate(kept, 1):
         when, where = _context(known_draft, roles, told, kept)
+        if when is None and stamp is not None and roles[id(known_draft)] == Role.FOCUS and stamp.time is not None:
+            when = stamp if stamp.time.kind == "post" else None  # a post tells what has just happened
         made_incident = incident(
             number,
             known_draft,

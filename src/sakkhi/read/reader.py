@@ -19,7 +19,7 @@ from sakkhi.model.pack import Entry, Pack
 from sakkhi.model.reading import Force, ReaderVersion, Reading, ReportHeader
 from sakkhi.model.report import Report
 from sakkhi.model.text import CountMark, Folded, Token
-from sakkhi.model.time import TimeExpression
+from sakkhi.model.time import STAMPS, TimeExpression
 from sakkhi.read.claims import GROUP_KINDS, Names, sound, speeches
 from sakkhi.read.compose import Quoter
 from sakkhi.read.drafts import draft
@@ -27,7 +27,7 @@ from sakkhi.read.extract import find_mentions
 from sakkhi.read.fold import fold
 from sakkhi.read.gate import Gate
 from sakkhi.read.groups import grouped
-from sakkhi.read.items import Lexicon, Mark, sentences
+from sakkhi.read.items import Lexicon, Mark, sentences, stamp_item
 from sakkhi.read.ledger import write_incidents
 from sakkhi.read.numbers import NumberFinder
 from sakkhi.read.patterns import Matcher
@@ -83,8 +83,12 @@ class LanguageReader:
         folded = fold(report.text, self.pack.fold_map)
         if not self._gate.passes(folded.text):
             return Scan(folded, [], [], [], False)
+        text = folded.text
         tokens = self.analyser.tokens(folded, report.text)
-        return Scan(folded, tokens, self._numbers.find(folded.text), self._times.find(folded.text), True)
+        stamps = self._times.stamps(text)
+        counts = [m for m in self._numbers.find(text) if all(m.end <= s.start or m.start >= s.end for s in stamps)]
+        times = [t for t in self._times.find(text) if all(t.end <= s.start or t.start >= s.end for s in stamps)]
+        return Scan(folded, tokens, counts, [*stamps, *times], True)
 
     def compose(
         self,
@@ -101,7 +105,8 @@ class LanguageReader:
         quoter = Quoter(report.text, scan.folded)
         written = self._writer(report.text, scan.folded)
         names = Names(self._actors, written, self._people, self._heard)
-        marks: list[Mark] = [*scan.counts, *times, *places]
+        stamp = next((t for t in times if t.kind in STAMPS), None)
+        marks: list[Mark] = [*scan.counts, *(t for t in times if t.kind not in STAMPS), *places]
         plain = sentences(scan.folded, scan.tokens, marks, self.lexicon, self.pack, self._literals)
         told = [grouped(s, self._groups, written, self._canonical) for s in plain]
         resolve_references(told, self._is_group)
@@ -119,6 +124,7 @@ class LanguageReader:
             names,
             quoter,
             report.published,
+            stamp_item(stamp) if stamp is not None else None,
             verb_last=bool(self.pack.settings.get("verb_last", False)),
         )
         strengths = forces(told, found, names, quoter)

@@ -42,6 +42,9 @@ class TimeFinder:
             parts.append(f"(?P<f{number}>{body})")
         alternation = "|".join(parts) or "(?!)"
         self._regex = re.compile(f"{_BEHIND}(?:{alternation}){_AHEAD}")
+        self._stamps = [
+            (entry, self._stamp(entry, number, fold)) for number, entry in enumerate(times.get("stamp", []))
+        ]
         since = _words(times, "since", fold)
         self._since = re.compile(rf"{_BEHIND}(?:{since}) $")
         self._future = re.compile(rf"{_BEHIND}(?:{_words(times, 'future', fold)}) $")
@@ -71,6 +74,24 @@ class TimeFinder:
         else:
             body = _DIGITS[name]
         return f"(?P<{name}_{number}>{body})"
+
+    def _stamp(self, entry: Mapping[str, Any], number: int, fold: Callable[[str], str]) -> re.Pattern[str]:
+        return re.compile(_SLOT.sub(lambda m: self._slot(m[1], number), fold_outside(entry["pattern"], fold)))
+
+    def stamps(self, text: str) -> list[TimeExpression]:
+        """The days on which a post says of itself or of a post that it quotes that it was written, in order.
+
+        They may touch other words ("accountNovember 29, 2024"). `kind` is `post` or `quoted`.
+        """
+        out = []
+        for number, (entry, regex) in enumerate(self._stamps):
+            for match in regex.finditer(text) if entry["sign"] in text else ():
+                slots = {k.rpartition("_")[0]: v for k, v in match.groupdict().items() if v is not None}
+                fields = self._fields(slots, "point")
+                first, last = match.start(f"month_{number}"), match.end(f"year_{number}")
+                first, last = min(first, match.start(f"day_{number}")), max(last, match.end(f"day_{number}"))
+                out.append(TimeExpression(first, last, entry["kind"], f"times:{entry['id']}", **fields))
+        return sorted(out, key=lambda e: (e.kind != "post", e.start))
 
     def find(self, text: str) -> list[TimeExpression]:
         """The expressions in folded `text`, in order, none overlapping."""

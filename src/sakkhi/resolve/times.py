@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from sakkhi.model.calendar import DatedEvent, ResolvedTime
 from sakkhi.model.sounds import romanised, skeleton
-from sakkhi.model.time import TimeExpression
+from sakkhi.model.time import STAMPS, TimeExpression
 from sakkhi.model.when import Basis, TimePrecision, When
 
 Events = Sequence[tuple[str, DatedEvent]]
@@ -29,9 +29,7 @@ def resolve_times(
     expressions: Sequence[TimeExpression], text: str, published: dt.date | None, events: Events
 ) -> list[ResolvedTime]:
     """Each expression with its days. `text` is the folded text, `events` the calendar's names with their events."""
-    anchor, known, inferred = published, "", False
-    if anchor is None:
-        anchor = _dateline(expressions)
+    anchor, known, inferred = _written(expressions, published), "", False
     found = {id(e): _event(e, text, events) for e in expressions if e.kind == "anniversary"}
     if anchor is None:
         for e in expressions:
@@ -49,16 +47,24 @@ def resolve_times(
             out.append(ResolvedTime(e.start, e.end, None, "duration", e.rule))
         else:
             when = _days(e, anchor, inferred=inferred)
-            kind = "since" if e.kind == "since" else "point"
+            kind = e.kind if e.kind in ("since", *STAMPS) else "point"
             out.append(
                 ResolvedTime(e.start, e.end, when, kind, e.rule, known if when and when.basis == Basis.INFERRED else "")
             )
     return out
 
 
+def _written(expressions: Sequence[TimeExpression], published: dt.date | None) -> dt.date | None:
+    """The day that the report was written: a post's own date, else that of publication, else the text's first."""
+    stamps = {e.kind: _date(e.year, e.month, e.day) for e in reversed(expressions) if e.year and e.month and e.day}
+    return stamps.get("post") or published or _dateline(expressions) or stamps.get("quoted")
+
+
 def _dateline(expressions: Sequence[TimeExpression]) -> dt.date | None:
     """A full date at the head of the text: the day that the report was written."""
     for e in expressions:
+        if e.kind in STAMPS:
+            continue
         if e.start > _DATELINE:
             return None
         if e.year and e.month and e.day and e.kind == "point" and not e.calendar:
