@@ -69,7 +69,7 @@ def test_each_language_has_its_own_marks(language: str, text: str, count: int) -
         ("Attack in the north\n\nGunmen came.", [0, 1]),
         ("Attack in the north\nGunmen came.", [0, 1]),
         ("Gunmen came and\nwent away.", [0]),
-        ("Gunmen came.\nThey went.\n\nAll is calm.", [0, 0, 0]),
+        ("Gunmen came.\nThey went.\n\nAll is calm.", [0, 1, 2]),
     ],
 )
 def test_line_breaks(text: str, paragraphs: list[int]) -> None:

@@ -182,7 +182,7 @@ def sentences(
     while i < len(tokens):
         token = tokens[i]
         between = text.text[last_end : token.start]
-        if "\n" in between and items:
+        if "\n" in between and (items or out):
             lines = between.count("\n")
             if lines > 1 or not (wrapped or (token.shape == "l" and pack.cased)):
                 close()

@@ -25,6 +25,7 @@ from sakkhi.read.compose import Quoter
 from sakkhi.read.drafts import draft
 from sakkhi.read.extract import find_mentions
 from sakkhi.read.fold import fold
+from sakkhi.read.furniture import own_sentences
 from sakkhi.read.gate import Gate
 from sakkhi.read.groups import grouped
 from sakkhi.read.items import Lexicon, Mark, sentences, stamp_item
@@ -108,7 +109,7 @@ class LanguageReader:
         stamp = next((t for t in times if t.kind in STAMPS), None)
         marks: list[Mark] = [*scan.counts, *(t for t in times if t.kind not in STAMPS), *places]
         plain = sentences(scan.folded, scan.tokens, marks, self.lexicon, self.pack, self._literals)
-        told = [grouped(s, self._groups, written, self._canonical) for s in plain]
+        told = [grouped(s, self._groups, written, self._canonical) for s in own_sentences(plain)]
         resolve_references(told, self._is_group)
         found = [self._rules.findings(self._rules.encode(s.items)) for s in told]
         frames = speeches(told, found, names)

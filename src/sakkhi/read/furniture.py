@@ -1,0 +1,91 @@
+"""Sentences of a page → the report's own: teasers of other reports, doubles and comments fall away."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from sakkhi.read.items import Item, Sentence
+
+_HEADING = 30  # items up to which a paragraph without a full stop may be the heading of something
+_RUN = 3  # headings in a row that are a list of teasers; two do at the text's end
+_TITLES = 3  # headings before the body that are taken for its own without looking
+_TAIL = 4  # words by which a paragraph cut short is found again in the whole one
+_LETTERS = 4  # of a word that tells something
+
+Paragraph = list[Sentence]
+
+
+def own_sentences(told: list[Sentence]) -> list[Sentence]:
+    """The sentences that are the report's own, counted anew from 0; all of them where the page has no body."""
+    paragraphs = [list(group) for _, group in groupby(_above_comments(told), key=lambda s: s.paragraph)]
+    kept = _without_teasers(_without_doubles(paragraphs))
+    return [Sentence(n, s.paragraph, s.items) for n, s in enumerate(s for p in kept for s in p)]
+
+
+def _above_comments(told: list[Sentence]) -> list[Sentence]:
+    """What stands above the line that counts reactions: below it readers speak."""
+    for n, sentence in enumerate(told):
+        for m, item in enumerate(sentence.items):
+            if "comments_below" in item.classes:
+                head = [Sentence(sentence.index, sentence.paragraph, sentence.items[:m])] if m else []
+                return [*told[:n], *head]
+    return told
+
+
+def _without_doubles(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Each paragraph once; one that breaks off ("…") not at all where the whole of it stands below."""
+    texts = [" ".join(i.text for s in p for i in s.items) for p in paragraphs]
+    seen: set[str] = set()
+    out = []
+    for n, (paragraph, text) in enumerate(zip(paragraphs, texts, strict=True)):
+        words = text.rstrip(" .…").split()
+        cut = text.endswith(("..", "…", ". .")) and len(words) > _TAIL
+        tail = " ".join(words[-_TAIL - 1 : -1])
+        if text in seen or (cut and any(tail in other for other in texts[n + 1 :])):
+            continue
+        seen.add(text)
+        out.append(paragraph)
+    return out
+
+
+def _without_teasers(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs without runs of headings that belong to other reports."""
+    body = [n for n, p in enumerate(paragraphs) if not _is_heading(p)]
+    if not body:
+        return paragraphs
+    first, last = body[0], body[-1]
+    own = _words(paragraphs[first]) | _words(paragraphs[last])
+    out: list[Paragraph] = []
+    for is_heading, run in groupby(enumerate(paragraphs), key=lambda e: _is_heading(e[1])):
+        block = list(run)
+        n = block[0][0]
+        if is_heading and n < first:
+            out.extend(p for _, p in block if len(block) <= _TITLES or _is_dateline(p) or len(_words(p) & own) > 1)
+        elif is_heading and len(block) >= (_RUN if n < last else _RUN - 1) and not _opens_list(paragraphs[n - 1]):
+            continue
+        else:
+            out.extend(p for _, p in block)
+    return out
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    items = [i for s in paragraph for i in s.items]
+    bullet = items[1] if len(items) > 1 and "num" in items[0].classes else items[0]
+    listed = bullet.classes & {"dash", "mark", "close"}
+    return len(items) <= _HEADING and not listed and not items[-1].classes & {"full_stop", "colon"}
+
+
+def _opens_list(paragraph: Paragraph) -> bool:
+    return "colon" in paragraph[-1].items[-1].classes
+
+
+def _is_dateline(paragraph: Paragraph) -> bool:
+    return any(i.time is not None for s in paragraph for i in s.items)
+
+
+def _words(paragraph: Paragraph) -> set[str]:
+    return {_stem(i) for s in paragraph for i in s.items if len(i.text) >= _LETTERS}
+
+
+def _stem(item: Item) -> str:
+    return item.entries[0].id if item.entries else item.text

@@ -1,0 +1,39 @@
+"""What a page shows around a report: teasers, doubles and comments are not read."""
+
+from __future__ import annotations
+
+import pytest
+
+import sakkhi
+
+BODY = (
+    "Gunmen attack police post in Quetta\n\n"
+    "Gunmen attacked a police post in Quetta on Monday and killed two policemen, officials said.\n\n"
+    "The attackers fled on motorcycles. Police have begun a search of the area.\n\n"
+)
+
+
+def methods(text: str) -> list[str]:
+    return [str(i.method) for i in sakkhi.read(text, published="2025-03-04", language="en").incidents]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Bomb blast kills nine in Kabul market\n\nRelated\n\nRocket attack on airport in Aden\n\nMore news",
+        "Read next\n\nDrone strike on refinery in Baiji",
+        "All reactions: 12 Comment Most relevant Ali Khan they bombed the market in Kabul and killed nine people",
+    ],
+)
+def test_what_stands_below_the_report_is_not_read(below: str) -> None:
+    assert methods(BODY + below) == methods(BODY)
+
+
+def test_a_paragraph_cut_short_is_not_read_beside_the_whole() -> None:
+    whole = "Two people were killed when a car bomb exploded outside a mosque in Herat on Friday."
+    assert methods(f"{whole[:60].rsplit(' ', 1)[0]}...\n\n{whole}\n\n{whole}") == ["vehicle_bomb"]
+
+
+def test_a_list_under_a_heading_is_the_report() -> None:
+    text = "Two attacks, police said on Monday:\n\n- a bomb exploded in Kabul\n\n- gunmen shot dead a man in Herat"
+    assert sorted(methods(text)) == ["bombing", "shooting"]
