@@ -56,6 +56,7 @@ def test_the_whole_leads_back_to_the_whole(text: str, extra: dict[int, str | Non
         ("the `base`", "the ‘base’"),
         ("Erbil–Mosul", "erbil-mosul"),
         ("كتـــاب", "كتاب"),
+        ("قـ.ـصف استـ ـهدف", "قصف استهدف"),
     ],
 )
 def test_spellings_that_fold_to_one(one: str, other: str) -> None:

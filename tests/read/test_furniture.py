@@ -37,3 +37,11 @@ def test_a_paragraph_cut_short_is_not_read_beside_the_whole() -> None:
 def test_a_list_under_a_heading_is_the_report() -> None:
     text = "Two attacks, police said on Monday:\n\n- a bomb exploded in Kabul\n\n- gunmen shot dead a man in Herat"
     assert sorted(methods(text)) == ["bombing", "shooting"]
+
+
+@pytest.mark.parametrize(
+    "head", ["Post\n\nقناة حلب@aleppo_24", "شبكة حلب\n\nشبكة حلبJune 10, 2025 · Shared with Public"]
+)
+def test_the_name_of_a_sender_is_no_place(head: str) -> None:
+    reading = sakkhi.read(f"{head}قصف مدفعي على مدينة سرمين شرقي إدلب", language="ar")
+    assert [i.where.name for i in reading.incidents if i.where] == ["Sarmīn"]

@@ -218,7 +218,6 @@ def test_what_is_no_number(text: str) -> None:
     assert [kind for _, _, kind in found("en", text)] in ([], ["measure"])
 
 
-@pytest.mark.xfail(strict=True, reason="digits and words behind the prefixed و are no number")
 @pytest.mark.parametrize("text", ["3 جنود و5 مدنيين", "ثلاثة جنود وخمسة مدنيين"])
 def test_the_arabic_and_is_written_with_the_number(text: str) -> None:
     assert [count for _, count, _ in found("ar", text)] == [Count(3, 3), Count(5, 5)]

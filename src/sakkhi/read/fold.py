@@ -26,13 +26,17 @@ _TABLE: dict[int, str | None] = {
 }
 _IDENTITY_MAP: dict[int, str | None] = {}
 # a base followed by combining marks or by the second half of a two-part vowel sign, or a letter that has a
-# decomposition
+# decomposition, or the lengthening sign (tatweel) round marks with which posts hide words from filters: "قـ.ـصف"
 _CLUSTER = re.compile(
-    r"[^\W\d_][\u0300-\u036f\u0653-\u0655]+|[\u09c7][\u09be\u09d7]|[\u00c0-\u024f\u09dc\u09dd\u09df\u0622-\u0626\u1e00-\u1eff\ufb50-\ufdff\ufe70-\ufefc]"
+    r"\u0640+[ .*\u00b7\u2022\u060c,~^]{1,4}\u0640+"
+    r"|[^\W\d_][\u0300-\u036f\u0653-\u0655]+|[\u09c7][\u09be\u09d7]"
+    r"|[\u00c0-\u024f\u09dc\u09dd\u09df\u0622-\u0626\u1e00-\u1eff\ufb50-\ufdff\ufe70-\ufefc]"
 )
 
 
 def _fold_cluster(cluster: str) -> str:
+    if cluster[0] == "\u0640":
+        return ""
     if ord(cluster[0]) < 0x250 or 0x1E00 <= ord(cluster[0]) < 0x1F00:  # Latin: accents go
         parts = unicodedata.normalize("NFKD", cluster)
         return "".join(c for c in parts if not unicodedata.combining(c)).lower()

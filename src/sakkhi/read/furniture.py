@@ -10,6 +10,8 @@ _HEADING = 30  # items up to which a paragraph without a full stop may be the he
 _RUN = 3  # headings in a row that are a list of teasers; two do at the text's end
 _TITLES = 3  # headings before the body that are taken for its own without looking
 _TAIL = 4  # words by which a paragraph cut short is found again in the whole one
+_HEAD = 5  # sentences within which the head of a post stands
+_SENDER = 24  # items that it may have
 _LETTERS = 4  # of a word that tells something
 
 Paragraph = list[Sentence]
@@ -17,9 +19,24 @@ Paragraph = list[Sentence]
 
 def own_sentences(told: list[Sentence]) -> list[Sentence]:
     """The sentences that are the report's own, counted anew from 0; all of them where the page has no body."""
-    paragraphs = [list(group) for _, group in groupby(_above_comments(told), key=lambda s: s.paragraph)]
+    paragraphs = [list(group) for _, group in groupby(_below_head(_above_comments(told)), key=lambda s: s.paragraph)]
     kept = _without_teasers(_without_doubles(paragraphs))
     return [Sentence(n, s.paragraph, s.items) for n, s in enumerate(s for p in kept for s in p)]
+
+
+def _below_head(told: list[Sentence]) -> list[Sentence]:
+    """What stands behind the head of a post ("Name@handle", "Name June 10, 2025 · Shared with"): its sender's name."""
+    for n, sentence in enumerate(told[:_HEAD]):
+        items = sentence.items
+        m = next((m for m, i in enumerate(items[:_SENDER]) if i.classes & {"post_head", "at_sign"}), None)
+        if m is None or any(i.classes & {"dash", "open"} for i in items[:m]):
+            continue
+        if "at_sign" in items[m].classes:
+            while m + 1 < len(items) and items[m + 1].text.isascii() and items[m + 1].start - items[m].end < 2:
+                m += 1
+        rest = items[m + 1 :]
+        return [*([Sentence(sentence.index, sentence.paragraph, rest)] if rest else []), *told[n + 1 :]]
+    return told
 
 
 def _above_comments(told: list[Sentence]) -> list[Sentence]:

@@ -40,10 +40,11 @@ class NumberFinder:
         joint = rf"[ -]?(?:{glue} ?)?" if self._glue else r"[ -]?"
         large = _either([word for word, value in self._multipliers.items() if value >= 1000])
         body = rf"{term}(?:{joint}(?:{large} \d{{1,3}}(?![\d.,])|{words}))*"
-        number = rf"(?P<number>{body})(?: ?(?P<classifier>{classifier}))?{_AHEAD}"
+        number = rf"(?P<number>{body})(?: ?(?P<classifier>{classifier}))?(?:{_AHEAD}|(?<=\d)(?=[\u0621-\u064a]))"
         several = rf"(?P<several>{_either([*self._several])}){_AHEAD}"
         article = rf"(?P<article>{_either([*self._article])}){_AHEAD}" if self._article else r"(?P<article>(?!))"
-        self._number = re.compile(rf"{_BEHIND}(?:{several}|{number}|{article})")
+        proclitics = "".join(rf"|(?<=[\s\"(،]{re.escape(word)})" for word in folded("proclitics"))
+        self._number = re.compile(rf"(?:{_BEHIND}{proclitics})(?:{several}|{number}|{article})")
         self._term = re.compile(rf"{digits}|{words}{_AHEAD}|{words}")
         self._measure_after = re.compile(rf"[ -]?(?:{_either(folded('measure_after'))}){_AHEAD}|[ -]?[%$€£]")
         self._measure_before = re.compile(rf"(?:{_either(folded('measure_before'))})[ .]?$")
