@@ -1,14 +1,16 @@
 """Folded text → time expressions, by the formats of the pack's `dates.toml`.
 
 A format is a regular expression with slots (`{day} {month} {year} {weekday} {offset} {n} {unit} {part} {ordinal} {mm}
-{dd}`), whose words are the pack's tables. All formats are one alternation, so a text is passed over once; the longest
-format is listed first.
+{dd} {yy}`), whose words are the pack's tables. `{endday} {endmonth} {endyear} {endweekday}` are the far end of a range, and
+`{yoffset} {moffset} {woffset}` the offsets of a year, a month, a week. All formats are one alternation, so a text is
+passed over once; the longest format is listed first.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sakkhi.model.time import TimeExpression
@@ -23,8 +25,10 @@ _DIGITS = {
     "mm": r"0?[1-9]|1[0-2]",
     "year": r"1[89]\d\d|20\d\d",
     "hyear": r"1[34]\d\d",
+    "yy": r"[012]\d",
 }
-_TABLES = ("month", "weekday", "offset", "unit", "part", "ordinal", "n", "hijri", "bangla")
+_TABLES = ("month", "weekday", "offset", "unit", "part", "ordinal", "n", "hijri", "bangla", "dayword")
+_OFFSETS = {"yoffset": "year", "moffset": "month", "woffset": "week"}
 
 
 class TimeFinder:
@@ -38,7 +42,11 @@ class TimeFinder:
         parts = []
         for number, entry in enumerate(times.get("format", [])):
             self._formats.append((f"times:{entry['id']}", entry.get("kind", "point")))
-            body = _SLOT.sub(lambda m, number=number: self._slot(m[1], number), fold_outside(entry["pattern"], fold))  # type: ignore[misc]
+            slots = itertools.count()
+            body = _SLOT.sub(
+                lambda m, number=number, slots=slots: self._slot(m[1], f"{number}_{next(slots)}"),  # type: ignore[misc]
+                fold_outside(entry["pattern"], fold),
+            )
             parts.append(f"(?P<f{number}>{body})")
         alternation = "|".join(parts) or "(?!)"
         self._regex = re.compile(f"{_BEHIND}(?:{alternation}){_AHEAD}")
@@ -47,7 +55,8 @@ class TimeFinder:
         ]
         since = _words(times, "since", fold)
         self._since = re.compile(rf"{_BEHIND}(?:{since}) $")
-        self._future = re.compile(rf"{_BEHIND}(?:{_words(times, 'future', fold)}) $")
+        self._future = re.compile(rf"{_BEHIND}(?:{_words(times, 'future', fold)}){_AHEAD}")
+        self._past = re.compile(rf"{_BEHIND}(?:{_words(times, 'past', fold)}){_AHEAD}")
         self._since_within = re.compile(rf"(?:{since}) ")
         self._since_after = re.compile(rf" ?(?:{_words(times, 'since_after', fold)}){_AHEAD}")
         self._anchors = re.compile(
@@ -55,28 +64,31 @@ class TimeFinder:
                 [
                     *(
                         re.escape(w)
-                        for t in ("month", "weekday", "offset", "unit", "ordinal", "hijri")
+                        for t in ("month", "weekday", "offset", "unit", "ordinal", "hijri", "bangla")
                         for w in self._tables[t]
                     ),
                     r"\d{4}",
-                    r"\d[/-]\d",
+                    r"\d[/.-]\d",
                 ]
             )
             or "(?!)"
         )
 
-    def _slot(self, name: str, number: int) -> str:
-        if name in _TABLES:
-            words = sorted(self._tables[name], key=len, reverse=True)
-            body = "|".join(re.escape(w) for w in words) or "(?!)"
-            if name == "n":
-                body = rf"\d{{1,3}}|{body}"
+    def _slot(self, name: str, place: str) -> str:
+        """The group of a slot; `place` is its format's number and its own within it."""
+        bare = name.removeprefix("end")
+        if bare in _DIGITS:
+            body = _DIGITS[bare]
+        elif bare in _OFFSETS:
+            body = _alternation(w for w, (unit, _) in self._tables["offset"].items() if unit == _OFFSETS[bare])
         else:
-            body = _DIGITS[name]
-        return f"(?P<{name}_{number}>{body})"
+            body = _alternation(self._tables[bare])
+            if bare == "n":
+                body = rf"\d{{1,3}}|{body}"
+        return f"(?P<{name}_{place}>{body})"
 
     def _stamp(self, entry: Mapping[str, Any], number: int, fold: Callable[[str], str]) -> re.Pattern[str]:
-        return re.compile(_SLOT.sub(lambda m: self._slot(m[1], number), fold_outside(entry["pattern"], fold)))
+        return re.compile(_SLOT.sub(lambda m: self._slot(m[1], str(number)), fold_outside(entry["pattern"], fold)))
 
     def stamps(self, text: str) -> list[TimeExpression]:
         """The days on which a post says of itself or of a post that it quotes that it was written, in order.
@@ -106,7 +118,7 @@ class TimeFinder:
     def _expression(self, text: str, match: re.Match[str]) -> TimeExpression:
         groups = {k: v for k, v in match.groupdict().items() if v is not None}
         number = next(int(k[1:]) for k in groups if k[0] == "f" and k[1:].isdigit())
-        slots = {k.partition("_")[0]: v for k, v in groups.items() if k.endswith(f"_{number}")}
+        slots = {name: v for k, v in groups.items() for name, _, place in [k.partition("_")] if place}
         rule, kind = self._formats[number]
         start, end = match.span()
         if kind == "point":
@@ -117,40 +129,44 @@ class TimeFinder:
                 start, end = since.start() if since is not None else start, after.end() if after is not None else end
             elif self._since_within.match(match.group()):
                 kind = "since"
-        future = self._future.search(text, max(0, start - 16), start) is not None
-        return TimeExpression(start, end, kind, rule, future=future, **self._fields(slots, kind))
+        future, past = (self._is_beside(words, text, match) for words in (self._future, self._past))
+        return TimeExpression(start, end, kind, rule, future=future, past=past, **self._fields(slots, kind))
+
+    @staticmethod
+    def _is_beside(words: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
+        """True where one of the words stands in the expression or directly before it."""
+        start, end = match.span()
+        return any(found.end() >= start - 1 for found in words.finditer(text, max(0, start - 16), end))
 
     def _fields(self, slots: dict[str, str], kind: str) -> dict[str, Any]:
         fields: dict[str, Any] = {}
-        for name in ("year", "day"):
-            if name in slots:
-                fields[name] = int(slots[name])
-        if "hyear" in slots:
-            fields["year"] = int(slots["hyear"])
-        if "dd" in slots:
-            fields["day"] = int(slots["dd"])
-        if "mm" in slots:
-            fields["month"] = int(slots["mm"])
-        for name in ("month", "weekday", "part"):
-            if name in slots:
-                fields[name] = self._tables[name][slots[name]]
-        for name, calendar in (("hijri", "hijri"), ("bangla", "bangla")):
-            if name in slots:
-                fields["month"], fields["calendar"] = self._tables[name][slots[name]], calendar
-        if "offset" in slots:
-            fields["unit"], fields["amount"] = self._tables["offset"][slots["offset"]]
+        for slot, text in slots.items():
+            far, name = ("to_", slot[3:]) if slot.startswith("end") else ("", slot)
+            name = "offset" if name in _OFFSETS else name
+            if name in ("day", "dd", "year", "hyear", "mm", "yy"):
+                field = {"dd": "day", "mm": "month", "hyear": "year", "yy": "year"}.get(name, name)
+                fields[far + field] = int(text) + (2000 if name == "yy" else 0)
+            elif name in ("month", "weekday", "part"):
+                fields[far + name] = self._tables[name][text]
+            elif name == "dayword":
+                fields[far + "day"] = self._tables[name][text]
+            elif name in ("hijri", "bangla"):
+                fields["month"], fields["calendar"] = self._tables[name][text], name
+            elif name == "offset":
+                fields["unit"], fields["amount"] = self._tables[name][text]
         if "unit" in slots:
-            fields["unit"] = self._tables["unit"][slots["unit"]]
-            words = slots.get("n")
-            amount = 1 if words is None else int(words) if words.isdigit() else int(self._tables["n"][words])
-            fields["amount"] = -amount
+            unit = self._tables["unit"][slots["unit"]]
+            fields["unit"], one = (unit, 1) if isinstance(unit, str) else unit  # "يومين" is two days
+            fields["amount"] = -self._number(slots["n"]) if "n" in slots else -one
             fields["span"] = kind in ("span", "duration")
         if "ordinal" in slots:
             fields["amount"] = int(self._tables["ordinal"][slots["ordinal"]])
         elif kind == "anniversary" and "n" in slots:
-            words = slots["n"]
-            fields["amount"], fields["unit"] = int(words) if words.isdigit() else int(self._tables["n"][words]), "year"
+            fields["amount"], fields["unit"] = self._number(slots["n"]), "year"
         return fields
+
+    def _number(self, words: str) -> int:
+        return int(words) if words.isdigit() else int(self._tables["n"][words])
 
 
 def _windows(anchors: re.Pattern[str], text: str) -> list[tuple[int, int]]:
@@ -168,8 +184,13 @@ def _windows(anchors: re.Pattern[str], text: str) -> list[tuple[int, int]]:
 
 
 def _words(times: Mapping[str, Any], name: str, fold: Callable[[str], str]) -> str:
-    """The words of a list of the pack as one alternation, longest first."""
-    return "|".join(re.escape(fold(w)) for w in sorted(times.get(name, []), key=len, reverse=True)) or "(?!)"
+    """The words of a list of the pack as one alternation."""
+    return _alternation(fold(w) for w in times.get(name, []))
+
+
+def _alternation(words: Iterable[str]) -> str:
+    """The words as one alternation, longest first; one that never matches where there are none."""
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) or "(?!)"
 
 
 def fold_outside(pattern: str, fold: Callable[[str], str]) -> str:

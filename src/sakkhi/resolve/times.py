@@ -6,6 +6,8 @@ import calendar as months
 import datetime as dt
 from collections.abc import Sequence
 
+import msgspec
+
 from sakkhi.model.calendar import DatedEvent, ResolvedTime
 from sakkhi.model.sounds import romanised, skeleton
 from sakkhi.model.time import STAMPS, TimeExpression
@@ -16,11 +18,13 @@ _AROUND = 140  # characters on either side in which the subject of an anniversar
 _DATELINE = 240  # characters from the start in which a full date is the report's own
 _PRECISION = {
     "hour": TimePrecision.DAY,
+    "night": TimePrecision.DAY,
     "day": TimePrecision.DAY,
     "week": TimePrecision.WEEK,
     "month": TimePrecision.MONTH,
     "year": TimePrecision.YEAR,
 }
+_SOON = 7  # days after publication that a day told without its year may lie
 _PARTS = {"early": (1, 10), "first_week": (1, 7), "mid": (11, 20), "late": (21, 31), "last_week": (25, 31),
           "second_week": (8, 14), "third_week": (15, 21)}  # fmt: skip
 
@@ -115,70 +119,103 @@ def _anniversary(e: TimeExpression, event: DatedEvent | None, anchor: dt.date | 
 def _days(e: TimeExpression, anchor: dt.date | None, *, inferred: bool) -> When | None:
     reckoned = Basis.INFERRED if inferred else Basis.RELATIVE
     if e.calendar:
-        return _other_calendar(e)
-    if e.month and e.day:
-        year = e.year or _year_of(e.month, e.day, anchor, future=e.future)
-        day = _date(year, e.month, e.day) if year else None
-        return _one(day, Basis.STATED if e.year else reckoned)
+        return _other_calendar(e, anchor, reckoned)
+    if e.to_day or e.to_weekday is not None:
+        return _range(e, anchor, inferred=inferred)
+    year = e.year
+    if anchor is not None and not year and e.unit == "year" and e.month:
+        year = anchor.year + (e.amount or 0)
+    basis = Basis.STATED if e.year else reckoned
     if e.month:
-        year = e.year or _year_of(e.month, 1, anchor, future=e.future)
-        return _month(year, e.month, e.part, Basis.STATED if e.year else reckoned) if year else None
+        year = year or _year_of(e, anchor)
+        if year and e.day:
+            return _one(_date(year, e.month, e.day), basis)
+        return _month(year, e.month, e.part, basis) if year else None
     if e.year:
         return _year(e.year, e.part)
     if anchor is None:
         return None
-    if e.unit and e.amount is not None and not (e.weekday is not None and e.unit != "day"):
-        return _offset(e, anchor, reckoned)
-    if e.weekday is not None:
-        back = (anchor.weekday() - e.weekday) % 7
-        if e.future or (e.amount is not None and e.amount > 0):
-            return _one(anchor + dt.timedelta(days=(7 - back) % 7 or 7), reckoned)
-        return _one(anchor - dt.timedelta(days=back), reckoned)
-    return None
+    if e.unit == "month" and e.day:
+        month = _shifted_months(anchor, e.amount or 0)
+        return _one(_date(month.year, month.month, e.day), basis)
+    if e.weekday is not None and e.unit != "day":
+        return _one(_weekday(e, e.weekday, anchor), reckoned)
+    return _offset(e, anchor, reckoned) if e.unit and e.amount is not None else None
+
+
+def _range(e: TimeExpression, anchor: dt.date | None, *, inferred: bool) -> When | None:
+    """From the near end of a range to its far end; each end takes from the other what it leaves out."""
+    replace = msgspec.structs.replace
+    near = replace(e, to_day=None, to_weekday=None)
+    far = replace(
+        near, year=e.to_year or e.year, month=e.to_month or e.month, day=e.to_day or e.day, weekday=e.to_weekday
+    )
+    last = _days(far, anchor, inferred=inferred)
+    if last is None:
+        return None
+    if far.year and not near.year and near.month and far.month:
+        near = replace(near, year=far.year - (near.month > far.month))
+    first = _days(near, last.latest, inferred=inferred)
+    if first is None or first.earliest > last.latest:
+        return None
+    return When(first.earliest, last.latest, TimePrecision.DAY, last.basis)
+
+
+def _weekday(e: TimeExpression, weekday: int, anchor: dt.date) -> dt.date:
+    """The last such day up to publication; "last Friday" is before it, "next Friday" after, another week where named."""
+    if e.unit == "week":
+        return anchor + dt.timedelta(days=weekday - anchor.weekday(), weeks=e.amount or 0)
+    back = (anchor.weekday() - weekday) % 7
+    if e.future or (e.amount is not None and e.amount > 0):
+        return anchor + dt.timedelta(days=7 - back)
+    return anchor - dt.timedelta(days=7 if e.past and not back else back)
 
 
 def _offset(e: TimeExpression, anchor: dt.date, basis: Basis) -> When | None:
     amount = e.amount or 0
     if e.span:
-        size = {
-            "hour": dt.timedelta(hours=-amount),
-            "day": dt.timedelta(days=-amount),
-            "week": dt.timedelta(weeks=-amount),
-        }
-        start = (
-            anchor - size[e.unit]
-            if e.unit in size
-            else _shifted_months(anchor, amount * (12 if e.unit == "year" else 1))
-        )
-        return When(start, anchor, _PRECISION[e.unit], basis)
+        return When(_start_of_span(e.unit, amount, anchor), anchor, _PRECISION[e.unit], basis)
     if e.unit == "hour":
         day = (dt.datetime.combine(anchor, dt.time(12)) + dt.timedelta(hours=amount)).date()
         return When(min(day, anchor), anchor, TimePrecision.DAY, basis)
+    if e.unit == "night":  # from one day into the next
+        day = anchor + dt.timedelta(days=amount)
+        return When(day, day + dt.timedelta(days=1), TimePrecision.DAY, basis)
     if e.unit == "day":
         return _one(anchor + dt.timedelta(days=amount), basis)
     if e.unit == "week":
         monday = anchor - dt.timedelta(days=anchor.weekday()) + dt.timedelta(weeks=amount)
-        end = monday + dt.timedelta(days=6)
-        return When(monday, min(end, anchor) if amount == 0 else end, TimePrecision.WEEK, basis)
-    if e.unit == "month":
+        when = When(monday, monday + dt.timedelta(days=6), TimePrecision.WEEK, basis)
+    elif e.unit == "month":
         day = _shifted_months(anchor, amount)
         when = _month(day.year, day.month, e.part, basis)
-        return When(when.earliest, min(when.latest, anchor), when.precision, basis) if amount == 0 and when else when
-    if e.unit == "year":
-        year = anchor.year + amount
-        when = _year(year, e.part)
-        return When(when.earliest, min(when.latest, anchor) if amount == 0 else when.latest, TimePrecision.YEAR, basis)
-    return None
+    else:
+        when = _year(anchor.year + amount, e.part, basis)
+    return msgspec.structs.replace(when, latest=min(when.latest, anchor)) if not amount and when.earliest <= anchor else when
 
 
-def _year_of(month: int, day: int, anchor: dt.date | None, *, future: bool = False) -> int | None:
-    """The year of a day and month told without one: that of publication, or the one before for a day after it."""
-    if anchor is None:
+def _start_of_span(unit: str, amount: int, anchor: dt.date) -> dt.date:
+    if unit in ("month", "year"):
+        return _shifted_months(anchor, amount * (12 if unit == "year" else 1))
+    return anchor - dt.timedelta(hours=-amount * {"hour": 1, "day": 24, "week": 168}[unit])
+
+
+def _year_of(e: TimeExpression, anchor: dt.date | None) -> int | None:
+    """The year of a month told without one: that of publication, or the one before for what would lie after it.
+
+    A few days after publication are no year before it: reports are dated late, and tell of what is planned.
+    """
+    if anchor is None or not e.month:
         return None
-    told = _date(anchor.year, month, day)
-    if future:
-        return anchor.year + 1 if told is not None and told < anchor else anchor.year
-    return anchor.year - 1 if told is not None and told > anchor + dt.timedelta(days=45) else anchor.year
+    told = _date(anchor.year, e.month, e.day or 1)
+    if told is None:  # 29 February
+        return next((y for y in range(anchor.year, anchor.year - 8, -1) if months.isleap(y)), None)
+    if e.future:
+        return anchor.year + 1 if told < anchor else anchor.year
+    if anchor.month == 12 and e.month == 1 and e.day and (31 - anchor.day) + e.day <= _SOON:
+        return anchor.year + 1
+    late = told - anchor > dt.timedelta(days=_SOON if e.day else 0)
+    return anchor.year - 1 if late or (e.past and told > anchor) else anchor.year
 
 
 def _one(day: dt.date | None, basis: Basis) -> When | None:
@@ -188,14 +225,14 @@ def _one(day: dt.date | None, basis: Basis) -> When | None:
 def _month(year: int, month: int, part: str, basis: Basis) -> When:
     last = months.monthrange(year, month)[1]
     first_day, last_day = _PARTS.get(part, (1, last))
-    precision = TimePrecision.WEEK if part.endswith("week") else TimePrecision.MONTH
+    precision = TimePrecision.WEEK if part else TimePrecision.MONTH
     return When(dt.date(year, month, first_day), dt.date(year, month, min(last_day, last)), precision, basis)
 
 
-def _year(year: int, part: str) -> When:
+def _year(year: int, part: str, basis: Basis = Basis.STATED) -> When:
     first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}.get(part, (1, 12))
     return When(
-        dt.date(year, first, 1), dt.date(year, last, months.monthrange(year, last)[1]), TimePrecision.YEAR, Basis.STATED
+        dt.date(year, first, 1), dt.date(year, last, months.monthrange(year, last)[1]), TimePrecision.YEAR, basis
     )
 
 
@@ -212,15 +249,24 @@ def _shifted_months(day: dt.date, amount: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, months.monthrange(year, month + 1)[1]))
 
 
-def _other_calendar(e: TimeExpression) -> When | None:
-    """A Hijri (tabular) or Bangla (Bangladesh, as revised in 2019) date that gives its year; else None."""
-    if not (e.year and e.month and e.day):
+def _other_calendar(e: TimeExpression, anchor: dt.date | None, reckoned: Basis) -> When | None:
+    """A Hijri (tabular) date that gives its year, or a Bangla one (Bangladesh, as revised in 2019); else None.
+
+    A Bangla day and month without their year are the last before the report's day.
+    """
+    if not (e.month and e.day):
         return None
     if e.calendar == "bangla":
-        lengths = [31] * 6 + [30] * 5 + [30]
-        leap = months.isleap(e.year + 594)
-        lengths[10] = 30 if leap else 29
-        start = dt.date(e.year + 593, 4, 14)
-        return _one(start + dt.timedelta(days=sum(lengths[: e.month - 1]) + e.day - 1), Basis.STATED)
-    days = e.day + -(-59 * (e.month - 1) // 2) + (e.year - 1) * 354 + (3 + 11 * e.year) // 30
-    return _one(dt.date(622, 7, 18) + dt.timedelta(days=days - 1), Basis.STATED)
+        if e.year:
+            return _one(_bangla_day(e.year, e.month, e.day), Basis.STATED)
+        days = [_bangla_day(anchor.year - 593 + n, e.month, e.day) for n in (-2, -1, 0)] if anchor is not None else []
+        return _one(max((d for d in days if anchor is not None and d <= anchor), default=None), reckoned)
+    if not e.year:
+        return None
+    passed = e.day + -(-59 * (e.month - 1) // 2) + (e.year - 1) * 354 + (3 + 11 * e.year) // 30
+    return _one(dt.date(622, 7, 18) + dt.timedelta(days=passed - 1), Basis.STATED)
+
+
+def _bangla_day(year: int, month: int, day: int) -> dt.date:
+    lengths = [31] * 6 + [30] * 4 + [30 if months.isleap(year + 594) else 29, 30]
+    return dt.date(year + 593, 4, 14) + dt.timedelta(days=sum(lengths[: month - 1]) + day - 1)
