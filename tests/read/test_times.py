@@ -181,7 +181,9 @@ def test_what_is_over(language: str, text: str) -> None:
 )
 def test_ranges(language: str, text: str, far: dict[str, int]) -> None:
     expression = only(language, text)
-    assert {k: v for k in ("year", "month", "day", "weekday") if (v := getattr(expression, f"to_{k}")) is not None} == far
+    assert {
+        k: v for k in ("year", "month", "day", "weekday") if (v := getattr(expression, f"to_{k}")) is not None
+    } == far
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Folded text → time expressions, by the formats of the pack's `dates.toml`.
 
 A format is a regular expression with slots (`{day} {month} {year} {weekday} {offset} {n} {unit} {part} {ordinal} {mm}
-{dd} {yy}`), whose words are the pack's tables. `{endday} {endmonth} {endyear} {endweekday}` are the far end of a range, and
+{dd} {yy}`), whose words are the pack's tables. `{endday} {endmonth} {endyear} {endweekday}` are the far end of a range,
 `{yoffset} {moffset} {woffset}` the offsets of a year, a month, a week. All formats are one alternation, so a text is
 passed over once; the longest format is listed first.
 """

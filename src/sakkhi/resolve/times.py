@@ -162,7 +162,7 @@ def _range(e: TimeExpression, anchor: dt.date | None, *, inferred: bool) -> When
 
 
 def _weekday(e: TimeExpression, weekday: int, anchor: dt.date) -> dt.date:
-    """The last such day up to publication; "last Friday" is before it, "next Friday" after, another week where named."""
+    """The last such day up to publication; "last Friday" is before it, "next Friday" after, unless its week is named."""
     if e.unit == "week":
         return anchor + dt.timedelta(days=weekday - anchor.weekday(), weeks=e.amount or 0)
     back = (anchor.weekday() - weekday) % 7
@@ -191,7 +191,11 @@ def _offset(e: TimeExpression, anchor: dt.date, basis: Basis) -> When | None:
         when = _month(day.year, day.month, e.part, basis)
     else:
         when = _year(anchor.year + amount, e.part, basis)
-    return msgspec.structs.replace(when, latest=min(when.latest, anchor)) if not amount and when.earliest <= anchor else when
+    return (
+        msgspec.structs.replace(when, latest=min(when.latest, anchor))
+        if not amount and when.earliest <= anchor
+        else when
+    )
 
 
 def _start_of_span(unit: str, amount: int, anchor: dt.date) -> dt.date:
