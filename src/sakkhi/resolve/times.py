@@ -162,7 +162,7 @@ def _range(e: TimeExpression, anchor: dt.date | None, *, inferred: bool) -> When
 
 
 def _weekday(e: TimeExpression, weekday: int, anchor: dt.date) -> dt.date:
-    """The last such day up to publication; "last Friday" is before it, "next Friday" after, unless its week is named."""
+    """The last such day up to publication; "last Friday" is before it, "next Friday" after; or that of a named week."""
     if e.unit == "week":
         return anchor + dt.timedelta(days=weekday - anchor.weekday(), weeks=e.amount or 0)
     back = (anchor.weekday() - weekday) % 7
