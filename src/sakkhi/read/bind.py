@@ -10,6 +10,7 @@ from sakkhi.read.patterns import Finding, captured
 from sakkhi.read.targets import add_target
 
 _ACTORS = frozenset({"actor", "name", "person", "demonym", "attacker", "group_pronoun", "metonym", "possessive"})
+_DOERS = frozenset({"human", "person", "actor", "group_noun", "force_noun", "follower", "attacker"})
 _OTHERS = frozenset({"facility", "site", "place", "official", "person"})  # between an actor and a noun of attack
 _WHERE = frozenset({"in", "near", "from", "to", "at"})
 
@@ -39,7 +40,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
         )
         if kind == "perpetrator" and "actor" in captures and _may_act(items, captures):
             named = [*items[slice(*captures["actor"])], *items[slice(*captures.get("other", (0, 0)))]]
-            for actor in (i for i in named if i.classes & _ACTORS and not _is_lone_capital(i)):
+            for actor in (i for i in named if i.classes & _ACTORS and not _is_thing(i)):
                 owner.perpetrators.append((actor, finding))
                 if "loc" not in actor.features:
                     owner.places = [p for p in owner.places if p is not actor]
@@ -68,9 +69,9 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
             owner.repeats = (low, list(items[slice(*captures.get("num", (finding.first, finding.last)))]))
 
 
-def _is_lone_capital(item: Item) -> bool:
-    """True for one capitalised word that nothing else makes a name: as often a firm, a school or a month."""
-    return bool(item.entries) and item.entries[0].id == "names:capitalised"
+def _is_thing(item: Item) -> bool:
+    """True for a name that nothing makes a person's or an armed body's: as often a place, a firm or a month."""
+    return "name" in item.classes and item.classes.isdisjoint(_DOERS)
 
 
 def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:

@@ -118,7 +118,7 @@ def speeches(sentences: list[Sentence], findings: list[list[Finding]], names: Na
         frames = [f for f in found if f.pattern.kind == "speech"]
         frame: Speech | None = None
         if frames:
-            finding = max(frames, key=lambda f: f.last - f.first)
+            finding = max(frames, key=lambda f: (_weight(sentence.items, f), f.last - f.first))
             frame = _speech(sentence, finding, names, last)
         elif last is not None and sentence.items[0].quoted and out and out[-1] is not None:
             frame = last._replace(words=(*last.words[:1],), finding=None)
@@ -126,6 +126,12 @@ def speeches(sentences: list[Sentence], findings: list[list[Finding]], names: Na
         if frame is not None:
             last = frame
     return out
+
+
+def _weight(items: list[Item], finding: Finding) -> int:
+    """How surely the words captured as a speaker name one: those of an office do, more than a name alone."""
+    run = items[slice(*finding.captures.get("speaker", (finding.first, finding.last)))]
+    return any(i.classes & {"official", "person", "outlet", "rank"} for i in run)
 
 
 def _speech(sentence: Sentence, finding: Finding, names: Names, last: Speech | None) -> Speech | None:
@@ -236,6 +242,9 @@ def claim(actor: Item, items: list[Item], finding: Finding | None, speech: Speec
             finding.pattern.id,
         )
     rule = finding.pattern.id if finding is not None else ""
+    by = finding.pattern.values.get("by") if finding is not None else None
+    if by is not None and speech is None:
+        return Claim(name, actor_id, by, ByType(by), stance, (*words, actor), rule)
     if speech is None:
         return Claim(name, actor_id, "report", ByType.REPORT, stance, (*words, actor), rule)
     own = (speech.actor_id is not None and speech.actor_id == actor_id) or speech.speaker == name

@@ -13,12 +13,10 @@ from sakkhi.model.pack import Entry
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.patterns import Finding, Matcher
 
-Romanise = Callable[[str], str]
+Written = Callable[[int, int], str]
 
 
-def grouped(
-    sentence: Sentence, matcher: Matcher, written: Callable[[int, int], str], names: dict[str, str]
-) -> Sentence:
+def grouped(sentence: Sentence, matcher: Matcher, written: Written, names: dict[str, str]) -> Sentence:
     """The sentence with its actors and names drawn together; longer findings win over shorter, earlier over later.
 
     `written(start, end)` gives the English name for a folded range; `names` maps an actor's id to its canonical name.
@@ -49,7 +47,7 @@ def _joined(
     first: int,
     last: int,
     finding: Finding,
-    written: Callable[[int, int], str],
+    written: Written,
     names: dict[str, str],
 ) -> Item:
     run = items[first:last]
@@ -76,10 +74,13 @@ def _joined(
     item.entries = (Entry(pattern.id, pattern.kind, value), *(e for i in run for e in i.entries if e.cls in _CARRIED))
     item.features = run[-1].features
     item.quoted = run[0].quoted
+    if pattern.kind == "name" and any(i.classes & _OF_PERSONS for i in run):
+        classes.add("human")
     item.classes = frozenset(classes | kept | item.features)
     return item
 
 
+_OF_PERSONS = frozenset({"given", "title", "rank"})
 _CARRIED = frozenset({"victim", "official", "rank", "official.military", "official.police"})
 
 

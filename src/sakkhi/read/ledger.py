@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sakkhi.model.incident import Incident, Role
+from sakkhi.model.incident import ByType, Incident, Role
 from sakkhi.read.allot import is_of_occasion
 from sakkhi.read.claims import Claim, Names, Speech, claim
 from sakkhi.read.compose import Quoter, incident, time_of
@@ -17,6 +18,8 @@ from sakkhi.read.news import roles as news_roles
 from sakkhi.read.patterns import Finding
 
 _BLAMES = ("blame", "accuse", "suspect")
+_OFFICES = (ByType.POLICE, ByType.OFFICIAL, ByType.MILITARY, ByType.EXPERT)
+_SOON = 4  # sentences behind an attack within which an arrest or accusation is about it
 _CLAIMS = ("attribution", "claim", "denial")
 
 
@@ -40,11 +43,14 @@ def write_incidents(
     for mention in mentions:
         known = in_sentence.setdefault(mention.sentence.index, [])
         known.extend(d for d in of_mention[id(mention)] if d not in known)
+    cleared = _sufferers(mentions, names) | _speakers(frames)
     for mention in mentions:
         frame = frames[mention.sentence.index]
         spoken_for = _spoken_for(mention.sentence.items, found[mention.sentence.index], ("claim", "denial"))
         for actor, finding in mention.perpetrators:
             if id(actor) in spoken_for or _is_speaker(actor, frame):  # the claim or denial says it
+                continue
+            if "human" in actor.classes and names.of(actor)[0] in cleared:
                 continue
             if "attacker" in actor.classes and not actor.classes & {"actor", "name"}:
                 continue
@@ -63,13 +69,13 @@ def write_incidents(
             elif (
                 finding.pattern.kind in _CLAIMS
                 and not judged
-                and (sentence.index in in_sentence or (recent and _speaks_of_attack(sentence, finding)))
+                and (sentence.index in in_sentence or (recent and _speaks_of_attack(sentence, finding, recent)))
             ):
                 about = _all_focus(here, drafts, sentence, finding)
                 denied = _spoken_for(sentence.items, findings, ("claim", "denial"))
                 if finding.pattern.kind == "attribution" and denied & _spoken_for(sentence.items, [finding], _CLAIMS):
                     continue
-                for made in _claims(sentence, finding, frame, names):
+                for made in _claims(sentence, finding, frame, names, cleared):
                     for known_draft in about:
                         claims[id(known_draft)].append(made)
         told_of = [d for d in in_sentence.get(sentence.index, []) if d.role != Role.THREAT and not d.recalled]
@@ -112,10 +118,29 @@ def _spoken_for(items: list[Item], findings: Sequence[Finding], kinds: Sequence[
     return {id(item) for a, b in captured for item in items[a:b]}
 
 
-def _speaks_of_attack(sentence: Sentence, finding: Finding) -> bool:
-    """A claim with no word of attack beside it is about one only where it points back ("this", "it") or answers."""
+def _sufferers(mentions: Sequence[Mention], names: Names) -> set[str]:
+    """The names of the persons told of more as attacked than as attacking: they did not do it."""
+    harmed = [item for m in mentions for _, item in m.targets]
+    harmed += [item for m in mentions for _, items in (*m.killed, *m.injured) for item in items]
+    balance = Counter(names.of(item)[0] for item in {id(i): i for i in harmed}.values() if "human" in item.classes)
+    balance.subtract(names.of(item)[0] for m in mentions for item, _ in m.perpetrators)
+    return {name for name, more in balance.items() if more > 0}
+
+
+def _speakers(frames: Sequence[Speech | None]) -> set[str]:
+    """The names of those who speak for an office: who tells of the deed is not accused of it."""
+    return {f.speaker for f in frames if f is not None and f.by_type in _OFFICES and f.speaker != f.organisation}
+
+
+def _speaks_of_attack(sentence: Sentence, finding: Finding, recent: Sequence[Draft]) -> bool:
+    """A claim with no word of attack beside it is about one only where it points back ("this", "it") or answers.
+
+    So is an arrest or accusation told soon after the attack.
+    """
     if finding.pattern.kind in ("claim", "denial"):
         return True
+    if finding.pattern.values.get("about") == "news":
+        return any(0 <= sentence.index - m.sentence.index <= _SOON for d in recent for m in d.mentions)
     pointing = {"this", "pronoun", "claim_word", "responsible"}
     return any(i.classes & pointing or i.value("say") in _BLAMES for i in sentence.items)
 
@@ -128,7 +153,7 @@ def _all_focus(here: list[Draft], drafts: list[Draft], sentence: Sentence, findi
     return here[-1:] if len(here) > 1 and finding.pattern.values.get("about") == "last" else here
 
 
-def _claims(sentence: Sentence, finding: Finding, frame: Speech | None, names: Names) -> list[Claim]:
+def _claims(sentence: Sentence, finding: Finding, frame: Speech | None, names: Names, cleared: set[str]) -> list[Claim]:
     items = sentence.items
     if "actor" not in finding.captures:
         return []
@@ -138,6 +163,8 @@ def _claims(sentence: Sentence, finding: Finding, frame: Speech | None, names: N
             before = [i for i in items[: items.index(actor)] if i.classes & {"actor", "name", "person"}]
             actor = before[-1] if before else actor
         if not actor.classes & {"actor", "name", "demonym", "person", "metonym", "cap"}:
+            continue
+        if finding.pattern.kind == "attribution" and "human" in actor.classes and names.of(actor)[0] in cleared:
             continue
         out.append(claim(actor, items, finding, frame, names))
     return out

@@ -32,6 +32,7 @@ from sakkhi.read.items import Lexicon, Mark, sentences, stamp_item
 from sakkhi.read.ledger import write_incidents
 from sakkhi.read.numbers import NumberFinder
 from sakkhi.read.patterns import Matcher
+from sakkhi.read.people import mark_people
 from sakkhi.read.references import resolve_references
 from sakkhi.read.standing import facts, forces, statements
 from sakkhi.read.times import TimeFinder
@@ -39,6 +40,7 @@ from sakkhi.read.words import Analyser
 
 Named = tuple[tuple[str, ...], tuple[Entry, ...]]
 _ARMED = ("military_personnel", "police", "armed_group")
+_CASES = frozenset({"gen", "acc", "loc"})
 _GROUPING = ("actor", "name", "group_noun")
 
 
@@ -67,10 +69,10 @@ class LanguageReader:
         self._actors, self._people = actors, people
         self.lexicon = Lexicon([pack.lexicon.items(), _with_people(entries, pack)])
         words = self.lexicon.words
-        self.analyser = Analyser(pack, lambda w: w in words or is_place_word(w))
         self._groups = Matcher([p for p in pack.patterns if p.kind in _GROUPING])
         self._rules = Matcher([p for p in pack.patterns if p.kind not in _GROUPING])
-        self._literals = self._groups.literals | self._rules.literals
+        self._literals = literals = self._groups.literals | self._rules.literals
+        self.analyser = Analyser(pack, lambda w: w in words or w in literals or is_place_word(w))
         fold_word = lambda text: fold(text, pack.fold_map).text  # noqa: E731
         self._numbers = NumberFinder(pack.numbers, fold_word)
         self._times = TimeFinder(pack.times, fold_word)
@@ -111,6 +113,7 @@ class LanguageReader:
         plain = sentences(scan.folded, scan.tokens, marks, self.lexicon, self.pack, self._literals)
         told = [grouped(s, self._groups, written, self._canonical) for s in own_sentences(plain)]
         resolve_references(told, self._is_group)
+        mark_people(told, self.analyser.bare)
         found = [self._rules.findings(self._rules.encode(s.items)) for s in told]
         frames = speeches(told, found, names)
         mentions = [m for s, f in zip(told, found, strict=True) for m in find_mentions(s, f)]
@@ -141,11 +144,18 @@ class LanguageReader:
 
     def _writer(self, text: str, folded: Folded) -> Callable[[int, int], str]:
         def written(start: int, end: int) -> str:
-            first, last = folded.origin(start, end)
+            first, last = folded.origin(start, end - self._ending(folded.text[start:end].split()[-1]))
             name = " ".join(text[first:last].split())
             return name if name.isascii() else " ".join(w.capitalize() for w in anyascii(name).split())
 
         return written
+
+    def _ending(self, word: str) -> int:
+        """How many letters of a word are the ending of its case, not part of the name."""
+        if word in self.lexicon.words:
+            return 0
+        cut = [len(word) - len(s.text) for s in self.analyser.stems(word) if s.features & _CASES]
+        return min((n for n in cut if n > 0), default=0)
 
 
 def _with_people(entries: Iterable[Named], pack: Pack) -> Iterator[Named]:

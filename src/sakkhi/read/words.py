@@ -14,6 +14,7 @@ from sakkhi.model.text import Folded, Stem, Token
 from sakkhi.model.words import WORD
 
 Stems = tuple[Stem, ...]
+_VERBAL = frozenset({"past", "ing", "neg", "fem", "vpl"})
 
 
 def analyse(word: str, pack: Pack, known: Callable[[str], bool]) -> Stems:
@@ -51,6 +52,7 @@ class Analyser:
     def __init__(self, pack: Pack, known: Callable[[str], bool]) -> None:
         self._pack, self._known = pack, known
         self._memory: dict[str, Stems] = {}
+        self._bare: dict[str, tuple[str, ...]] = {}
 
     def stems(self, word: str) -> Stems:
         """The readings of a folded word."""
@@ -59,6 +61,17 @@ class Analyser:
             if len(self._memory) > 200_000:  # hostile or endless input: stay within bounds
                 self._memory.clear()
             found = self._memory[word] = analyse(word[:64], self._pack, self._known)
+        return found
+
+    def bare(self, word: str) -> tuple[str, ...]:
+        """What a word that no vocabulary holds may be without its endings: itself, then ever shorter stems."""
+        found = self._bare.get(word)
+        if found is None:
+            if len(self._bare) > 50_000:
+                self._bare.clear()
+            readings = _strip_layers(word[:64], self._pack.suffixes, self._pack.min_stem, front=False)
+            stems = {stem for stem, features in readings if not features & _VERBAL}
+            found = self._bare[word] = tuple(sorted(stems, key=len, reverse=True))
         return found
 
     def tokens(self, folded: Folded, original: str) -> list[Token]:
