@@ -39,6 +39,10 @@ golden: $(DEV) $(INDEX)
 
 bench: $(BENCH) $(INDEX)
 	$(BIN)/python benchmarks/read.py
+	$(BIN)/python benchmarks/geo.py --write
+	$(BIN)/python benchmarks/sounds.py --write
+	$(BIN)/python benchmarks/opening.py --write
+	$(BIN)/python benchmarks/dates.py --write
 
 lock:
 	uv pip compile -q --generate-hashes --no-header --no-annotate --universal --python-version 3.11 \

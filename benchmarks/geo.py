@@ -153,7 +153,8 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
     if not DATA.is_dir():
-        sys.exit(f"{DATA}: no data to measure with; set SAKKHI_DATA to the folder that holds geo/")
+        print(f"{DATA}: no data to measure with; set SAKKHI_DATA to the folder that holds geo/", file=sys.stderr)
+        return
     head = [
         "set",
         "reports",
