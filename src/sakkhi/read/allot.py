@@ -9,17 +9,16 @@ from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import TRIGGERS, Mention, is_negated, merge_methods, nearest
 from sakkhi.read.munitions import read_munitions
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
+from sakkhi.read.where import dateline, is_aftercare
 
 _TOLD = TRIGGERS | {"incident_n", "launch", "impact", "dead", "hurt"}
-_DATELINE = frozenset({"place", "comma", "slash", "time", "measure", "num", "name", "cap", "open", "close"})
 _SPOKEN = 10  # items between a time and the verb of speech that it belongs to
 
 
 def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) -> None:
     """Give every argument in the sentence to the mention that it belongs to."""
     items = sentence.items
-    dateline = _dateline(items)
-    not_place = captured(items, findings, "not_place", "place") | dateline
+    written = dateline(items)
     origins = captured(items, findings, "origin", "place")
     skipped = captured(items, findings, "not_count", "num")
     stopped = captured(items, findings, "outcome", "outcome")
@@ -32,9 +31,13 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
                 owner.method, owner.method_items = method, [item]  # "rockets were fired at" is no gunfire
             if owner.method in (Method.UNKNOWN, Method.OTHER) or merge_methods(owner.method, method) == method:
                 owner.add_method(method, item)
-        if "place" in item.classes and item.place is not None and id(item) not in not_place:
+        if (
+            "place" in item.classes
+            and item.place is not None
+            and ("elsewhere" not in item.classes or is_aftercare(item))
+        ):
             (owner.origins if id(item) in origins else owner.places).append(item)
-        dated = item.time is not None and item.classes & {"time", "since"} and id(item) not in dateline
+        dated = item.time is not None and item.classes & {"time", "since"} and id(item) not in written
         if dated and not is_of_occasion(items, item) and not _is_of_speech(items, items.index(item)):
             for mention in mentions if item.time is not None and item.time.event is not None else [owner]:
                 mention.times.append(item)
@@ -84,15 +87,3 @@ def _is_of_speech(items: list[Item], position: int) -> bool:
             if not any(x.classes & _TOLD or "quote" in x.classes for x in [*between, *beside]):
                 return n > position or not any("that" in x.classes or x.classes & BOUNDARY for x in between)
     return False
-
-
-def _dateline(items: list[Item]) -> set[int]:
-    """Ids of the items before the dash of a dateline ("DHAKA, May 3 -"): where it was written, not where it was."""
-    for n, item in enumerate(items[:10]):
-        if item.classes & {"dash", "colon"}:
-            head = items[:n]
-            if any("num" in x.classes for x in items[n + 1 : n + 2]):
-                break
-            if any("place" in x.classes for x in head) and all(x.classes & _DATELINE for x in head):
-                return {id(x) for x in head}
-    return set()

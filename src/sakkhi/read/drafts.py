@@ -7,17 +7,14 @@ begins a new one; a bare mention ("the attack") joins what was told last and nev
 
 from __future__ import annotations
 
-import math
-
 from sakkhi.model.incident import Method, Role
-from sakkhi.model.place import PlaceEntry, PlacePrecision
+from sakkhi.model.place import PlacePrecision
 from sakkhi.model.when import Basis, TimePrecision, When
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention, distance, merge_methods
+from sakkhi.read.where import entry_of, mention_place, narrower, places_differ
 
 BRAWL = frozenset({Method.ARMED_CLASH, Method.STABBING, Method.SHOOTING, Method.OTHER})
-NARROWNESS = {p: n for n, p in enumerate(PlacePrecision)}
-NEAR_KM = {PlacePrecision.SITE: 15, PlacePrecision.TOWN: 20, PlacePrecision.DISTRICT: 45, PlacePrecision.PROVINCE: 160}
 
 
 class Draft:
@@ -48,33 +45,6 @@ def recalls_event(mention: Mention) -> bool:
     """True where the mention tells of the event itself whose anniversary is told of."""
     events = any(i.time is not None and i.time.event is not None for i in mention.times)
     return events and "this" not in mention.cues and _is_the_event(mention)
-
-
-def mention_place(mention: Mention) -> Item | None:
-    """The item that says where the mention was: the narrowest of its places, then the nearest to its trigger."""
-    items = mention.sentence.items
-    attacked = [i for _, i in mention.targets]
-    places = [p for p in mention.places if not is_aftercare(p) or p in attacked]
-    if not places:
-        return None
-    anchor = mention.triggers[0]
-    return min(
-        places,
-        key=lambda p: (
-            _rank(p.place.entry.precision) if p.place else 9,
-            "gen" in p.features and "loc" not in p.features,
-            distance(items, p, anchor),
-        ),
-    )
-
-
-def is_aftercare(place: Item) -> bool:
-    """True for a hospital: where the hurt are taken, not where they were hurt, unless it is what was attacked."""
-    return place.place is not None and place.place.entry.kind == "hospital"
-
-
-def _rank(precision: PlacePrecision) -> int:
-    return max(0, NARROWNESS[precision] - 1)  # a site and its town are one rank: the nearer wins
 
 
 def mention_when(mention: Mention) -> When | None:
@@ -122,39 +92,6 @@ def mention_time(mention: Mention, *, about: bool = False) -> Item | None:
         and (about or not is_about(i, mention))
     ]
     return min(dated, key=lambda i: distance(items, i, mention.triggers[0]), default=None)
-
-
-def entry_of(item: Item | None) -> PlaceEntry | None:
-    """The gazetteer entry of a place item."""
-    return item.place.entry if item is not None and item.place is not None else None
-
-
-def narrower(a: Item, b: Item) -> bool:
-    """True where `a` names a narrower place than `b`."""
-    x, y = entry_of(a), entry_of(b)
-    return x is not None and y is not None and NARROWNESS[x.precision] < NARROWNESS[y.precision]
-
-
-def places_differ(a: Item | None, b: Item | None) -> bool:
-    """True where two place items cannot mean one place: other countries, or too far apart for how exact they are."""
-    x, y = entry_of(a), entry_of(b)
-    if x is None or y is None or x.id == y.id:
-        return False
-    if x.country and y.country and x.country != y.country:
-        return True
-    coarser = max(x.precision, y.precision, key=NARROWNESS.__getitem__)
-    if coarser == PlacePrecision.COUNTRY or None in (x.lat, x.lon, y.lat, y.lon):
-        return False
-    return kilometres(x, y) > NEAR_KM[coarser]
-
-
-def kilometres(a: PlaceEntry, b: PlaceEntry) -> float:
-    """Great-circle distance; infinite where a coordinate is unknown."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return math.inf
-    p, q, d = math.radians(a.lat), math.radians(b.lat), math.radians(b.lon - a.lon)
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(d / 2) ** 2
-    return 12742 * math.asin(math.sqrt(min(1.0, h)))
 
 
 def times_differ(a: When | None, b: When | None) -> bool:

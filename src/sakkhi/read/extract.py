@@ -12,6 +12,7 @@ from sakkhi.read.casualties import EFFECTS
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import STRONG, TRIGGERS, Mention, distance, merge_methods
 from sakkhi.read.patterns import Finding, captured
+from sakkhi.read.where import mark_elsewhere
 
 _NARROW = frozenset({PlacePrecision.SITE, PlacePrecision.TOWN, PlacePrecision.DISTRICT})
 _RESULTS = frozenset({"impact", "stop", "foil", "miss", "dead", "hurt", "casualties", "unhurt", "damage"})
@@ -24,6 +25,7 @@ _NEWS = 2  # sentences from the head in which a well-known death may itself be t
 def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     """The mentions of attacks in a sentence, in order of their first trigger; empty where it tells of none."""
     items = sentence.items
+    mark_elsewhere(sentence, findings)
     _drop_effects(items, captured(items, findings, "not_casualty", "effect"))
     blocked = captured(items, findings, "not_attack", "attack")
     triggers = _triggers(items, findings, blocked)

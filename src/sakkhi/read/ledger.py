@@ -10,12 +10,13 @@ from sakkhi.model.incident import ByType, Incident, Role
 from sakkhi.read.allot import is_of_occasion
 from sakkhi.read.claims import Claim, Names, Speech, claim
 from sakkhi.read.compose import Quoter, incident, time_of
-from sakkhi.read.drafts import Draft, entry_of, is_aftercare, times_differ
+from sakkhi.read.drafts import Draft, times_differ
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention
 from sakkhi.read.news import Lead, is_accident, is_elsewhere
 from sakkhi.read.news import roles as news_roles
 from sakkhi.read.patterns import Finding
+from sakkhi.read.where import narrowest
 
 _BLAMES = ("blame", "accuse", "suspect")
 _OFFICES = (ByType.POLICE, ByType.OFFICIAL, ByType.MILITARY, ByType.EXPERT)
@@ -212,8 +213,12 @@ def _context(
                 None,
             )
         if where is None:
-            where = next((i for i in sentence.items if entry_of(i) is not None and not is_aftercare(i)), None)
+            where = narrowest(sentence.items, [i for i in sentence.items if _may_be_where(i)])
     return when or time_of(known.mentions, about=True), where
+
+
+def _may_be_where(item: Item) -> bool:
+    return "place" in item.classes and "elsewhere" not in item.classes
 
 
 def _dates(item: Item) -> bool:

@@ -1,0 +1,132 @@
+"""Places of a sentence → where an attack was: which of them may be it, and which of several it is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from sakkhi.model.place import PlaceEntry, PlacePrecision
+from sakkhi.read.items import Item, Sentence
+from sakkhi.read.mentions import Mention, distance
+from sakkhi.read.patterns import Finding, captured
+
+NARROWNESS = {p: n for n, p in enumerate(PlacePrecision)}
+NEAR_KM = {PlacePrecision.SITE: 15, PlacePrecision.TOWN: 20, PlacePrecision.DISTRICT: 45, PlacePrecision.PROVINCE: 160}
+_LARGE = 300_000  # people of a town from which on its name is as wide as a district's: a village near it is narrower
+_LINKS = frozenset({"comma", "of", "in", "place_word", "open", "dash", "slash", "near", "side", "word", "hash"})
+_LINKED = 3  # items that may stand between a place and the area that it is said to lie in
+_AROUND = 200.0  # km from a place within which the point of an area that it lies in must be
+_DATELINE = frozenset({"place", "comma", "slash", "time", "measure", "num", "name", "cap", "open", "close"})
+
+
+def mark_elsewhere(sentence: Sentence, findings: list[Finding]) -> None:
+    """Give `elsewhere` to the places of a sentence that are not where an attack was: where it was written, told, tried.
+
+    A place that patterns of the kind `not_place` capture, or a dateline's, is one.
+    """
+    items = sentence.items
+    apart = captured(items, findings, "not_place", "place") | dateline(items)
+    for item in items:
+        if "place" in item.classes and (id(item) in apart or is_aftercare(item)):
+            item.classes = item.classes | {"elsewhere"}
+
+
+def dateline(items: list[Item]) -> set[int]:
+    """Ids of the items before the dash of a dateline ("DHAKA, May 3 -"): where it was written, not where it was."""
+    for n, item in enumerate(items[:10]):
+        if item.classes & {"dash", "colon"}:
+            head = items[:n]
+            if any("num" in x.classes for x in items[n + 1 : n + 2]):
+                break
+            if any("place" in x.classes for x in head) and all(x.classes & _DATELINE for x in head):
+                return {id(x) for x in head}
+    return set()
+
+
+def mention_place(mention: Mention) -> Item | None:
+    """The item that says where the mention was."""
+    attacked = [i for _, i in mention.targets]
+    places = [p for p in mention.places if "elsewhere" not in p.classes or p in attacked]
+    return narrowest(mention.sentence.items, places, mention.triggers[0])
+
+
+def narrowest(items: list[Item], places: Sequence[Item], anchor: Item | None = None) -> Item | None:
+    """The narrowest of the places, then one that no other lies in, then the nearest to `anchor`; None of none."""
+    inner = [p for p in places if not any(_lies_in(items, q, p) for q in places if q is not p)]
+    return min(
+        inner or places,
+        key=lambda p: (
+            breadth(entry) if (entry := entry_of(p)) is not None else 9,
+            "gen" in p.features and "loc" not in p.features,
+            distance(items, p, anchor) if anchor is not None else items.index(p),
+        ),
+        default=None,
+    )
+
+
+def _lies_in(items: list[Item], inner: Item, outer: Item) -> bool:
+    """True where the words say that one place lies in another: "Kamalpur of Pabna", পাবনার কমলপুর."""
+    a, b = entry_of(inner), entry_of(outer)
+    if a is None or b is None or (a.country and b.country and a.country != b.country):
+        return False
+    if b.precision == PlacePrecision.COUNTRY:
+        return a.precision != PlacePrecision.COUNTRY
+    if breadth(a) > breadth(b) or kilometres(a, b) > _AROUND:
+        return False
+    i, j = items.index(inner), items.index(outer)
+    if j < i:
+        return "gen" in outer.features and "loc" not in outer.features and _is_chain(items[j + 1 : i])
+    return "gen" not in inner.features and _is_chain(items[i + 1 : j])
+
+
+def _is_chain(between: list[Item]) -> bool:
+    return len(between) <= _LINKED and all(x.classes & _LINKS for x in between)
+
+
+def breadth(entry: PlaceEntry) -> int:
+    """How wide a place is: 0 a site, 1 a town or subdistrict, 2 a city or district, 3 a province, 4 a country."""
+    if entry.kind == "region":
+        return 4
+    if entry.precision == PlacePrecision.TOWN:
+        return 2 if entry.population >= _LARGE else 1
+    if entry.kind == "subdistrict":
+        return 1
+    return {PlacePrecision.SITE: 0, PlacePrecision.DISTRICT: 2, PlacePrecision.PROVINCE: 3}.get(entry.precision, 4)
+
+
+def is_aftercare(place: Item) -> bool:
+    """True for a hospital: where the hurt are taken, not where they were hurt, unless it is what was attacked."""
+    return place.place is not None and place.place.entry.kind == "hospital"
+
+
+def entry_of(item: Item | None) -> PlaceEntry | None:
+    """The gazetteer entry of a place item."""
+    return item.place.entry if item is not None and item.place is not None else None
+
+
+def narrower(a: Item, b: Item) -> bool:
+    """True where `a` names a narrower place than `b`."""
+    x, y = entry_of(a), entry_of(b)
+    return x is not None and y is not None and breadth(x) < breadth(y)
+
+
+def places_differ(a: Item | None, b: Item | None) -> bool:
+    """True where two place items cannot mean one place: other countries, or too far apart for how exact they are."""
+    x, y = entry_of(a), entry_of(b)
+    if x is None or y is None or x.id == y.id:
+        return False
+    if x.country and y.country and x.country != y.country:
+        return True
+    coarser = max(x.precision, y.precision, key=NARROWNESS.__getitem__)
+    if coarser == PlacePrecision.COUNTRY or None in (x.lat, x.lon, y.lat, y.lon):
+        return False
+    return kilometres(x, y) > NEAR_KM[coarser]
+
+
+def kilometres(a: PlaceEntry, b: PlaceEntry) -> float:
+    """Great-circle distance; infinite where a coordinate is unknown."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return math.inf
+    p, q, d = math.radians(a.lat), math.radians(b.lat), math.radians(b.lon - a.lon)
+    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(d / 2) ** 2
+    return 12742 * math.asin(math.sqrt(min(1.0, h)))
