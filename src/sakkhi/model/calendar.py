@@ -30,7 +30,8 @@ class ResolvedTime(msgspec.Struct, frozen=True):
     `age`, `post` or `quoted` (the day that a post, the report or one in it, was written),
     or `anniversary` (then `event` is the dated event whose anniversary it is, and `when` the
     anniversary itself).
-    `known` names the fact that an inferred value rests on.
+    `known` names the fact that an inferred value rests on. `said` is what the words give where no days can be told
+    (("weekday", 4),): two that say otherwise of one thing are not one day.
     """
 
     start: int
@@ -40,3 +41,9 @@ class ResolvedTime(msgspec.Struct, frozen=True):
     rule: str
     known: str = ""
     event: DatedEvent | None = None
+    said: tuple[tuple[str, int], ...] = ()
+
+    def denies(self, other: ResolvedTime) -> bool:
+        """True where two expressions without days cannot mean one day."""
+        mine = dict(self.said)
+        return any(mine.get(name, value) != value for name, value in other.said)

@@ -18,6 +18,7 @@ _WHERE = frozenset({"in", "near", "from", "to", "at"})
 def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) -> None:
     """Give each finding to the mention that it is about."""
     barred = captured(items, findings, "not_attack", "attack")
+    origins = captured(items, findings, "origin", "place")
     for finding in findings:
         kind, captures = finding.pattern.kind, finding.captures
         if kind not in (
@@ -46,7 +47,8 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
                     owner.places = [p for p in owner.places if p is not actor]
         elif kind == "target" and "target" in captures:
             for item in items[slice(*captures["target"])]:
-                add_target(owner, item)
+                if id(item) not in origins:
+                    add_target(owner, item)
         elif kind == "casualty" and "who" in captures:
             who = items[captures["who"][0]]
             number = items[captures["num"][0]].count if "num" in captures else None

@@ -7,6 +7,7 @@ begins a new one; a bare mention ("the attack") joins what was told last and nev
 
 from __future__ import annotations
 
+from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.incident import Method, Role
 from sakkhi.model.place import PlacePrecision
 from sakkhi.model.when import Basis, TimePrecision, When
@@ -39,6 +40,21 @@ class Draft:
         when = mention_when(mention)
         if self.when is None or (when is not None and when.within(self.when) and when != self.when):
             self.when = when
+
+    def is_on_other_days(self, mention: Mention) -> bool:
+        """True where the mention's days, or the words for them where there are none, are not this draft's."""
+        if times_differ(mention_when(mention), self.when):
+            return True
+        undated = undated_time(mention)
+        known = next((t for m in self.mentions if (t := undated_time(m)) is not None), None)
+        return undated is not None and known is not None and known.denies(undated)
+
+
+def undated_time(mention: Mention) -> ResolvedTime | None:
+    """The nearest time expression of which no days can be told."""
+    items = mention.sentence.items
+    told = [i for i in mention.times if i.time is not None and i.time.said]
+    return min(told, key=lambda i: distance(items, i, mention.triggers[0])).time if told else None
 
 
 def recalls_event(mention: Mention) -> bool:
@@ -177,7 +193,7 @@ def _drafts_of(mention: Mention, drafts: list[Draft]) -> list[Draft]:
         last = max(drafts, key=lambda d: d.mentions[-1].sentence.index)
         gap = mention.sentence.index - last.mentions[-1].sentence.index
         when, place = mention_when(mention), mention_place(mention)
-        near = gap <= 3 and not times_differ(when, last.when) and not (place and places_differ(place, last.place))
+        near = gap <= 3 and not last.is_on_other_days(mention) and not (place and places_differ(place, last.place))
         if near or mention.points_back:
             return [last] if near else []
     role = mention.role[0] if mention.role else None
@@ -219,7 +235,7 @@ def _agreement(mention: Mention, known: Draft) -> float | None:
     if known.repeats or (merge_methods(known.method, mention.method) is None and not _is_one_brawl(mention, known)):
         return None
     place, when = mention_place(mention), mention_when(mention)
-    if places_differ(place, known.place) or times_differ(when, known.when):
+    if places_differ(place, known.place) or known.is_on_other_days(mention):
         return None
     if mention.role is not None and known.role is not None and mention.role[0] != known.role:
         return None

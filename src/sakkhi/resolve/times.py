@@ -52,10 +52,19 @@ def resolve_times(
         else:
             when = _days(e, anchor, inferred=inferred)
             kind = e.kind if e.kind in ("since", *STAMPS) else "point"
-            out.append(
-                ResolvedTime(e.start, e.end, when, kind, e.rule, known if when and when.basis == Basis.INFERRED else "")
-            )
+            fact = known if when and when.basis == Basis.INFERRED else ""
+            out.append(ResolvedTime(e.start, e.end, when, kind, e.rule, fact, said=_said(e) if when is None else ()))
     return out
+
+
+def _said(e: TimeExpression) -> tuple[tuple[str, int], ...]:
+    """What an expression says by which another can contradict it: its weekday, its day of the year, its days ago."""
+    said = (
+        ("weekday", e.weekday),
+        ("date", e.month * 100 + e.day if e.month and e.day else None),
+        ("ago", e.amount if e.unit == "day" and not e.span else None),
+    )
+    return tuple((name, value) for name, value in said if value is not None)
 
 
 def _written(expressions: Sequence[TimeExpression], published: dt.date | None) -> dt.date | None:
