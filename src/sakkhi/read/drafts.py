@@ -192,7 +192,7 @@ def _drafts_of(mention: Mention, drafts: list[Draft]) -> list[Draft]:
     if mention.points_back or _is_consequence(mention):
         last = max(drafts, key=lambda d: d.mentions[-1].sentence.index)
         gap = mention.sentence.index - last.mentions[-1].sentence.index
-        when, place = mention_when(mention), mention_place(mention)
+        place = mention_place(mention)
         near = gap <= 3 and not last.is_on_other_days(mention) and not (place and places_differ(place, last.place))
         if near or mention.points_back:
             return [last] if near else []
