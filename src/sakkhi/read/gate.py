@@ -16,7 +16,7 @@ from sakkhi.model.words import WORD
 _STRONG = frozenset({"attack_n", "attack_v", "murder"})
 _ACTS = frozenset({"launch", "impact", "stop", "foil", "miss", "dead", "hurt", "damage"})
 _EFFECTS = frozenset({"weapon", "dead", "hurt", "damage"})
-_NAMED = frozenset({"fact_sign", "force_sign", "weapon", "attack_w"}) | _STRONG | _ACTS
+_NAMED = frozenset({"fact_sign", "force_sign", "weapon", "attack_w", "attacker"}) | _STRONG | _ACTS
 _NOTHING = frozenset[str]()
 
 
@@ -60,6 +60,7 @@ class Gate:
             found & _STRONG
             or ("weapon" in found and found & _ACTS)
             or ("attack_w" in found and found & _EFFECTS)
+            or ("attacker" in found and found & {"dead", "hurt"})
             or {"fact_sign", "force_sign"} & found
         )
 
