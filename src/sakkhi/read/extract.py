@@ -15,6 +15,7 @@ from sakkhi.read.patterns import Finding, captured
 from sakkhi.read.where import mark_elsewhere
 
 _NARROW = frozenset({PlacePrecision.SITE, PlacePrecision.TOWN, PlacePrecision.DISTRICT})
+_FLYING = frozenset({"drone", "missile", "rocket", "mortar", "artillery"})
 _RESULTS = frozenset({"impact", "stop", "foil", "miss", "dead", "hurt", "casualties", "unhurt", "damage"})
 _WEAPON_WORDS = frozenset({"launch", "impact", "stop", "foil", "miss"})
 _CLAUSE = 16  # items within which a pattern's result is that of a weapon
@@ -158,10 +159,11 @@ def _groups(items: list[Item], triggers: list[Item]) -> list[list[Item]]:
 
     A definite one ("this attack") keeps apart from another's telling.
     """
+    flies = any(i.value("weapon") in _FLYING for i in items)  # then what was fired is that, and no gunfire
     groups: list[tuple[Method, bool, list[Item]]] = []
     for item in triggers:
         value = next((v for c in ("attack_n", "attack_v", "murder", "attack_w") if (v := item.value(c))), "unknown")
-        method = Method(value)
+        method = Method(value) if not (flies and "launch" in item.classes) else Method.UNKNOWN
         definite = _is_definite(items, item)
         for n, (known, known_definite, group) in enumerate(groups):
             merged = merge_methods(known, method)
