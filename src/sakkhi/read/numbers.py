@@ -24,7 +24,7 @@ class NumberFinder:
         def folded(name: str) -> list[str]:
             return [fold(word) for word in numbers.get(name, [])]
 
-        self._values = {fold(k): int(v) for k, v in numbers.get("values", {}).items()}
+        self._values = {fold(k): float(v) for k, v in numbers.get("values", {}).items()}
         self._multipliers = {fold(k): int(v) for k, v in numbers.get("multipliers", {}).items()}
         self._several = {fold(k): Count(v[0], v[1] or None) for k, v in numbers.get("several", {}).items()}
         self._article = frozenset(folded("article"))
@@ -37,10 +37,14 @@ class NumberFinder:
         glue = _either(self._glue)
         digits = r"\d{1,3}(?:,\d{2,3})+|\d+(?:\.\d+)?"
         term = f"(?:{digits}|{words})"
-        joint = rf"[ -]?(?:{glue} ?)?" if self._glue else r"[ -]?"
+        joined = bool(numbers.get("hyphen_joins", True))  # "twenty-one" is a number, "সাত-আট" is seven or eight
+        link = "[ -]?" if joined else " ?"
+        joint = rf"{link}(?:{glue} ?)?" if self._glue else link
+        upto = "(?P<upto>(?!))?" if joined else rf"(?:-(?P<upto>{words}))?"
         large = _either([word for word, value in self._multipliers.items() if value >= 1000])
         body = rf"{term}(?:{joint}(?:{large} \d{{1,3}}(?![\d.,])|{words}))*"
-        number = rf"(?P<number>{body})(?: ?(?P<classifier>{classifier}))?(?:{_AHEAD}|(?<=\d)(?=[\u0621-\u064a]))"
+        ahead = rf"(?:{_AHEAD}|(?<=\d)(?=[\u0621-\u064a]))"
+        number = rf"(?P<number>{body}){upto}(?: ?(?P<classifier>{classifier}))?{ahead}"
         several = rf"(?P<several>{_either([*self._several])}){_AHEAD}"
         article = rf"(?P<article>{_either([*self._article])}){_AHEAD}" if self._article else r"(?P<article>(?!))"
         proclitics = "".join(rf"|(?<=[\s\"(،]{re.escape(word)})" for word in folded("proclitics"))
@@ -98,6 +102,8 @@ class NumberFinder:
             start = before.start()
             approximate = before["about"] is not None
             low, high = (None, value) if before["most"] else (value, None) if before["least"] else (value, value)
+        if match["upto"] is not None:
+            return CountMark(start, end, Count(low, self._value(match["upto"]), True), "numbers:range")
         after = self._after.match(text, end) if self._after is not None else None
         if after is not None:
             end, high = (after.end() if after["noun"] is None else end), None
