@@ -3,7 +3,9 @@
 SakkhiError
 ├── InputError       a file or report that cannot be read: what, where, what to do
 ├── TableError       a row of a pack or reference table that breaks the table's rules
-└── IndexMissingError     the gazetteer index has not been built
+├── IndexMissingError     the gazetteer index has not been built
+├── ArchiveError     what was kept cannot be written or read again
+└── StoreError       the database: missing, not migrated, full, read-only or gone
 """
 
 from __future__ import annotations
@@ -35,3 +37,19 @@ class IndexMissingError(SakkhiError):
     def __init__(self, path: str) -> None:
         self.path = path
         super().__init__(f"{path}: no gazetteer index there; build it with `sakkhi gazetteer build`")
+
+
+class ArchiveError(SakkhiError):
+    """An archive file that cannot be written, or whose record is missing or damaged."""
+
+    def __init__(self, where: str, what: str) -> None:
+        self.where, self.what = where, what
+        super().__init__(f"{where}: {what}")
+
+
+class StoreError(SakkhiError):
+    """A database that cannot be used; the message says which, why, and what to do."""
+
+    def __init__(self, where: str, what: str, remedy: str) -> None:
+        self.where, self.what, self.remedy = where, what, remedy
+        super().__init__(f"{where}: {what}; {remedy}")

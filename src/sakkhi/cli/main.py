@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from sakkhi.cli.gazetteer import app as gazetteer
+from sakkhi.cli.store import app as store
 from sakkhi.errors import SakkhiError
 from sakkhi.settings import VERSION
 
@@ -20,6 +21,7 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 app.add_typer(gazetteer, name="gazetteer")
+app.add_typer(store)
 
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE...", help="Text, HTML, .jsonl, WARC, or - for standard input.")

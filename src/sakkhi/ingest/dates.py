@@ -19,6 +19,19 @@ def iso_date(written: str) -> dt.date | None:
         return None
 
 
+def moment(written: str | dt.date) -> dt.datetime | None:
+    """The moment that a datetime with a zone names (ISO 8601, or RFC 5322 as in HTTP), in that zone; None otherwise."""
+    if isinstance(written, str):
+        try:
+            written = dt.datetime.fromisoformat(written.strip())
+        except ValueError:
+            try:
+                written = parsedate_to_datetime(str(written))
+            except ValueError:
+                return None
+    return written if isinstance(written, dt.datetime) and written.utcoffset() is not None else None
+
+
 def page_date(written: str) -> dt.date | None:
     """The day that a page's metadata names: ISO 8601, or RFC 5322 as in HTTP headers; None where it is neither."""
     found = iso_date(written)

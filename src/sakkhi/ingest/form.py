@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 import msgspec
 
-from sakkhi.ingest.dates import iso_date
+from sakkhi.ingest.dates import iso_date, moment
 from sakkhi.ingest.language import language_of
 from sakkhi.model.fault import Fault
 from sakkhi.model.report import Report, text_digest
@@ -35,6 +35,9 @@ def report(
     outlet: str | None = None,
     published: str | dt.date | None = None,
     language: str | None = None,
+    author: str | None = None,
+    published_at: dt.datetime | None = None,
+    address: str | None = None,
 ) -> Report | Fault:
     """The report of one text. `where` names the input in a fault; `published` is an ISO date or datetime."""
     if not text.strip("\ufeff \t\r\n"):
@@ -60,6 +63,9 @@ def report(
         title=title,
         published=day,
         outlet=outlet,
+        author=author,
+        published_at=published_at or (moment(published) if published is not None else None),
+        address=address,
     )
 
 

@@ -9,13 +9,14 @@ import msgspec
 
 from sakkhi.ingest.form import Given, report
 from sakkhi.model.fault import Fault
+from sakkhi.model.original import Original, Received
 from sakkhi.model.report import Report
 from sakkhi.settings import MAX_REPORT_BYTES
 
-_STRINGS = ("id", "url", "title", "published", "language", "source", "outlet")
+_STRINGS = ("id", "url", "title", "published", "language", "source", "outlet", "author")
 
 
-def json_lines(stream: BufferedIOBase, name: str, given: Given) -> Iterator[Report | Fault]:
+def json_lines(stream: BufferedIOBase, name: str, given: Given) -> Iterator[Received | Fault]:
     """A report or a fault for each line that is not blank; faults carry the line number."""
     number, found = 0, False
     while line := stream.readline(MAX_REPORT_BYTES):
@@ -27,7 +28,9 @@ def json_lines(stream: BufferedIOBase, name: str, given: Given) -> Iterator[Repo
             yield too_large(where)
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
             found = True
-            yield _row(line.removeprefix(b"\xef\xbb\xbf"), where, name, given)
+            row = line.removeprefix(b"\xef\xbb\xbf").rstrip(b"\r\n")
+            made = _row(row, where, name, given)
+            yield made if isinstance(made, Fault) else Received(made, Original(row, "application/json", made.address))
     if not found:
         yield Fault(name, "it is empty", "give one report a line, as JSON with a `text`")
 
@@ -74,4 +77,6 @@ def _row(line: bytes, where: str, name: str, given: Given) -> Report | Fault:
         outlet=known.get("outlet"),
         published=known.get("published"),
         language=known.get("language"),
+        author=known.get("author"),
+        address=known.get("url"),
     )

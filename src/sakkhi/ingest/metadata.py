@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import msgspec
 from resiliparse.parse.html import ElementNode, HTMLTree
 
-from sakkhi.ingest.dates import page_date
+from sakkhi.ingest.dates import moment, page_date
 
 _ARTICLES = {
     "NewsArticle",
@@ -38,6 +38,7 @@ _DATE_METAS = (
 )
 _TITLE_METAS = ("og:title", "twitter:title", "dc.title", "parsely-title")
 _OUTLET_METAS = ("og:site_name", "application-name", "dc.publisher", "twitter:site")
+_AUTHOR_METAS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author")
 _SEPARATOR = re.compile(r"\s+[|–—»·-]\s+")
 
 
@@ -48,6 +49,8 @@ class PageMetadata(msgspec.Struct, frozen=True):
     published: dt.date | None = None
     outlet: str | None = None
     address: str | None = None
+    author: str | None = None
+    published_at: dt.datetime | None = None
 
 
 def page_metadata(tree: HTMLTree) -> PageMetadata:
@@ -56,11 +59,14 @@ def page_metadata(tree: HTMLTree) -> PageMetadata:
     metas = dict(_metas(tree))
     outlet = _publisher(article) or _first(metas, _OUTLET_METAS)
     title = _text(article.get("headline")) or _first(metas, _TITLE_METAS) or _heading(tree)
+    day, at = _published(article, metas, tree)
     return PageMetadata(
         _without_outlet(title, outlet),
-        _published(article, metas, tree),
+        day,
         outlet and outlet.removeprefix("@"),
         _address(metas, tree),
+        _author(article, metas),
+        at,
     )
 
 
@@ -103,14 +109,31 @@ def _metas(tree: HTMLTree) -> Iterator[tuple[str, str]]:
             yield name.lower(), meta.getattr("content") or ""
 
 
-def _published(article: dict[str, object], metas: dict[str, str], tree: HTMLTree) -> dt.date | None:
+def _published(
+    article: dict[str, object], metas: dict[str, str], tree: HTMLTree
+) -> tuple[dt.date | None, dt.datetime | None]:
+    """The day of the first date that can be read, and the moment where that date gives one with its zone."""
     times = [time.getattr("datetime") or "" for time in _select(tree, "time[datetime]")]
     written = [
         _text(article.get("datePublished")) or "",
         *(metas.get(name, "") for name in _DATE_METAS),
         *times,
     ]
-    return next((day for day in map(page_date, filter(None, written)) if day), None)
+    found = next(((day, one) for one in filter(None, written) if (day := page_date(one))), None)
+    return (found[0], moment(found[1])) if found else (None, None)
+
+
+def _author(article: dict[str, object], metas: dict[str, str]) -> str | None:
+    """Who wrote it: names of JSON-LD's authors, else the meta element; an address is no name."""
+    authors = article.get("author")
+    named = [one.get("name") if isinstance(one, dict) else one for one in _list(authors)]
+    names = [name for name in map(_text, named) if name and "://" not in name]
+    found = ", ".join(dict.fromkeys(names)) or _first(metas, _AUTHOR_METAS)
+    return None if found is None or "://" in found else found
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _heading(tree: HTMLTree) -> str | None:

@@ -48,6 +48,9 @@ def page_report(
         title=metadata.title,
         outlet=metadata.outlet or _host(address or metadata.address),
         published=given.published or metadata.published,
+        published_at=None if given.published else metadata.published_at,
+        author=metadata.author,
+        address=own_address(address, metadata.address),
         # what a page says of its language is only a template's setting as often as not; the letters are surer
     )
 
@@ -93,6 +96,17 @@ def _with_headline(text: str, metadata: PageMetadata) -> str:
     return f"{title}\n\n{text}"
 
 
+def own_address(fetched: str | None, canonical: str | None) -> str | None:
+    """The address that stays the same for each version of a page: the canonical one, where the page may name it.
+
+    A page speaks for its own host only: one that names another's address would pass itself off as that page's new
+    version.
+    """
+    if canonical and (fetched is None or _host(canonical) == _host(fetched)):
+        return canonical
+    return fetched
+
+
 def _host(address: str | None) -> str | None:
     host = urlsplit(address).hostname if address else None
-    return host.removeprefix("www.") if host else None
+    return host.removeprefix("www.").removeprefix("m.") if host else None

@@ -14,6 +14,7 @@ from sakkhi.ingest.decode import UndecodableError, decoded
 from sakkhi.ingest.form import Given, report
 from sakkhi.ingest.jsonl import json_lines, too_large
 from sakkhi.model.fault import Fault
+from sakkhi.model.original import Original, Received
 from sakkhi.model.report import Report
 from sakkhi.settings import MAX_REPORT_BYTES
 
@@ -23,6 +24,12 @@ _LINES = {".jsonl", ".ndjson"}
 
 def reports(sources: Iterable[str], given: Given) -> Iterator[Report | Fault]:
     """Every report of every source, in order; `-` is standard input. Nothing is raised for a bad input."""
+    for found in received(sources, given):
+        yield found if isinstance(found, Fault) else found.report
+
+
+def received(sources: Iterable[str], given: Given) -> Iterator[Received | Fault]:
+    """As `reports`, each with the bytes that it was made of."""
     for source in sources:
         if source == "-":
             yield from _stream(cast(BufferedReader, sys.stdin.buffer), "-", "", given)
@@ -30,7 +37,7 @@ def reports(sources: Iterable[str], given: Given) -> Iterator[Report | Fault]:
             yield from _file(source, given)
 
 
-def _file(source: str, given: Given) -> Iterator[Report | Fault]:
+def _file(source: str, given: Given) -> Iterator[Received | Fault]:
     name = os.fsencode(source).decode("utf-8", "replace")
     try:
         mode = os.stat(source).st_mode
@@ -51,7 +58,7 @@ def _ending(source: str) -> str:
     return ".warc" if path.name.endswith((".warc", ".warc.gz")) else path.suffix
 
 
-def _stream(stream: BufferedReader, name: str, ending: str, given: Given) -> Iterator[Report | Fault]:
+def _stream(stream: BufferedReader, name: str, ending: str, given: Given) -> Iterator[Received | Fault]:
     kind = _kind(stream, ending)
     if kind == "warc":
         from sakkhi.ingest.warc import archived_pages  # only an archive needs the library
@@ -81,7 +88,7 @@ def _kind(stream: BufferedReader, ending: str) -> str:
     return "jsonl" if head.startswith((b'{"', b'{ "')) else "text"
 
 
-def _single(stream: BufferedIOBase, name: str, kind: str, given: Given) -> Report | Fault:
+def _single(stream: BufferedIOBase, name: str, kind: str, given: Given) -> Received | Fault:
     content = stream.read(MAX_REPORT_BYTES)
     if len(content) >= MAX_REPORT_BYTES:
         return too_large(name)
@@ -90,9 +97,11 @@ def _single(stream: BufferedIOBase, name: str, kind: str, given: Given) -> Repor
     if kind == "html":
         from sakkhi.ingest.page import page_report  # only a page needs the libraries
 
-        return page_report(content, name, given)
+        made = page_report(content, name, given)
+        return made if isinstance(made, Fault) else Received(made, Original(content, "text/html", made.address))
     try:
         text = decoded(content)
     except UndecodableError as error:
         return Fault(name, error.what, error.remedy)
-    return report(text, name, given, source=name)
+    made = report(text, name, given, source=name)
+    return made if isinstance(made, Fault) else Received(made, Original(content, "text/plain"))

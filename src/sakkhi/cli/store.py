@@ -1,0 +1,86 @@
+"""Names and options of the commands that keep and show reports. What a command needs is imported when it runs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+app = typer.Typer()
+
+Data = Annotated[
+    str | None,
+    typer.Option("--data", metavar="FOLDER", help="The data folder; SAKKHI_DATA, else ~/.local/share/sakkhi."),
+]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+Published = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Publication date (YYYY-MM-DD) of reports that do not say.")
+]
+Language = Annotated[str | None, typer.Option(metavar="CODE", help="Language (bn, en, …) of reports that do not say.")]
+
+
+@app.command()
+def init(data: Data = None) -> None:
+    """Make a data folder with a database, an archive and a sources.toml to fill in."""
+    from sakkhi.cli.keep import print_init
+
+    raise typer.Exit(print_init(data))
+
+
+@app.command()
+def migrate(data: Data = None) -> None:
+    """Bring the database's tables up to date."""
+    from sakkhi.cli.keep import print_migration
+
+    raise typer.Exit(print_migration(data))
+
+
+@app.command()
+def add(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE...", help="Text, HTML, .jsonl, WARC, a folder, or - for standard input."),
+    ],
+    published: Published = None,
+    language: Language = None,
+    data: Data = None,
+) -> None:
+    """Read reports and keep them; what is there already is not added again."""
+    from sakkhi.cli.keep import print_added
+
+    raise typer.Exit(print_added(files, published=published, language=language, data=data))
+
+
+@app.command()
+def reports(
+    words: Annotated[str | None, typer.Argument(metavar="[WORDS]", help="Only reports with all these words.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only from this day on.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only up to this day.")] = None,
+    language: Annotated[str | None, typer.Option(metavar="CODE", help="Only in this language.")] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Only of this outlet.")] = None,
+    source: Annotated[str | None, typer.Option(metavar="NAME", help="Only collected from this source.")] = None,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help="At most so many.")] = 50,
+    json: Json = False,
+    data: Data = None,
+) -> None:
+    """List the reports that are kept, the newest first."""
+    from sakkhi.cli.kept import print_reports
+
+    options = {"words": words, "since": since, "until": until, "language": language, "outlet": outlet, "source": source}
+    raise typer.Exit(print_reports(options, limit=limit, as_json=json, data=data))
+
+
+@app.command()
+def show(
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="A report's id, or how it begins.")],
+    text: Annotated[bool, typer.Option("--text", help="Its text alone, exactly.")] = False,
+    original: Annotated[bool, typer.Option("--original", help="The bytes that it was made of.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Its newest reading, as JSON.")] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", help="Plain text, also on a terminal.")] = False,
+    data: Data = None,
+) -> None:
+    """Show a report: where it comes from, its versions and copies, and what was read in it."""
+    from sakkhi.cli.kept import print_report
+
+    shown = "text" if text else "original" if original else "json" if json else "cards"
+    raise typer.Exit(print_report(report, shown=shown, plain=no_color, data=data))

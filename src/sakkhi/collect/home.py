@@ -1,0 +1,67 @@
+"""The data folder and the database of one collection: where they are, made and opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from sakkhi.errors import StoreError
+from sakkhi.store.database import migrate, open_database, require_tables
+
+_SOURCES = """\
+# The sources that `sakkhi collect` asks; see docs/cli.md. Try them with `sakkhi sources check`.
+contact = ""  # an address of yours, told to every host that is asked: without it nothing is fetched
+
+# [[source]]
+# name = "example"                            # the store knows it by this name
+# feed = "https://news.example/rss.xml"       # or: sitemap = "…", or: page = "…" with links = "a pattern"
+# outlet = "The Example"
+# language = "en"
+# country = "BGD"
+# trust = "C"                                 # Admiralty: A completely reliable … E unreliable, F cannot be judged
+# every = "15m"
+"""
+
+
+class Home(msgspec.Struct, frozen=True):
+    """`folder` holds the archive, `sources.toml` and, unless `database` names another, the database."""
+
+    folder: Path
+    database: str
+
+    @property
+    def archive(self) -> Path:
+        """The folder of what came in."""
+        return self.folder / "archive"
+
+    @property
+    def sources(self) -> Path:
+        """The file that names the sources."""
+        return self.folder / "sources.toml"
+
+
+def home(folder: Path, database: str | None) -> Home:
+    """The collection in `folder`; `database` is its address, None for the SQLite file in the folder."""
+    folder = folder.expanduser().absolute()
+    return Home(folder, database or f"sqlite:///{folder / 'sakkhi.db'}")
+
+
+def make_home(place: Home) -> list[str]:
+    """Make the folder and the database where they are not there, and return the names of the steps taken."""
+    try:
+        place.archive.mkdir(parents=True, exist_ok=True)
+        if not place.sources.exists():
+            place.sources.write_text(_SOURCES, encoding="utf-8")
+    except OSError as error:
+        raise StoreError(str(place.folder), f"it cannot be made ({error.strerror})", "name another folder") from error
+    open_database(place.database)
+    return migrate(place.folder)
+
+
+def open_home(place: Home) -> None:
+    """Open the database. Raises `StoreError` where it is not there or not up to date."""
+    if not place.folder.is_dir():
+        raise StoreError(str(place.folder), "there is no data folder", "make one with `sakkhi init`")
+    open_database(place.database)
+    require_tables()

@@ -1,0 +1,76 @@
+"""A received report → kept, read and written; what is there already is not read again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+import msgspec
+from django.db import InterfaceError, OperationalError
+
+from sakkhi.ingest.archive import Archive
+from sakkhi.ingest.sketch import sketch
+from sakkhi.model.fault import Fault
+from sakkhi.model.original import Received
+from sakkhi.model.reading import Reading
+from sakkhi.model.report import Report
+from sakkhi.store import view, write
+from sakkhi.store.database import forget_connections, gone, plain_errors
+from sakkhi.store.write import Outcome, Written
+
+_LONGEST_NAME = 2000  # bytes of an id or address that both databases can index
+
+Result = TypeVar("Result")
+
+
+class Keeper:
+    """What keeps reports: an archive, a reader, a clock. It waits `patience` seconds for a database that went away."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        reader: Callable[[Report], Reading],
+        now: Callable[[], dt.datetime],
+        *,
+        patience: float = 60,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.archive, self.now = archive, now
+        self._reader, self._patience, self._sleep = reader, patience, sleep
+
+    def keep(self, received: Received, source: int | None = None) -> Written | Fault:
+        """Keep a report. Raises `StoreError` or `ArchiveError` where nothing can be kept; then nothing of it was."""
+        report = received.report
+        if "\0" in report.text or len(report.key.encode("utf-8", "replace")) > _LONGEST_NAME:
+            what = "its text holds a zero character" if "\0" in report.text else "its id or address is too long"
+            return Fault(report.source or report.id, what, "mend it where it comes from")
+        key = report.key
+        with plain_errors():
+            name, known = self.patiently(lambda: view.standing(key, report.sha256))
+            if known:
+                return Written(Outcome.KNOWN, 0)
+            if name is not None and name != report.id:
+                received = msgspec.structs.replace(received, report=msgspec.structs.replace(report, id=name))
+            reading, made = self._reader(received.report), sketch(report.text)
+            place = self.archive.keep(received.original)
+            return self.patiently(lambda: write.keep_report(key, received, place, reading, made, self.now(), source))
+
+    def failed(self, fault: Fault, source: str = "") -> None:
+        """Write down what could not be had or read."""
+        with plain_errors():
+            self.patiently(lambda: write.keep_failure(fault, self.now(), source))
+
+    def patiently(self, work: Callable[[], Result]) -> Result:
+        """What `work` returns, tried again while the database is away, for as long as the patience lasts."""
+        waited, pause = 0.0, 0.25
+        while True:
+            try:
+                return work()
+            except (OperationalError, InterfaceError) as error:
+                if not gone(error) or waited >= self._patience:
+                    raise
+                forget_connections()
+                self._sleep(pause)
+                waited, pause = waited + pause, min(pause * 2, 5)

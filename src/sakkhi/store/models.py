@@ -1,0 +1,134 @@
+"""The tables. Times are in UTC; rows of versions, readings and captures are only ever added."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Source(models.Model):
+    """How the collecting of one source of `sources.toml` stands."""
+
+    name = models.TextField(unique=True)
+    etag = models.TextField(default="")
+    modified = models.TextField(default="")
+    polled_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    failures = models.IntegerField(default=0)
+    problem = models.TextField(default="")
+
+
+class Host(models.Model):
+    """When a host may be asked again, for all collectors of this database."""
+
+    name = models.TextField(unique=True)
+    free_at = models.DateTimeField()
+
+
+class Page(models.Model):
+    """A page that a source names: when it is to be fetched, by whom it is being fetched, what came of it.
+
+    `due_at` is None where nothing waits; `stamp` is what the source says of its last change.
+    """
+
+    address = models.TextField(unique=True)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT)
+    stamp = models.TextField(default="")
+    title = models.TextField(default="")
+    published = models.TextField(default="")
+    found_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True, db_index=True)
+    claimed_at = models.DateTimeField(null=True)
+    attempts = models.IntegerField(default=0)
+    etag = models.TextField(default="")
+    modified = models.TextField(default="")
+
+
+class Capture(models.Model):
+    """One receipt of an original; `file`, `offset` and `length` are the place of its bytes in the archive."""
+
+    sha256 = models.CharField(max_length=64, db_index=True)
+    address = models.TextField(default="", db_index=True)
+    at = models.DateTimeField()
+    status = models.IntegerField(null=True)
+    media = models.TextField(default="")
+    headers = models.TextField(default="")
+    file = models.TextField(db_index=True)
+    offset = models.BigIntegerField()
+    length = models.BigIntegerField()
+
+
+class Report(models.Model):
+    """A report under all its versions. `key` is what makes it the same one, as `model.Report.key` says.
+
+    `copies` is the number of its group of copies: the id of one of them; None where it stands alone.
+    """
+
+    key = models.TextField(unique=True)
+    name = models.TextField(db_index=True)
+    source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT)
+    copies = models.BigIntegerField(null=True, db_index=True)
+    added_at = models.DateTimeField(db_index=True)
+
+
+class Version(models.Model):
+    """A report as it stood at one time. `current` is true for the newest one of each report."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT)
+    number = models.IntegerField()
+    current = models.BooleanField(default=True)
+    capture = models.ForeignKey(Capture, on_delete=models.PROTECT)
+    sha256 = models.CharField(max_length=64)
+    text = models.TextField()
+    language = models.CharField(max_length=8)
+    title = models.TextField(default="")
+    outlet = models.TextField(default="", db_index=True)
+    author = models.TextField(default="")
+    origin = models.TextField(default="")
+    address = models.TextField(default="")
+    published = models.DateField(null=True, db_index=True)
+    published_at = models.DateTimeField(null=True)
+    zone = models.CharField(max_length=16, default="")
+    added_at = models.DateTimeField()
+    same = models.BigIntegerField(db_index=True)
+    sketch = models.BinaryField()
+    day = models.IntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["report", "number"], name="version_number"),
+            models.UniqueConstraint(fields=["report", "sha256"], name="version_text"),
+        ]
+
+
+class Reading(models.Model):
+    """What one reader read in one version, as the contract's JSON. `current` is true for the newest of each version."""
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT)
+    reader = models.TextField()
+    content = models.TextField()
+    read_at = models.DateTimeField(db_index=True)
+    current = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "reader"], name="reading_reader")]
+
+
+class Band(models.Model):
+    """A part of a version's sketch: near copies have one in common. `day` is where the version stands in the window."""
+
+    hash = models.BigIntegerField()
+    day = models.IntegerField()
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, db_index=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["hash", "day"], name="band_hash")]
+
+
+class Failure(models.Model):
+    """What could not be had or read: where, what is wrong, what to do. `source` is "" for what a person added."""
+
+    at = models.DateTimeField(db_index=True)
+    source = models.TextField(default="", db_index=True)
+    place = models.TextField()
+    what = models.TextField()
+    remedy = models.TextField()
