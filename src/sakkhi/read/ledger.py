@@ -85,7 +85,7 @@ def write_incidents(
     if is_elsewhere(told, lead):
         return (), {}
     kept = [d for d in drafts if _worth_telling(d) and not is_accident(d, lead)]
-    roles = news_roles(kept, [m for d in kept for m in d.mentions], lead, published, verb_last=verb_last)
+    roles = news_roles(kept, lead, published, verb_last=verb_last)
     out: list[Incident] = []
     ids: dict[int, str] = {}
     for number, known_draft in enumerate(kept, 1):

@@ -13,14 +13,12 @@ from sakkhi.model.incident import Method, Role
 from sakkhi.read.drafts import Draft, is_bare, recalls_event
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention
+from sakkhi.read.telling import Telling, telling
 
-OLD = dt.timedelta(days=10)  # news of an attack older than this at publication is a recollection
-_HARM = frozenset({"attack_n", "attack_v", "murder", "dead", "hurt", "launch", "impact", "stop"})
-_SOFT = {Method.ARMED_CLASH, Method.ARSON, Method.BOMBING, Method.UNKNOWN, Method.OTHER}
-_REMARKS = frozenset({"say", "believe", "assess", "condemn", "threat", "policy"})
 _SOON = 4  # sentences behind a lead of remarks within which the attack itself must be told
-_NOUNS = frozenset({"attack_n", "attack_w", "murder"})
-_VERBS = frozenset({"attack_v", "launch", "impact", "incident_n"})
+WIDE = dt.timedelta(days=6)  # a stretch longer than this sums up
+OLD = dt.timedelta(days=10)  # news of an attack older than this at publication is a recollection
+_SOFT = {Method.ARMED_CLASH, Method.ARSON, Method.BOMBING, Method.UNKNOWN, Method.OTHER}
 _ELSEWHERE = ("exercise", "sport", "fiction", "cyber")
 
 
@@ -73,80 +71,38 @@ def is_accident(known: Draft, lead: Lead) -> bool:
     return any("accident" in i.classes for s in near for i in s.items)
 
 
-def tells_attack(lead: Lead, mentions: Sequence[Mention], *, verb_last: bool) -> bool:
-    """True where the report's news is an attack, not its aftermath or somebody's words about it."""
-    told = {m.sentence.index for m in mentions}
-    leads = [s for s in (lead.lead, lead.second) if s is not None]
-    for sentence in leads:
-        aftermath = [i for i in sentence.items if i.classes & {"aftermath", "comment"}]
-        if sentence.index not in told and not aftermath:
-            continue
-        if sentence.index not in told:
-            return False
-        if not aftermath:
-            own = [m for m in mentions if m.sentence is sentence or m.sentence in lead.title]
-            if all(_is_remark(m) for m in own):
-                return any(_is_account(m) for m in mentions if m.sentence.index <= sentence.index + _SOON)
-            return True
-        harm = [i for i in sentence.items if i.classes & _HARM and not i.classes & {"aftermath"}]
-        position = sentence.items.index
-        if not harm:
-            return False
-        if verb_last:
-            return position(aftermath[-1]) < position(harm[-1])
-        return position(harm[0]) < position(aftermath[0])
-    if any(s.index in told and not any("aftermath" in i.classes for i in s.items) for s in lead.title):
+def is_news(lead: Lead, drafts: Sequence[Draft], *, verb_last: bool) -> bool:
+    """True where the report's news is an attack, not its aftermath, a remark about it, or something else."""
+    titles = {telling(s, verb_last=verb_last) for s in lead.title}
+    first = telling(lead.lead, verb_last=verb_last) if lead.lead is not None else Telling.SILENT
+    if first == Telling.FRAMES:
+        return False
+    if Telling.TELLS in titles:
         return True
-    return not any(s.index in told for s in leads) and any(_is_account(m) for m in mentions[:_SOON])
+    if Telling.FRAMES in titles:
+        return False
+    if first == Telling.TELLS or (first == Telling.SILENT and not titles):
+        return True
+    last = lead.lead.index + _SOON if lead.lead is not None else 0
+    return any(_is_account(m) for d in drafts for m in d.mentions if m.sentence.index <= last)
 
 
 def _is_account(mention: Mention) -> bool:
-    """An attack told in the report's own voice with two details or more: news wherever it stands."""
-    details = [
-        mention.places,
-        mention.weapons or mention.munitions,
-        mention.killed or mention.injured,
-        mention.outcomes,
-        mention.targets,
-    ]
+    """An attack told in the report's own voice with its means and what came of it: news wherever it stands."""
     spoken = any("say" in i.classes for i in mention.sentence.items)
-    return not spoken and "earlier" not in mention.cues and sum(1 for d in details if d) >= 3
+    means = mention.weapons or mention.munitions
+    return bool(not spoken and "earlier" not in mention.cues and means and mention.outcomes and mention.places)
 
 
-def _is_remark(mention: Mention) -> bool:
-    """A mention by a noun alone inside somebody's words, with nothing of what came of it: a comment, not its news."""
-    spoken = any("comment" in i.classes or i.value("say") in _REMARKS for i in mention.sentence.items)
-    told = mention.killed or mention.injured or mention.outcomes or mention.munitions or mention.perpetrators
-    named = all(i.classes & _NOUNS and not i.classes & _VERBS for i in mention.triggers)
-    return spoken and not told and (is_bare(mention) or named)
-
-
-def roles(
-    drafts: Sequence[Draft], mentions: Sequence[Mention], lead: Lead, published: dt.date | None, *, verb_last: bool
-) -> dict[int, Role]:
+def roles(drafts: Sequence[Draft], lead: Lead, published: dt.date | None, *, verb_last: bool) -> dict[int, Role]:
     """The role of each draft, by `id`."""
-    news = tells_attack(lead, mentions, verb_last=verb_last)
+    news = is_news(lead, drafts, verb_last=verb_last)
     out: dict[int, Role] = {}
     for known in drafts:
         first = known.mentions[0]
-        in_lead = any(m.sentence in lead or m.sentence is lead.second for m in known.mentions)
         if first.role is not None and first.role[0] == Role.THREAT:
             out[id(known)] = Role.THREAT
-        elif (
-            not news
-            or (first.role is not None and first.role[0] == Role.BACKGROUND)
-            or known.repeats
-            or "total" in first.cues
-            or _is_old(known, published)
-            or recalls_event(first)
-            or (
-                not in_lead
-                and (
-                    first.cues & {"earlier", "repeat"}
-                    or ("plural" in first.cues and all(is_bare(m) for m in known.mentions))
-                )
-            )
-        ):
+        elif not news or _is_recalled(known, lead, published, verb_last=verb_last):
             out[id(known)] = Role.BACKGROUND
         else:
             out[id(known)] = Role.FOCUS
@@ -157,6 +113,22 @@ def roles(
             if known.when is not None and known.when.latest < latest - OLD:
                 out[id(known)] = Role.BACKGROUND
     return out
+
+
+def _is_recalled(known: Draft, lead: Lead, published: dt.date | None, *, verb_last: bool) -> bool:
+    """True for an attack that the words around it set back: earlier, summed up, long ago, or told of in passing."""
+    first = known.mentions[0]
+    if (first.role is not None and first.role[0] == Role.BACKGROUND) or known.repeats or "total" in first.cues:
+        return True
+    if _is_old(known, published) or recalls_event(first):
+        return True
+    if known.when is not None and known.when.latest - known.when.earliest > WIDE:
+        return True
+    if all(telling(m.sentence, verb_last=verb_last) == Telling.FRAMES for m in known.mentions):
+        return True
+    in_lead = any(m.sentence in lead or m.sentence is lead.second for m in known.mentions)
+    bare_plural = "plural" in first.cues and all(is_bare(m) for m in known.mentions)
+    return not in_lead and (bool(first.cues & {"earlier", "repeat"}) or bare_plural)
 
 
 def _is_ahead(known: Draft, published: dt.date | None) -> bool:

@@ -1,0 +1,27 @@
+"""How a headline or lead tells of an attack decides whether the attack is the news."""
+
+from __future__ import annotations
+
+import pytest
+
+import sakkhi
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "role"),
+    [
+        ("en", "Trader stabbed to death in Khulna\n\nA trader was stabbed to death in Khulna on Monday.", "focus"),
+        ("en", "Air ambulance leaves\n\nA candidate who was shot on Friday left for Delhi on Monday.", "background"),
+        ("en", "Three held over murder\n\nPolice arrested three men over the murder of a trader.", "background"),
+        (
+            "en",
+            "Checks stepped up\n\nPolice set up posts in Dhaka following a gun attack on a candidate.",
+            "background",
+        ),
+        ("bn", "খুলনায় ব্যবসায়ীকে কুপিয়ে হত্যা\n\nখুলনায় সোমবার এক ব্যবসায়ীকে কুপিয়ে হত্যা করেছে দুর্বৃত্তরা।", "focus"),
+        ("bn", "গুলির ঘটনায় গ্রেপ্তার ২\n\nখুলনায় ব্যবসায়ীকে গুলি করার ঘটনায় দুজনকে গ্রেপ্তার করা হয়েছে।", "background"),
+    ],
+)
+def test_role_of_the_attack_in_the_lead(language: str, text: str, role: str) -> None:
+    incidents = sakkhi.read(text, published="2025-03-04", language=language).incidents
+    assert [str(i.role) for i in incidents] == [role]
