@@ -23,16 +23,16 @@ test: $(DEV) $(INDEX)
 	$(BIN)/python -m pytest
 
 check: $(DEV) $(INDEX)
-	$(BIN)/ruff format --check src tests benchmarks
-	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src tests benchmarks evals
+	$(BIN)/ruff check src tests benchmarks evals
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/sakkhi check-tables
 	@! grep -nE '://|--(extra-)?index-url|--find-links' requirements*.lock || { echo 'a lock file names a registry'; exit 1; }
 
 format: $(DEV)
-	$(BIN)/ruff format src tests benchmarks
-	$(BIN)/ruff check --fix src tests benchmarks
+	$(BIN)/ruff format src tests benchmarks evals
+	$(BIN)/ruff check --fix src tests benchmarks evals
 
 golden: $(DEV) $(INDEX)
 	$(BIN)/python -m tests.golden.regenerate

@@ -9,9 +9,12 @@ import msgspec
 
 from sakkhi.model.calendar import DatedEvent
 from sakkhi.model.gazetteer import Gazetteer
+from sakkhi.model.incident import Role
 from sakkhi.model.reading import ReaderVersion, Reading, ReportHeader
 from sakkhi.model.report import Report
+from sakkhi.model.telling import Telling
 from sakkhi.read.fold import fold
+from sakkhi.read.named import Listener
 from sakkhi.read.reader import LanguageReader
 from sakkhi.resolve.namesakes import choose_places
 from sakkhi.resolve.places import PlaceDescriptors, find_places
@@ -22,12 +25,14 @@ from sakkhi.tables.gazetteer import ensure_index as build_into
 from sakkhi.tables.gazetteer import index_folder, open_gazetteer
 from sakkhi.tables.names import load_names
 from sakkhi.tables.packs import available, load_pack
+from sakkhi.tables.sounds import load_sounds
 
 
 class Knowledge(msgspec.Struct, frozen=True):
     """What is known for reading one language."""
 
     reader: LanguageReader
+    listener: Listener
     events: tuple[tuple[str, DatedEvent], ...]
     descriptors: PlaceDescriptors
     hints: frozenset[str]
@@ -54,6 +59,18 @@ def read_report(report: Report) -> Reading:
     return reader.compose(report, header(report), known.version, scan, times, places)
 
 
+def tell(report: Report, reading: Reading, copies: str = "") -> tuple[Telling, ...]:
+    """The reading's incidents as linking compares them; threats, which have not happened, are left out."""
+    if not reading.incidents:
+        return ()
+    heard = knowledge(report.language).listener.around(report.text, reading)
+    return tuple(
+        Telling(report.id, incident, report.language, report.published, report.outlet, copies, sounds)
+        for incident, sounds in zip(reading.incidents, heard, strict=True)
+        if incident.role != Role.THREAT
+    )
+
+
 @cache
 def knowledge(language: str) -> Knowledge:
     """The packs and tables of a language, loaded once a process."""
@@ -64,6 +81,7 @@ def knowledge(language: str) -> Knowledge:
     reader = LanguageReader(pack, names.entries, names.actors, names.people, partial(places.is_word, language=language))
     return Knowledge(
         reader,
+        Listener(pack, *load_sounds()),
         load_calendar(language, fold_word),
         _descriptors(reader),
         frozenset(str(c) for c in _strings(pack.settings.get("countries"))),

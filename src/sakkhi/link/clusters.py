@@ -1,0 +1,139 @@
+"""Pairs with their bits → clusters, each the tellings of one incident.
+
+Tellings that some chain of likely pairs connects are looked at together; within such a component every pair is
+compared, and clusters are joined from the likeliest on while their pairs speak for it on average and none speaks
+strongly against it. So a weak chain joins no far ends, and the result is a function of the tellings alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sakkhi.link.columns import NO_DAY, UNPLACED, Columns
+from sakkhi.link.features import Rows, compare
+from sakkhi.link.weights import Weights
+
+Indices = NDArray[np.int64]
+Pairs = Mapping[tuple[int, int], bool]
+
+_BATCH = 200_000  # pairs of whole components at once
+_CACHED = 4096  # pairs compared at once: few enough to stay in the processor's cache
+RULED = 1000.0  # bits of what a person ruled: more than all features can outweigh
+
+
+def components(size: int, pairs: Indices) -> list[list[int]]:
+    """Groups of two or more indices that the pairs connect, in order of their first index."""
+    parent = list(range(size))
+
+    def root(n: int) -> int:
+        while parent[n] != n:
+            parent[n] = parent[parent[n]]
+            n = parent[n]
+        return n
+
+    for one, other in pairs.T.tolist():
+        a, b = root(one), root(other)
+        if a != b:
+            parent[max(a, b)] = min(a, b)
+    groups: dict[int, list[int]] = {}
+    for n in {int(i) for i in np.unique(pairs)} if pairs.size else ():
+        groups.setdefault(root(n), []).append(n)
+    return [sorted(groups[first]) for first in sorted(groups)]
+
+
+def scored(columns: Columns, one: Indices, other: Indices, weights: Weights) -> NDArray[np.float64]:
+    """Bits of each pair; a telling without place or day starts lower."""
+    bits = np.empty(len(one))
+    for start in range(0, len(one), _CACHED):
+        part = slice(start, start + _CACHED)
+        a, b = columns.rows[one[part]], columns.rows[other[part]]
+        bits[part] = weights.scores(compare(a, b)) - (_bare(a) | _bare(b)) * weights.bare
+    return bits
+
+
+def _bare(rows: Rows) -> NDArray[np.bool_]:
+    undated = (rows["earliest"] == NO_DAY) & (rows["published"] == NO_DAY)
+    return np.asarray((rows["precision"] == UNPLACED) | undated)
+
+
+def clusters(columns: Columns, together: list[list[int]], weights: Weights, ruled: Pairs) -> Iterator[list[list[int]]]:
+    """Each component's clusters, each in ascending order; `ruled` says of a pair (lower first) whether it is one."""
+    for batch in _batches(together):
+        # ties are broken by name, not by order of arrival
+        ordered = [sorted(members, key=lambda n: columns.keys[n]) for members in batch]
+        uppers = [np.triu_indices(len(order), 1) for order in ordered]
+        one = np.concatenate([np.array(o)[i] for o, (i, _) in zip(ordered, uppers, strict=True)])
+        other = np.concatenate([np.array(o)[j] for o, (_, j) in zip(ordered, uppers, strict=True)])
+        bits = scored(columns, one, other, weights)
+        if ruled:
+            _rule(bits, one, other, ruled)
+        start = 0
+        for order, (i, j) in zip(ordered, uppers, strict=True):
+            total = np.full((len(order), len(order)), -np.inf)
+            total[i, j] = total[j, i] = bits[start : start + len(i)]
+            start += len(i)
+            yield [sorted(order[m] for m in group) for group in _joined(total, weights)]
+
+
+def _batches(together: list[list[int]]) -> Iterator[list[list[int]]]:
+    """The components in runs of about `_BATCH` pairs."""
+    batch: list[list[int]] = []
+    pairs = 0
+    for members in together:
+        batch.append(members)
+        pairs += len(members) * (len(members) - 1) // 2
+        if pairs > _BATCH:
+            yield batch
+            batch, pairs = [], 0
+    if batch:
+        yield batch
+
+
+def _rule(bits: NDArray[np.float64], one: Indices, other: Indices, ruled: Pairs) -> None:
+    for k, (x, y) in enumerate(zip(one.tolist(), other.tolist(), strict=True)):
+        said = ruled.get((min(x, y), max(x, y)))
+        if said is not None:
+            bits[k] = RULED if said else -RULED
+
+
+def _joined(bits: NDArray[np.float64], weights: Weights) -> list[list[int]]:
+    """Average linkage over a symmetric matrix of bits with a veto; the diagonal is minus infinity."""
+    n = len(bits)
+    if n == 2:
+        return [[0, 1]] if bits[0, 1] > weights.threshold else [[0], [1]]
+    total, worst = bits.copy(), bits.copy()
+    size = np.ones(n)
+    groups: list[list[int]] = [[m] for m in range(n)]
+    while n > 1:
+        mean = np.where(worst < weights.veto, -np.inf, total / np.outer(size, size))
+        best = int(np.argmax(mean))
+        a, b = divmod(best, n)
+        if not mean[a, b] > weights.threshold:
+            break
+        a, b = min(a, b), max(a, b)
+        total[a] += total[b]
+        total[:, a] = total[a]
+        worst[a] = np.minimum(worst[a], worst[b])
+        worst[:, a] = worst[a]
+        total[a, a] = worst[a, a] = -np.inf
+        size[a] += size[b]
+        groups[a] += groups[b]
+        keep = np.arange(n) != b
+        total, worst, size = total[np.ix_(keep, keep)], worst[np.ix_(keep, keep)], size[keep]
+        groups.pop(b)
+        n -= 1
+    return groups
+
+
+def ruled_pairs(columns: Columns, same: Iterable[tuple[str, str]], apart: Iterable[tuple[str, str]]) -> Pairs:
+    """Rulings over keys as rulings over indices; those on tellings that are not there are left out."""
+    index = {key: n for n, key in enumerate(columns.keys)}
+    out = {}
+    for said, pairs in ((True, same), (False, apart)):
+        for x, y in pairs:
+            if x in index and y in index and x != y:
+                out[min(index[x], index[y]), max(index[x], index[y])] = said
+    return out

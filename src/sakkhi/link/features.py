@@ -1,0 +1,223 @@
+"""Two tellings → how they compare, feature by feature.
+
+Each feature gives a level for every pair; level 0 is always "cannot be compared". Its docstring is the reason that a
+person is shown. What a level weighs stands in `weights.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sakkhi.link.columns import METHODS, NO_DAY, OUTCOMES, PRECISIONS, UNPLACED, UNTOLD
+from sakkhi.model.incident import Method, Outcome
+from sakkhi.model.place import PlacePrecision
+
+Rows = NDArray[np.void]
+Levels = NDArray[np.int8]
+Truths = NDArray[np.bool_]
+Numbers = NDArray[np.float64]
+Feature = Callable[[Rows, Rows], Levels]
+
+_EARTH = 6371.0
+_RADIUS = {"district": 30.0, "province": 150.0}  # km within which such a place may lie; the contract's own tolerances
+_FAR = 120.0  # km from which on two narrow places are told apart for good
+_FAMILIES = (
+    (Method.ROCKET, Method.MISSILE, Method.MORTAR, Method.ARTILLERY, Method.INDIRECT_FIRE),
+    (Method.BOMBING, Method.IED, Method.VEHICLE_BOMB, Method.SUICIDE_BOMBING, Method.GRENADE),
+    (Method.AIRSTRIKE, Method.DRONE, Method.MISSILE),
+    (Method.SHOOTING, Method.ARMED_CLASH),
+    (Method.STABBING, Method.OTHER, Method.ARMED_CLASH),
+    (Method.ARSON, Method.BOMBING),
+)
+
+
+def day(a: Rows, b: Rows) -> Levels:
+    """The days on which the attack is told to have been: the same day, days in common, near, or apart."""
+    known = (a["earliest"] != NO_DAY) & (b["earliest"] != NO_DAY)
+    gap = np.maximum(a["earliest"] - b["latest"], b["earliest"] - a["latest"])
+    exact = (a["earliest"] == a["latest"]) & (b["earliest"] == b["latest"])
+    return _levels(known, (exact & (gap == 0), gap <= 0, gap == 1, gap <= 3))
+
+
+def news_day(a: Rows, b: Rows) -> Levels:
+    """The days on which two reports that tell of it as news were published: together, within days, or far apart."""
+    known = (a["published"] != NO_DAY) & (b["published"] != NO_DAY) & a["focus"] & b["focus"]
+    gap = np.abs(a["published"] - b["published"])
+    return _levels(known, (gap <= 1, gap <= 3, gap <= 10))
+
+
+def place(a: Rows, b: Rows) -> Levels:
+    """The places: the same spot, near by, one within the other, in the same country, or elsewhere."""
+    known = (a["precision"] != UNPLACED) & (b["precision"] != UNPLACED)
+    apart = distance(a, b)
+    reach = _reach(a) + _reach(b)
+    country = (a["country"] != 0) & (a["country"] == b["country"])
+    whole = np.maximum(a["precision"], b["precision"]) == PRECISIONS[PlacePrecision.COUNTRY]
+    narrow = np.maximum(a["precision"], b["precision"]) <= PRECISIONS[PlacePrecision.TOWN]
+    with np.errstate(invalid="ignore"):
+        same = ~whole & narrow & (apart <= 5)
+        near = ~whole & (apart <= 30)
+        within = np.where(whole, country, apart <= reach)
+        close = ~whole & (apart <= _FAR) & country
+    return _levels(known, (same, near, within, close, country))
+
+
+def method(a: Rows, b: Rows) -> Levels:
+    """How the attack was made: the same, one that could be told as the other, or another."""
+    one, other = a["method"], b["method"]
+    known = (one != METHODS[Method.UNKNOWN]) & (other != METHODS[Method.UNKNOWN])
+    return _levels(known, (one == other, _NEAR[one, other]))
+
+
+def targets(a: Rows, b: Rows) -> Levels:
+    """What was attacked: the same, something in common, or nothing in common."""
+    one, other = a["targets"], b["targets"]
+    return _levels((one != 0) & (other != 0), (one == other, (one & other) != 0))
+
+
+def outcome(a: Rows, b: Rows) -> Levels:
+    """What came of it: the same, or something else."""
+    one, other = a["outcome"], b["outcome"]
+    unknown = OUTCOMES[Outcome.UNKNOWN]
+    return _levels((one != unknown) & (other != unknown), (one == other,))
+
+
+def killed(a: Rows, b: Rows) -> Levels:
+    """How many were killed: the same number, none in both, a later and higher toll, or another number."""
+    return _toll(a, b, "killed")
+
+
+def injured(a: Rows, b: Rows) -> Levels:
+    """How many were hurt: the same number, none in both, a later and higher toll, or another number."""
+    return _toll(a, b, "injured")
+
+
+def munitions(a: Rows, b: Rows) -> Levels:
+    """How many drones, rockets or bombs: the same number or another."""
+    one, other = a["munitions"][:, 0], b["munitions"][:, 0]
+    return _levels((one > 0) & (other > 0), (one == other,))
+
+
+def actors(a: Rows, b: Rows) -> Levels:
+    """Whom anybody names as the attacker: somebody in common, or only others."""
+    one, other = a["actors"], b["actors"]
+    common = np.zeros(len(a), dtype=bool)
+    for n in range(one.shape[1]):
+        common |= (one[:, n, None] == other).any(axis=1) & (one[:, n] != 0)
+    return _levels((one[:, 0] != 0) & (other[:, 0] != 0), (common,))
+
+
+def names(a: Rows, b: Rows) -> Levels:
+    """Rare names and words that both tell, compared by their consonants, in reports in one language."""
+    return _names(a["language"] == b["language"], a, b, (30, 24, 18, 13, 8, 4))
+
+
+def names_across(a: Rows, b: Rows) -> Levels:
+    """Rare names and words that both tell, compared by their consonants, in reports in different languages."""
+    return _names(a["language"] != b["language"], a, b, (22, 16, 12, 8, 5, 2))
+
+
+def copies(a: Rows, b: Rows) -> Levels:
+    """Near copies of one text tell of the same incidents."""
+    return _levels((a["copies"] == b["copies"]) & (a["report"] != b["report"]), (np.ones(len(a), dtype=bool),))
+
+
+def one_report(a: Rows, b: Rows) -> Levels:
+    """One report tells the two apart."""
+    return _levels(a["report"] == b["report"], (np.ones(len(a), dtype=bool),))
+
+
+FEATURES: dict[str, tuple[Feature, tuple[str, ...]]] = {
+    "day": (day, ("", "same day", "days in common", "a day apart", "up to 3 days apart", "apart")),
+    "news_day": (news_day, ("", "same or next day", "within 3 days", "within 10 days", "later")),
+    "place": (place, ("", "within 5 km", "within 30 km", "one within the other", "near", "same country", "elsewhere")),
+    "method": (method, ("", "same", "alike", "another")),
+    "targets": (targets, ("", "same", "some in common", "none in common")),
+    "outcome": (outcome, ("", "same", "another")),
+    "killed": (killed, ("", "same number", "none in both", "later toll", "another number")),
+    "injured": (injured, ("", "same number", "none in both", "later toll", "another number")),
+    "munitions": (munitions, ("", "same number", "another number")),
+    "actors": (actors, ("", "one in common", "none in common")),
+    "names": (names, ("", "30 bits", "24 bits", "18 bits", "13 bits", "8 bits", "4 bits", "fewer")),
+    "names_across": (names_across, ("", "22 bits", "16 bits", "12 bits", "8 bits", "5 bits", "2 bits", "fewer")),
+    "copies": (copies, ("", "copies of one text")),
+    "one_report": (one_report, ("", "told apart in one report")),
+}
+
+
+def compare(a: Rows, b: Rows) -> NDArray[np.int8]:
+    """Levels, one row a pair and one column a feature in the order of `FEATURES`."""
+    return np.stack([feature(a, b) for feature, _ in FEATURES.values()], axis=1)
+
+
+def distance(a: Rows, b: Rows) -> Numbers:
+    """Great-circle kilometres; NaN where a side has no coordinates."""
+    lat1, lon1, lat2, lon2 = (np.radians(x.astype("f8")) for x in (a["lat"], a["lon"], b["lat"], b["lon"]))
+    with np.errstate(invalid="ignore"):
+        h = np.sin((lat2 - lat1) / 2) ** 2 + np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2
+        found: Numbers = 2 * _EARTH * np.arcsin(np.sqrt(np.clip(h, 0, 1)))
+    return found
+
+
+def shared_rarity(a: Rows, b: Rows) -> Numbers:
+    """The summed rarity, in bits, of the sounds that both have."""
+    mine, theirs = np.ascontiguousarray(a["sounds"].T), np.ascontiguousarray(b["sounds"].T)
+    rarity = np.ascontiguousarray(a["rarity"].T)
+    total = np.zeros(len(a), dtype="f8")
+    for sound, bits in zip(mine, rarity, strict=True):
+        common = np.zeros(len(a), dtype=bool)
+        for other in theirs:
+            common |= sound == other
+        total += (common & (sound != 0)) * bits
+    return total / 10
+
+
+def _names(known: Truths, a: Rows, b: Rows, steps: tuple[int, ...]) -> Levels:
+    bits = np.zeros(len(a))
+    bits[known] = shared_rarity(a[known], b[known])
+    return _levels(known, tuple(bits >= step for step in steps))
+
+
+def _reach(rows: Rows) -> Numbers:
+    """How far from its coordinates, in km, a place of that precision may still lie."""
+    reach = np.full(len(rows), 10.0)
+    reach[rows["precision"] == PRECISIONS[PlacePrecision.DISTRICT]] = _RADIUS["district"]
+    reach[rows["precision"] == PRECISIONS[PlacePrecision.PROVINCE]] = _RADIUS["province"]
+    return reach
+
+
+def _toll(a: Rows, b: Rows, slot: str) -> Levels:
+    one, other = a[slot], b[slot]
+    known = (one[:, 0] != UNTOLD) & (other[:, 0] != UNTOLD)
+    low = np.maximum(one, 0)[:, 0], np.maximum(other, 0)[:, 0]
+    zero = (one[:, 1] == 0) & (other[:, 1] == 0)
+    same = (low[0] == low[1]) & (low[0] > 0)
+    dated = (a["published"] != NO_DAY) & (b["published"] != NO_DAY) & (a["published"] != b["published"])
+    rising = np.where(a["published"] < b["published"], low[0] <= low[1], low[1] <= low[0])
+    grown = np.maximum(*low) <= 2 * np.minimum(*low) + 2
+    later = np.where(dated, rising, True) & grown & (np.minimum(*low) > 0)
+    return _levels(known, (same, zero, later))
+
+
+def _levels(known: Truths, steps: tuple[Truths, ...]) -> Levels:
+    """Level n + 1 where the n-th condition is the first that holds, one more where none does, 0 where not known."""
+    out = np.full(len(known), len(steps) + 1, dtype=np.int8)
+    for n in range(len(steps) - 1, -1, -1):
+        out[steps[n]] = n + 1
+    out[~known] = 0
+    return out
+
+
+def _near_methods() -> NDArray[np.bool_]:
+    near = np.zeros((len(METHODS), len(METHODS)), dtype=bool)
+    for family in _FAMILIES:
+        for one in family:
+            for other in family:
+                near[METHODS[one], METHODS[other]] = True
+    return near
+
+
+_NEAR = _near_methods()

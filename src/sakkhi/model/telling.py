@@ -1,0 +1,31 @@
+"""One report's telling of one incident: what linking compares."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from sakkhi.model.incident import Incident
+
+
+class Telling(msgspec.Struct, frozen=True):
+    """`incident` as `report` tells of it.
+
+    `copies` names the group of near copies that the report is in (its own id where it is alone). `sounds` are the
+    rarest names and words beside the incident, each as (consonant skeleton, rarity in tenths of a bit), rarest first:
+    they are the same in every script.
+    """
+
+    report: str
+    incident: Incident
+    language: str
+    published: dt.date | None = None
+    outlet: str | None = None
+    copies: str = ""
+    sounds: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Names the telling: the report's id and the incident's in it."""
+        return f"{self.report}#{self.incident.id}"
