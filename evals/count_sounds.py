@@ -1,4 +1,4 @@
-"""Count in how many news reports each word's sound stands, and write `reference/sounds.tsv`.
+"""Count in how many news reports each word's sound stands, and write `tables/sounds.tsv`.
 
     python evals/count_sounds.py ../shared/data/news.*.jsonl
 
@@ -16,7 +16,7 @@ from sakkhi.read.named import Listener
 from sakkhi.run import knowledge
 
 LEAST = 3
-OUT = Path(__file__).parent.parent / "src" / "sakkhi" / "reference" / "sounds.tsv"
+OUT = Path(__file__).parent.parent / "src" / "sakkhi" / "tables" / "sounds.tsv"
 
 
 def main(files: list[str]) -> None:

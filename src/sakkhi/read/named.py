@@ -1,7 +1,7 @@
 """Report and reading → for each incident the rare names and words told beside it, by their sounds.
 
 A name is compared across scripts by its consonants. Which words are names is not asked: in a script without capitals
-that cannot be seen, so every word counts by how rare its sound is in news (`reference/sounds.tsv`).
+that cannot be seen, so every word counts by how rare its sound is in news (`tables/sounds.tsv`).
 """
 
 from __future__ import annotations
