@@ -81,7 +81,7 @@ def _joined(
 
 
 _OF_PERSONS = frozenset({"given", "title", "rank"})
-_CARRIED = frozenset({"victim", "official", "rank", "official.military", "official.police"})
+_CARRIED = frozenset({"victim", "official", "weapon", "rank", "official.military", "official.police"})
 
 
 def _name_range(items: Sequence[Item], finding: Finding, run: Sequence[Item]) -> tuple[int, int]:
