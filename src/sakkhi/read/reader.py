@@ -39,6 +39,7 @@ from sakkhi.read.times import TimeFinder
 from sakkhi.read.words import Analyser
 
 Named = tuple[tuple[str, ...], tuple[Entry, ...]]
+_NAMES = ("given", "demonym")
 _ARMED = ("military_personnel", "police", "armed_group")
 _CASES = frozenset({"gen", "acc", "loc"})
 _GROUPING = ("actor", "name", "group_noun")
@@ -72,7 +73,10 @@ class LanguageReader:
         self._groups = Matcher([p for p in pack.patterns if p.kind in _GROUPING])
         self._rules = Matcher([p for p in pack.patterns if p.kind not in _GROUPING])
         self._literals = literals = self._groups.literals | self._rules.literals
-        self.analyser = Analyser(pack, lambda w: w in words or w in literals or is_place_word(w))
+        plain, acronyms = _plain_words(pack), _acronyms([*pack.lexicon.items(), *entries])
+        self.analyser = Analyser(
+            pack, lambda w: w in words or w in literals or w in plain or is_place_word(w), plain, acronyms
+        )
         fold_word = lambda text: fold(text, pack.fold_map).text  # noqa: E731
         self._numbers = NumberFinder(pack.numbers, fold_word)
         self._times = TimeFinder(pack.times, fold_word)
@@ -156,6 +160,18 @@ class LanguageReader:
             return 0
         cut = [len(word) - len(s.text) for s in self.analyser.stems(word) if s.features & _CASES]
         return min((n for n in cut if n > 0), default=0)
+
+
+def _plain_words(pack: Pack) -> frozenset[str]:
+    """Words that are no names: those that the pack lists, and its lexicon's own."""
+    listed = str(pack.settings.get("plain", "")).split()
+    named = (w for w, es in pack.lexicon.items() if len(w) == 1 and not all(e.cls in _NAMES or e.upper for e in es))
+    return frozenset(listed) | {w[0] for w in named} if listed else frozenset()
+
+
+def _acronyms(entries: Iterable[Named]) -> frozenset[str]:
+    """Names that count only where they are written in capitals."""
+    return frozenset(words[0] for words, named in entries if len(words) == 1 and all(e.upper for e in named))
 
 
 def _with_people(entries: Iterable[Named], pack: Pack) -> Iterator[Named]:

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import product
 
+import msgspec
+
 from sakkhi.model.pack import Affix, Pack
 from sakkhi.model.text import Folded, Stem, Token
 from sakkhi.model.words import WORD
 
 Stems = tuple[Stem, ...]
+_SHOUTED = 3  # words in capitals in a row that are no name but a heading or a text written so throughout
 _VERBAL = frozenset({"past", "ing", "neg", "fem", "vpl"})
 
 
@@ -49,8 +52,15 @@ def _strip_layers(
 class Analyser:
     """Tokens of folded text for one pack; remembers what it has analysed."""
 
-    def __init__(self, pack: Pack, known: Callable[[str], bool]) -> None:
-        self._pack, self._known = pack, known
+    def __init__(
+        self,
+        pack: Pack,
+        known: Callable[[str], bool],
+        plain: frozenset[str] = frozenset(),
+        acronyms: frozenset[str] = frozenset(),
+    ) -> None:
+        """`plain` are words that are no names, `acronyms` names that are always written in capitals."""
+        self._pack, self._known, self._plain, self._acronyms = pack, known, plain, acronyms
         self._memory: dict[str, Stems] = {}
         self._bare: dict[str, tuple[str, ...]] = {}
 
@@ -92,7 +102,27 @@ class Analyser:
             else:
                 shape = "l"
             out.append(Token(start, end, word, shape, self.stems(word)))
-        return out
+        return self._lowered(out) if cased and self._plain else out
+
+    def _lowered(self, tokens: list[Token]) -> list[Token]:
+        """The tokens, those of a run in which every word is in capitals shaped as a usual text would write them."""
+        run: list[int] = []
+        for i in range(len(tokens) + 1):
+            shape = tokens[i].shape if i < len(tokens) else "l"
+            if shape == "u" or (shape == "c" and len(tokens[i].text) == 1):
+                run.append(i)
+            elif shape in "cl" and run:
+                if len(run) >= _SHOUTED and any(self._is_plain(tokens[j]) for j in run):
+                    for j in run:
+                        tokens[j] = msgspec.structs.replace(tokens[j], shape=self._usual(tokens[j]))
+                run = []
+        return tokens
+
+    def _usual(self, token: Token) -> str:
+        return "l" if self._is_plain(token) else "u" if token.text in self._acronyms else "c"
+
+    def _is_plain(self, token: Token) -> bool:
+        return any(stem.text in self._plain for stem in token.stems)
 
 
 def _shape(original: str, folded: Folded, start: int, end: int) -> str:
