@@ -25,9 +25,10 @@ _DIGITS = {
     "mm": r"0?[1-9]|1[0-2]",
     "year": r"1[89]\d\d|20\d\d",
     "hyear": r"1[34]\d\d",
-    "yy": r"[012]\d",
+    "yy": r"\d\d",
 }
 _TABLES = ("month", "weekday", "offset", "unit", "part", "ordinal", "n", "hijri", "bangla", "dayword")
+_CENTURY = 70  # a year of two digits from which on it is of the last century, as POSIX has it (69 there)
 _OFFSETS = {"yoffset": "year", "moffset": "month", "woffset": "week"}
 
 
@@ -145,7 +146,7 @@ class TimeFinder:
             name = "offset" if name in _OFFSETS else name
             if name in ("day", "dd", "year", "hyear", "mm", "yy"):
                 field = {"dd": "day", "mm": "month", "hyear": "year", "yy": "year"}.get(name, name)
-                fields[far + field] = int(text) + (2000 if name == "yy" else 0)
+                fields[far + field] = int(text) + (0 if name != "yy" else 2000 if int(text) < _CENTURY else 1900)
             elif name in ("month", "weekday", "part"):
                 fields[far + name] = self._tables[name][text]
             elif name == "dayword":
