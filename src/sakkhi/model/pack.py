@@ -44,7 +44,8 @@ class Pack(msgspec.Struct, frozen=True):
 
     `lexicon` maps a form, as a tuple of folded words, to its entries. Suffix and prefix layers are outermost first.
     `settings` are the flags of `pack.toml` that the reader knows by name. `times` and `numbers` are the raw tables of
-    `dates.toml` and `numbers.toml`, read by the two engines that compile them.
+    `dates.toml` and `numbers.toml`, read by the two engines that compile them. `romanise` holds steps, each a
+    regular expression and what stands for its matches, that write a name in Latin letters.
     """
 
     language: str
@@ -61,4 +62,5 @@ class Pack(msgspec.Struct, frozen=True):
     patterns: tuple[Pattern, ...]
     times: Mapping[str, object]
     numbers: Mapping[str, object]
+    romanise: tuple[tuple[str, str], ...]
     settings: Mapping[str, object]

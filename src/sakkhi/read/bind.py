@@ -89,6 +89,8 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
         before = items[i - 1].classes if i else frozenset[str]()
         if "loc" in actor.features or before & _WHERE:
             return False
+    if _is_part_of_name(items[i + 1 : i + 3]):
+        return False
     j = captures["attack"][0] if "attack" in captures else i
     if i >= j:
         return True
@@ -96,6 +98,12 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
     if _is_passive(items[i + 1 : j + 1]) or any("say" in x.classes for x in between):
         return False
     return "attack_n" not in items[j].classes or not any(x.classes & _OTHERS for x in between)
+
+
+def _is_part_of_name(behind: list[Item]) -> bool:
+    """True where what stands behind an actor makes it somebody else's mark: "BNP leader (attacked)", "Iran-backed"."""
+    behind = [x for x in behind if "dash" not in x.classes][:1]
+    return any("backed" in x.classes or ("victim" in x.classes and "acc" in x.features) for x in behind)
 
 
 def _is_passive(items: list[Item]) -> bool:

@@ -21,6 +21,9 @@ _STANCE_OF_SAY = {
     "accuse": Stance.SUSPECTS, "allege": Stance.SUSPECTS, "suspect": Stance.SUSPECTS, "blame": Stance.SUSPECTS,
     "assess": Stance.ASSESSES, "believe": Stance.ASSESSES, "deny": Stance.DENIES,
 }  # fmt: skip
+OWN_DENIAL = "own"
+_PARTIES = (ByType.WITNESS, ByType.GROUP, ByType.UNKNOWN)
+_SPEAKS_ON = 4  # sentences within which somebody quoted without quotation marks speaks of himself again
 _UNNAMED = {
     ByType.OFFICIAL: "officials", ByType.MILITARY: "military", ByType.POLICE: "police", ByType.GROUP: "group",
     ByType.MEDIA: "media", ByType.WITNESS: "witnesses", ByType.EXPERT: "experts", ByType.REPORT: "report",
@@ -114,18 +117,31 @@ def speeches(sentences: list[Sentence], findings: list[list[Finding]], names: Na
     """For each sentence the frame that governs it, or None where the report speaks itself."""
     out: list[Speech | None] = []
     last: Speech | None = None
+    since = 0  # sentences since somebody last spoke
+    accusing: set[str] = set()  # who has accused somebody: what he tells thereafter is that accusation told out
     for sentence, found in zip(sentences, findings, strict=True):
         frames = [f for f in found if f.pattern.kind == "speech"]
         frame: Speech | None = None
+        since += 1
         if frames:
             finding = max(frames, key=lambda f: (_weight(sentence.items, f), f.last - f.first))
             frame = _speech(sentence, finding, names, last)
-        elif last is not None and sentence.items[0].quoted and out and out[-1] is not None:
+        elif last is not None and _goes_on(sentence, since):
             frame = last._replace(words=(*last.words[:1],), finding=None)
-        out.append(frame)
         if frame is not None:
-            last = frame
+            if _STANCE_OF_SAY.get(frame.kind) == Stance.SUSPECTS and frame.by_type in _PARTIES:
+                accusing.add(frame.speaker)
+            elif frame.speaker in accusing and frame.kind not in _STANCE_OF_SAY:
+                frame = frame._replace(kind="accuse")
+            last, since = frame, 0
+        out.append(frame)
     return out
+
+
+def _goes_on(sentence: Sentence, since: int) -> bool:
+    """True where the speaker told of last still speaks: inside quotation marks, or of himself soon after."""
+    quoted = sentence.items[0].quoted and since == 1
+    return quoted or (since <= _SPEAKS_ON and any("first_person" in i.classes for i in sentence.items))
 
 
 def _weight(items: list[Item], finding: Finding) -> int:
@@ -257,3 +273,10 @@ def claim(actor: Item, items: list[Item], finding: Finding | None, speech: Speec
         speech.speaker,
     )
     return Claim(name, actor_id, speech.speaker, speech.by_type, stance, (*words, actor, *speech.words), rule, personal)
+
+
+def own_denial(items: list[Item], finding: Finding, speech: Speech) -> Claim:
+    """What a speaker says who calls the accusation false: that he, or his side, did not do it."""
+    words = (*items[finding.first : finding.last], *speech.words)
+    rule = f"{finding.pattern.id}:{OWN_DENIAL}"
+    return Claim(speech.speaker, speech.actor_id, speech.speaker, speech.by_type, Stance.DENIES, words, rule)

@@ -71,6 +71,8 @@ def _joined(
         value = written(*_name_range(items, finding, run))
     classes = {pattern.kind} | {c for c in pattern.values.get("classes", "").split() if c}
     kept = frozenset().union(*(i.classes for i in run)) & _CARRIED
+    if pattern.kind == "actor" and "follower" in run[-1].classes and not run[-1].features & {"acc", "gen"}:
+        kept -= {"victim"}  # a party's men are who acts, unless something is done to them
     item.entries = (Entry(pattern.id, pattern.kind, value), *(e for i in run for e in i.entries if e.cls in _CARRIED))
     item.features = run[-1].features
     item.quoted = run[0].quoted

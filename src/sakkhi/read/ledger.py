@@ -6,9 +6,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sakkhi.model.incident import ByType, Incident, Role
+from sakkhi.model.incident import ByType, Incident, Role, Stance
 from sakkhi.read.allot import is_of_occasion
-from sakkhi.read.claims import Claim, Names, Speech, claim
+from sakkhi.read.claims import OWN_DENIAL, Claim, Names, Speech, claim, own_denial
 from sakkhi.read.compose import Quoter, incident, time_of
 from sakkhi.read.drafts import Draft, times_differ
 from sakkhi.read.items import Item, Sentence
@@ -96,7 +96,7 @@ def write_incidents(
             number,
             known_draft,
             roles[id(known_draft)],
-            claims[id(known_draft)],
+            _answered(claims[id(known_draft)]),
             unclaimed[id(known_draft)],
             when,
             where,
@@ -157,7 +157,7 @@ def _all_focus(here: list[Draft], drafts: list[Draft], sentence: Sentence, findi
 def _claims(sentence: Sentence, finding: Finding, frame: Speech | None, names: Names, cleared: set[str]) -> list[Claim]:
     items = sentence.items
     if "actor" not in finding.captures:
-        return []
+        return [own_denial(items, finding, frame)] if finding.pattern.kind == "denial" and frame is not None else []
     out = []
     for actor in items[slice(*finding.captures["actor"])]:
         if "pronoun" in actor.classes:
@@ -169,6 +169,12 @@ def _claims(sentence: Sentence, finding: Finding, frame: Speech | None, names: N
             continue
         out.append(claim(actor, items, finding, frame, names))
     return out
+
+
+def _answered(claims: list[Claim]) -> list[Claim]:
+    """The claims without the denials of those whom nobody accuses."""
+    accused = {c.actor for c in claims if c.stance != Stance.DENIES}
+    return [c for c in claims if c.rule.rpartition(":")[2] != OWN_DENIAL or c.actor in accused]
 
 
 def _worth_telling(known: Draft) -> bool:

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -82,6 +84,7 @@ class LanguageReader:
         self._times = TimeFinder(pack.times, fold_word)
         self._gate = Gate([*pack.lexicon.items(), *entries], self.analyser.stems)
         self._is_group = {a.id: a.kind in GROUP_KINDS for a in actors.values()}
+        self._romanise = [(re.compile(pattern), letters) for pattern, letters in pack.romanise]
         self._heard = {key: i for i, (name, *_) in reversed([*people.items()]) if (key := sound(name))}
         self._canonical = {a.id: a.name for a in actors.values()}
 
@@ -150,9 +153,16 @@ class LanguageReader:
         def written(start: int, end: int) -> str:
             first, last = folded.origin(start, end - self._ending(folded.text[start:end].split()[-1]))
             name = " ".join(text[first:last].split())
-            return name if name.isascii() else " ".join(w.capitalize() for w in anyascii(name).split())
+            return name if name.isascii() else " ".join(w.capitalize() for w in self._latin(name).split())
 
         return written
+
+    def _latin(self, name: str) -> str:
+        """A name in Latin letters, by the pack's steps and letter by letter where they say nothing."""
+        name = unicodedata.normalize("NFC", name)
+        for pattern, letters in self._romanise:
+            name = pattern.sub(letters, name)
+        return anyascii(name)
 
     def _ending(self, word: str) -> int:
         """How many letters of a word are the ending of its case, not part of the name."""

@@ -24,6 +24,7 @@ _PACK_KEYS = {
     "fold",
     "inflection",
     "paradigm",
+    "romanise",
     "settings",
 }
 _PATTERN_KEYS = {"id", "kind", "pattern", "values", "example", "source"}
@@ -85,6 +86,7 @@ def load_pack(language: str, fold: Callable[..., str]) -> Pack:
         lexicon=lexicon,
         patterns=tuple(_patterns(folder, language)),
         times=_optional_toml(folder / "dates.toml"),
+        romanise=tuple((a, b) for a, b in head.get("romanise", {}).get("steps", [])),
         numbers=_optional_toml(folder / "numbers.toml"),
         settings=head.get("settings", {}),
     )
