@@ -48,7 +48,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
         elif kind == "target" and "target" in captures:
             for item in items[slice(*captures["target"])]:
                 if id(item) not in origins:
-                    add_target(owner, item)
+                    add_target(owner, item, struck=True)
         elif kind == "casualty" and "who" in captures:
             who = items[captures["who"][0]]
             number = items[captures["num"][0]].count if "num" in captures else None

@@ -15,8 +15,6 @@ from sakkhi.model.incident import (
     Outcome,
     Role,
     Stance,
-    Target,
-    TargetType,
 )
 from sakkhi.model.place import Place, Relation
 from sakkhi.model.span import Span
@@ -26,6 +24,7 @@ from sakkhi.read.claims import Claim
 from sakkhi.read.drafts import Draft, days_of, mention_time
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention
+from sakkhi.read.targets import incident_targets
 from sakkhi.read.where import entry_of
 
 # methods of which the telling says that they reached somebody; the flight of a weapon says so only with its result
@@ -36,20 +35,6 @@ _REACHES = frozenset({
 _FLIES = frozenset({
     Method.DRONE, Method.MISSILE, Method.ROCKET, Method.MORTAR, Method.ARTILLERY, Method.INDIRECT_FIRE,
     Method.AIRSTRIKE,
-})  # fmt: skip
-_SITE_TARGETS = {
-    "military_base": TargetType.MILITARY_BASE, "air_base": TargetType.MILITARY_BASE,
-    "naval_base": TargetType.MILITARY_BASE,
-    "checkpoint": TargetType.MILITARY_BASE, "airport": TargetType.AIRPORT, "refugee_camp": TargetType.HUMANITARIAN,
-    "refinery": TargetType.ENERGY, "oil_field": TargetType.ENERGY, "pipeline": TargetType.ENERGY,
-    "power_station": TargetType.ENERGY, "nuclear_site": TargetType.ENERGY, "embassy": TargetType.DIPLOMATIC,
-    "consulate": TargetType.DIPLOMATIC, "bridge": TargetType.INFRASTRUCTURE, "dam": TargetType.INFRASTRUCTURE,
-    "government_building": TargetType.GOVERNMENT, "hospital": TargetType.MEDICAL,
-    "religious_site": TargetType.RELIGIOUS,
-    "market": TargetType.MARKET,
-}  # fmt: skip
-_PEOPLE = frozenset({
-    TargetType.POLITICAL, TargetType.POLICE, TargetType.MILITARY_PERSONNEL, TargetType.MEDIA, TargetType.ARMED_GROUP,
 })  # fmt: skip
 _STRENGTH = [Stance.CLAIMS, Stance.STATES, Stance.ASSESSES, Stance.SUSPECTS]
 
@@ -122,7 +107,8 @@ def incident(
         (m.method_items for m in mentions if m.method == known.method and m.method_items), mentions[0].triggers
     )
     killed, injured = (_toll([getattr(m, slot) for m in mentions]) for slot in ("killed", "injured"))
-    targets, target_items = _targets(mentions, killed, injured, where)
+    harmed = next((t[1] for t in (killed, injured) if t and t[0].max != 0), [])
+    targets, target_items = incident_targets(known.method, mentions, harmed, where)
     outcome, outcome_items = _outcome(known, killed, injured, mentions)
     munitions = next((m.munitions for m in mentions if m.munitions), None)
     stopped = next((m.stopped for m in mentions if m.stopped), None)
@@ -196,11 +182,6 @@ def place_of(item: Item | None, mentions: list[Mention]) -> Place | None:
     return Place(entry.name, entry.country or None, entry.lat, entry.lon, entry.precision, relation, site)
 
 
-def entry_name(item: Item) -> str | None:
-    """The English name of the place that an item names."""
-    entry = entry_of(item)
-    return entry.name if entry is not None else None
-
 
 def _origin(item: Item | None, quoter: Quoter) -> Place | None:
     if item is None:
@@ -225,32 +206,6 @@ def _toll(told: list[list[tuple[Count, list[Item]]]]) -> tuple[Count, list[Item]
 
 def _low(count: Count) -> int:
     return count.min if count.min is not None else 0
-
-
-def _targets(
-    mentions: list[Mention],
-    killed: tuple[Count, list[Item]] | None,
-    injured: tuple[Count, list[Item]] | None,
-    where: Item | None,
-) -> tuple[tuple[Target, ...], list[Item]]:
-    found: dict[TargetType, tuple[Target, Item]] = {}
-    for mention in mentions:
-        for value, item in mention.targets:
-            kind = TargetType(value)
-            found.setdefault(kind, (Target(kind, None if "victim" in item.classes else item.text), item))
-    specific = [k for k in found if k not in (TargetType.CIVILIANS, TargetType.OTHER)]
-    if specific and TargetType.CIVILIANS in found and "generic" in found[TargetType.CIVILIANS][1].classes:
-        del found[TargetType.CIVILIANS]
-    if any(k in _PEOPLE for k in found):  # bystanders and relatives beside the people who were attacked
-        found.pop(TargetType.CIVILIANS, None)
-    site = _SITE_TARGETS.get(where.place.entry.kind) if where is not None and where.place is not None else None
-    if site is not None and where is not None:
-        found.setdefault(site, (Target(site, entry_name(where)), where))
-    if not found:
-        for toll in (killed, injured):
-            if toll and toll[0].max != 0:
-                return (Target(TargetType.CIVILIANS),), toll[1]
-    return tuple(t for t, _ in found.values()), [i for _, i in found.values()]
 
 
 def _outcome(

@@ -34,6 +34,7 @@ class Mention:
         self.places: list[Item] = []
         self.times: list[Item] = []
         self.targets: list[tuple[str, Item]] = []
+        self.struck: set[int] = set()  # ids of the targets that the words say were attacked, not only harmed
         self.target_actors: list[Item] = []
         self.origins: list[Item] = []
         self.perpetrators: list[tuple[Item, Finding | None]] = []

@@ -35,6 +35,7 @@ from sakkhi.read.ledger import write_incidents
 from sakkhi.read.numbers import NumberFinder
 from sakkhi.read.patterns import Matcher
 from sakkhi.read.people import mark_people
+from sakkhi.read.victims import mark_roles
 from sakkhi.read.references import resolve_references
 from sakkhi.read.standing import facts, forces, statements
 from sakkhi.read.times import TimeFinder
@@ -121,6 +122,7 @@ class LanguageReader:
         told = [grouped(s, self._groups, written, self._canonical) for s in own_sentences(plain)]
         resolve_references(told, self._is_group)
         mark_people(told, self.analyser.bare)
+        mark_roles(told)
         found = [self._rules.findings(self._rules.encode(s.items)) for s in told]
         frames = speeches(told, found, names)
         mentions = [m for s, f in zip(told, found, strict=True) for m in find_mentions(s, f)]

@@ -1,21 +1,89 @@
-"""Items → the targets of a mention."""
+"""Items → the targets of a mention, and the targets of its mentions → those of an incident."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from sakkhi.model.incident import Method, Target, TargetType
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention
+from sakkhi.read.where import entry_of
+
+_SITES = {
+    "military_base": TargetType.MILITARY_BASE, "air_base": TargetType.MILITARY_BASE,
+    "naval_base": TargetType.MILITARY_BASE,
+    "checkpoint": TargetType.MILITARY_BASE, "airport": TargetType.AIRPORT, "refugee_camp": TargetType.HUMANITARIAN,
+    "refinery": TargetType.ENERGY, "oil_field": TargetType.ENERGY, "pipeline": TargetType.ENERGY,
+    "power_station": TargetType.ENERGY, "nuclear_site": TargetType.ENERGY, "embassy": TargetType.DIPLOMATIC,
+    "consulate": TargetType.DIPLOMATIC, "bridge": TargetType.INFRASTRUCTURE, "dam": TargetType.INFRASTRUCTURE,
+    "government_building": TargetType.GOVERNMENT, "hospital": TargetType.MEDICAL,
+    "religious_site": TargetType.RELIGIOUS,
+    "market": TargetType.MARKET,
+}  # fmt: skip
+_PEOPLE = frozenset({
+    TargetType.POLITICAL, TargetType.POLICE, TargetType.MILITARY_PERSONNEL, TargetType.MEDIA, TargetType.ARMED_GROUP,
+})  # fmt: skip
+_VAGUE = frozenset({TargetType.CIVILIANS, TargetType.OTHER})
+_AT_A_PERSON = frozenset({Method.STABBING, Method.ABDUCTION, Method.OTHER})  # where it was is not what was attacked
+_INSIDE = frozenset({"at", "in", "from", "inside"})
 
 
-def add_target(mention: Mention, item: Item) -> None:
-    """Take what an item names as a target of the mention; nothing where it names none."""
-    for cls in ("facility", "victim", "official"):
-        value = item.value(cls) if cls != "official" else None
-        if value:
-            mention.targets.append((value, item))
-            return
-    if item.classes & {"actor", "demonym"}:
+def add_target(mention: Mention, item: Item, *, struck: bool = False) -> None:
+    """Take what an item names as a target of the mention; nothing where it names none.
+
+    `struck` where the words say that it was attacked, not only that it was harmed.
+    """
+    value = item.value("facility") or item.value("victim")
+    if value is None and item.classes & {"actor", "demonym"}:
         mention.target_actors.append(item)
-    elif item.classes & {"rank", "official.military"}:
-        mention.targets.append(("military_personnel", item))
-    elif "person" in item.classes or ("name" in item.classes and " " in item.text):
-        mention.targets.append(("civilians", item))
+    value = value or item.value("side") or _role(item)
+    if value is not None:
+        mention.targets.append((value, item))
+        if struck:
+            mention.struck.add(id(item))
+
+
+def _role(item: Item) -> str | None:
+    """What a person who was attacked is to the report, from a name or rank."""
+    known = next((c.removeprefix("as.") for c in sorted(item.classes) if c.startswith("as.")), None)
+    if known is not None:
+        return known
+    if item.classes & {"rank", "official.military"} and not item.classes & {"actor", "demonym"}:
+        return "military_personnel"
+    named = "person" in item.classes or ("name" in item.classes and " " in item.text)
+    return "civilians" if named and not item.classes & {"actor", "demonym"} else None
+
+
+def incident_targets(
+    method: Method, mentions: Sequence[Mention], harmed: Sequence[Item], where: Item | None
+) -> tuple[tuple[Target, ...], list[Item]]:
+    """What was attacked, each kind once, with its words. `harmed` are the words of a toll that is not nought."""
+    found: dict[TargetType, tuple[Target, Item]] = {}
+    for mention in mentions:
+        told = bool(found)
+        for value, item in mention.targets:
+            kind = TargetType(value)
+            if kind == TargetType.CIVILIANS and "vehicle" in item.classes:  # who was in it the words for them say
+                kind = TargetType.OTHER
+            if told and id(item) not in mention.struck:  # who else was harmed is told later
+                continue
+            found.setdefault(kind, (Target(kind, None if "victim" in item.classes else item.text), item))
+    people = [k for k, (_, i) in found.items() if "facility" not in i.classes]
+    specific = [k for k in found if k not in _VAGUE]
+    if specific and TargetType.CIVILIANS in found and "generic" in found[TargetType.CIVILIANS][1].classes:
+        del found[TargetType.CIVILIANS]
+    if any(k in _PEOPLE for k in found):  # bystanders and relatives beside the people who were attacked
+        found.pop(TargetType.CIVILIANS, None)
+    if people and method in _AT_A_PERSON:
+        found = {k: v for k, v in found.items() if "facility" not in v[1].classes}
+    site = _SITES.get(entry.kind) if (entry := entry_of(where)) is not None else None
+    if site is not None and entry is not None and where is not None:
+        found.setdefault(site, (Target(site, entry.name), where))
+    if found.keys() <= {TargetType.OTHER}:
+        sides = [i for m in mentions for i, _ in m.perpetrators if i.value("side")]
+        if method == Method.ARMED_CLASH and sides:
+            kind = TargetType(sides[0].value("side") or "other")
+            return (Target(kind),), sides[:1]
+        if harmed:
+            return (Target(TargetType.CIVILIANS), *(t for t, _ in found.values())), list(harmed)
+    return tuple(t for t, _ in found.values()), [i for _, i in found.values()]

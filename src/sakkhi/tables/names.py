@@ -26,6 +26,10 @@ METONYM_COLUMNS = ["id", "names_en", "names_bn", "names_ar", "actor", "source"]
 UNNAMED_COLUMNS = ["id", "names_en", "names_bn", "names_ar", "source"]
 WEAPON_COLUMNS = ["id", "name", "names_en", "names_bn", "names_ar", "method", "role", "source"]
 OUTLET_COLUMNS = ["id", "name", "domains", "names", "language", "country", "source"]
+SIDES = {  # kinds of actors whose names name the people who can be attacked
+    "rebel_group": "armed_group", "political_militia": "armed_group", "identity_militia": "armed_group",
+    "rioters": "political",
+}  # fmt: skip
 NAMES_COLUMN = {"en": 2, "bn": 3, "ar": 4}
 
 
@@ -69,7 +73,10 @@ def _named(language: str) -> Iterator[tuple[str, str, list[str], str]]:
     column = NAMES_COLUMN.get(language)
     for path in _tables("actors"):
         for _, cells in rows(path, ACTOR_COLUMNS):
-            yield "actor", cells[0], _names(cells, column, language), f"{path.name}:{cells[0]}"
+            names, where = _names(cells, column, language), f"{path.name}:{cells[0]}"
+            yield "actor", cells[0], names, where
+            if cells[5] in SIDES:
+                yield "side", SIDES[cells[5]], names, where
     for file, columns, cls in (
         ("officials.tsv", OFFICIAL_COLUMNS, "person"),
         ("weapons.tsv", WEAPON_COLUMNS, "weapon"),
@@ -77,7 +84,11 @@ def _named(language: str) -> Iterator[tuple[str, str, list[str], str]]:
         for _, cells in _rows(file, columns):
             value = cells[5] if cls == "weapon" else cells[0]
             kind = "defence" if cls == "weapon" and cells[6] == "defence" else cls
-            yield kind, value, _names(cells, column, language), f"{file}:{cells[0]}"
+            names, where = _names(cells, column, language), f"{file}:{cells[0]}"
+            yield kind, value, names, where
+            organisation = _actors().get(cells[6]) if cls == "person" else None
+            if organisation is not None and organisation.kind in SIDES:
+                yield "side", SIDES[organisation.kind], names, where
     if column is not None:
         for _, cells in _rows("calendar.tsv", CALENDAR_COLUMNS):
             if cells[5] == "death":

@@ -1,0 +1,41 @@
+"""Names of people → what each of them is to the report: told once, at any of the places where it is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sakkhi.read.items import Item, Sentence
+from sakkhi.read.patterns import BOUNDARY
+
+_BESIDE = 3  # items within which a word for what somebody is stands beside the name
+_PLAIN = ("civilians",)
+
+
+def mark_roles(told: Iterable[Sentence]) -> None:
+    """Give each person's name the class `as.TYPE` where one of its namings tells a type of target ("party leader X")."""
+    roles: dict[str, str] = {}
+    named: list[tuple[str, Item]] = []
+    for sentence in told:
+        for n, item in enumerate(sentence.items):
+            if not item.classes & {"name", "person"}:
+                continue
+            name = item.value("name") or item.value("person") or item.text
+            named.append((name, item))
+            role = _role_beside(sentence.items, n)
+            if role is not None:
+                roles.setdefault(name, role)
+    for name, item in named:
+        if name in roles:
+            item.classes = item.classes | {f"as.{roles[name]}"}
+
+
+def _role_beside(items: list[Item], n: int) -> str | None:
+    before = reversed(items[max(0, n - _BESIDE) : n])
+    for side in (before, items[n + 1 : n + 1 + _BESIDE]):
+        for x in side:
+            if x.classes & (BOUNDARY - {"comma"}) or x.classes & {"say", "by"}:
+                break
+            value = x.value("side") or x.value("victim")
+            if value is not None and value not in _PLAIN and "attacker" not in x.classes:
+                return value
+    return None
