@@ -182,7 +182,6 @@ def place_of(item: Item | None, mentions: list[Mention]) -> Place | None:
     return Place(entry.name, entry.country or None, entry.lat, entry.lon, entry.precision, relation, site)
 
 
-
 def _origin(item: Item | None, quoter: Quoter) -> Place | None:
     if item is None:
         return None

@@ -35,10 +35,10 @@ from sakkhi.read.ledger import write_incidents
 from sakkhi.read.numbers import NumberFinder
 from sakkhi.read.patterns import Matcher
 from sakkhi.read.people import mark_people
-from sakkhi.read.victims import mark_roles
 from sakkhi.read.references import resolve_references
 from sakkhi.read.standing import facts, forces, statements
 from sakkhi.read.times import TimeFinder
+from sakkhi.read.victims import mark_roles
 from sakkhi.read.words import Analyser
 
 Named = tuple[tuple[str, ...], tuple[Entry, ...]]

@@ -25,7 +25,6 @@ _PEOPLE = frozenset({
 })  # fmt: skip
 _VAGUE = frozenset({TargetType.CIVILIANS, TargetType.OTHER})
 _AT_A_PERSON = frozenset({Method.STABBING, Method.ABDUCTION, Method.OTHER})  # where it was is not what was attacked
-_INSIDE = frozenset({"at", "in", "from", "inside"})
 
 
 def add_target(mention: Mention, item: Item, *, struck: bool = False) -> None:
@@ -76,6 +75,8 @@ def incident_targets(
         found.pop(TargetType.CIVILIANS, None)
     if people and method in _AT_A_PERSON:
         found = {k: v for k, v in found.items() if "facility" not in v[1].classes}
+    if people and method == Method.SHOOTING:
+        found.pop(TargetType.RESIDENTIAL, None)  # shot at home
     site = _SITES.get(entry.kind) if (entry := entry_of(where)) is not None else None
     if site is not None and entry is not None and where is not None:
         found.setdefault(site, (Target(site, entry.name), where))

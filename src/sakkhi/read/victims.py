@@ -12,7 +12,7 @@ _PLAIN = ("civilians",)
 
 
 def mark_roles(told: Iterable[Sentence]) -> None:
-    """Give each person's name the class `as.TYPE` where one of its namings tells a type of target ("party leader X")."""
+    """Give each person's name the class `as.TYPE` where one naming tells a type of target ("party leader X")."""
     roles: dict[str, str] = {}
     named: list[tuple[str, Item]] = []
     for sentence in told:
