@@ -10,6 +10,7 @@ from sakkhi.read.patterns import Finding, captured
 from sakkhi.read.targets import add_target
 
 _ACTORS = frozenset({"actor", "name", "person", "demonym", "attacker", "group_pronoun", "metonym", "possessive"})
+_SIDES = 3
 _DOERS = frozenset({"human", "person", "actor", "group_noun", "force_noun", "follower", "attacker"})
 _OTHERS = frozenset({"facility", "site", "place", "official", "person"})  # between an actor and a noun of attack
 _WHERE = frozenset({"in", "near", "from", "to", "at"})
@@ -41,6 +42,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
         )
         if kind == "perpetrator" and "actor" in captures and _may_act(items, captures):
             named = [*items[slice(*captures["actor"])], *items[slice(*captures.get("other", (0, 0)))]]
+            named += _joined(items, items.index(named[-1]) + 1)
             for actor in (i for i in named if i.classes & _ACTORS and not _is_thing(i)):
                 owner.perpetrators.append((actor, finding))
                 if "loc" not in actor.features:
@@ -69,6 +71,20 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
             number = items[captures["num"][0]].count if "num" in captures else None
             low = number.min if number is not None and number.min else 2
             owner.repeats = (low, list(items[slice(*captures.get("num", (finding.first, finding.last)))]))
+
+
+def _joined(items: list[Item], n: int) -> list[Item]:
+    """The actors that "and" joins to the one before item `n`: who attacked together."""
+    out: list[Item] = []
+    while n < len(items) and len(out) < _SIDES:
+        joined = "and_" in items[n].features
+        if "and" in items[n].classes and n + 1 < len(items):
+            n, joined = n + 1, True
+        if not joined or not items[n].classes & {"actor", "demonym"}:
+            break
+        out.append(items[n])
+        n += 1
+    return out
 
 
 def _is_thing(item: Item) -> bool:

@@ -224,6 +224,20 @@ def _is_one_brawl(mention: Mention, known: Draft) -> bool:
     return near and {known.method, mention.method} <= BRAWL and "another" not in mention.cues
 
 
+def _others_did(mention: Mention, known: Draft) -> bool:
+    """True where both are told to be the work of known actors, and of different ones; brawls have two sides."""
+    if Method.ARMED_CLASH in (mention.method, known.method):
+        return False
+    mine, theirs = _doers([mention]), _doers(known.mentions)
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _doers(mentions: list[Mention]) -> set[str]:
+    """The ids of the known actors who are told to have attacked."""
+    items = [item for m in mentions for item, _ in m.perpetrators]
+    return {value for i in items if (value := i.value("actor") or i.value("demonym")) is not None}
+
+
 def _agreement(mention: Mention, known: Draft) -> float | None:
     """How much a mention agrees with a draft; None where they contradict each other."""
     if (mention.role is not None and mention.role[0] == Role.THREAT) != (known.role == Role.THREAT):
@@ -233,6 +247,8 @@ def _agreement(mention: Mention, known: Draft) -> float | None:
     if "total" in known.mentions[0].cues or (_sums_up(known) and not is_bare(mention)):
         return None
     if known.repeats or (merge_methods(known.method, mention.method) is None and not _is_one_brawl(mention, known)):
+        return None
+    if _others_did(mention, known):
         return None
     place, when = mention_place(mention), mention_when(mention)
     if places_differ(place, known.place) or known.is_on_other_days(mention):
