@@ -127,7 +127,7 @@ def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> 
     effects = [i for i in free if i.classes & {"dead", "hurt", "damage"}]
     out = []
     for item in free:
-        strong = bool(item.classes & STRONG) or id(item) in bound
+        strong = bool(item.classes & STRONG) or (id(item) in bound and (bool(weapons) or not _is_bare_launch(item)))
         if (
             strong
             or ("attack_w" in item.classes and (weapons or effects))
@@ -144,6 +144,11 @@ def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> 
     if not out and weapons and effects and any(distance(items, w, e) <= 8 for w in weapons for e in effects):
         out = [min(weapons, key=lambda w: min(distance(items, w, e) for e in effects))]
     return out
+
+
+def _is_bare_launch(item: Item) -> bool:
+    """True for a word that tells of an attack only with its weapon: "launched", which may be a campaign."""
+    return "launch" in item.classes and not item.classes & (TRIGGERS | _RESULTS)
 
 
 def _read_trigger(mention: Mention, item: Item) -> None:
