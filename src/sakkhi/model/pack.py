@@ -42,7 +42,8 @@ class Pattern(msgspec.Struct, frozen=True):
 class Pack(msgspec.Struct, frozen=True):
     """All that is known of one language.
 
-    `lexicon` maps a form, as a tuple of folded words, to its entries. Suffix and prefix layers are outermost first.
+    `lexicon` maps a form, as a tuple of folded words, to its entries. Suffix and prefix layers are outermost first;
+    `guesses` are the suffixes that show an inflection even on a word that nothing knows.
     `settings` are the flags of `pack.toml` that the reader knows by name. `times` and `numbers` are the raw tables of
     `dates.toml` and `numbers.toml`, read by the two engines that compile them. `romanise` holds steps, each a
     regular expression and what stands for its matches, that write a name in Latin letters.
@@ -58,6 +59,7 @@ class Pack(msgspec.Struct, frozen=True):
     suffixes: tuple[tuple[Affix, ...], ...]
     prefixes: tuple[tuple[Affix, ...], ...]
     min_stem: int
+    guesses: tuple[Affix, ...]
     lexicon: Mapping[tuple[str, ...], tuple[Entry, ...]]
     patterns: tuple[Pattern, ...]
     times: Mapping[str, object]

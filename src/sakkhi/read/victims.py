@@ -35,7 +35,7 @@ def _role_beside(items: list[Item], n: int) -> str | None:
         for x in side:
             if x.classes & (BOUNDARY - {"comma"}) or x.classes & {"say", "by"}:
                 break
-            value = x.value("side") or x.value("victim")
+            value = x.value("side") or x.value("calling") or x.value("victim")
             if value is not None and value not in _PLAIN and "attacker" not in x.classes:
                 return value
     return None

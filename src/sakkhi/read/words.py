@@ -1,7 +1,8 @@
 """Folded text → tokens, each with the ways in which its inflection can be read.
 
 An inflected word is read by taking off the pack's affix layers, outermost first; every reading whose stem the pack's
-vocabulary holds is kept, and the word as it stands always. Readings are remembered per word, so that a batch pays once.
+vocabulary holds is kept, and the word as it stands always. Of a word that no vocabulary knows, an ending that the pack
+lists as sure is taken off all the same. Readings are remembered per word, so that a batch pays once.
 """
 
 from __future__ import annotations
@@ -29,6 +30,11 @@ def analyse(word: str, pack: Pack, known: Callable[[str], bool]) -> Stems:
         for stem, features in _strip_layers(head, pack.suffixes, pack.min_stem, front=False):
             if known(stem):
                 found[Stem(stem, front | features)] = None
+    if len(found) == 1 and pack.guesses and not known(word):
+        for affix in pack.guesses:  # the first that fits: the pack lists longer ones first
+            if word.endswith(affix.strip) and len(word) - len(affix.strip) >= pack.min_stem:
+                found[Stem(word[: len(word) - len(affix.strip)] + affix.add, affix.features)] = None
+                break
     return tuple(found)
 
 

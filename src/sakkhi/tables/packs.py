@@ -83,6 +83,7 @@ def load_pack(language: str, fold: Callable[..., str]) -> Pack:
         suffixes=_layers(inflection.get("suffix", []), folded),
         prefixes=_layers(inflection.get("prefix", []), folded),
         min_stem=int(inflection.get("min_stem", 2)),
+        guesses=tuple(a for layer in _layers([inflection.get("guess", [])], folded) for a in layer),
         lexicon=lexicon,
         patterns=tuple(_patterns(folder, language)),
         times=_optional_toml(folder / "dates.toml"),
