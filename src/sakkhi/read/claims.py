@@ -103,7 +103,7 @@ class Names:
 
     def words(self, items: tuple[Item, ...]) -> str:
         """What the text writes from the first to the last item, in Latin letters."""
-        return self._written(items[0].start, items[-1].end)
+        return self._written(min(i.start for i in items), max(i.end for i in items))  # not always in the text's order
 
 
 @lru_cache(maxsize=65536)
