@@ -10,6 +10,7 @@ from sakkhi.read.patterns import Finding, captured
 from sakkhi.read.targets import add_target
 
 _ACTORS = frozenset({"actor", "name", "person", "demonym", "attacker", "group_pronoun", "metonym", "possessive"})
+_ENDS = frozenset({"in", "at", "near", "by", "after", "over", "time", "full_stop", "comma"})
 _SIDES = 3
 _DOERS = frozenset({"human", "person", "actor", "group_noun", "force_noun", "follower", "attacker"})
 _OTHERS = frozenset({"facility", "site", "place", "official", "person"})  # between an actor and a noun of attack
@@ -105,21 +106,37 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
         before = items[i - 1].classes if i else frozenset[str]()
         if "loc" in actor.features or before & _WHERE:
             return False
-    if _is_part_of_name(items[i + 1 : i + 3]):
+    if _is_part_of_name(actor, items[i + 1 : i + 3]):
         return False
     j = captures["attack"][0] if "attack" in captures else i
     if i >= j:
         return True
     between = items[i + 1 : j]
-    if _is_passive(items[i + 1 : j + 1]) or any("say" in x.classes for x in between):
+    if _is_passive(items[i + 1 : j + 1]) or any(x.classes & {"say", "dead", "hurt"} for x in between):
+        return False
+    if "attack_n" in items[j].classes and between and "definite" in between[-1].classes:  # "justified the attacks"
+        return False
+    if _is_participle(items, i, j):
         return False
     return "attack_n" not in items[j].classes or not any(x.classes & _OTHERS for x in between)
 
 
-def _is_part_of_name(behind: list[Item]) -> bool:
-    """True where what stands behind an actor makes it somebody else's mark: "BNP leader (attacked)", "Iran-backed"."""
+def _is_part_of_name(actor: Item, behind: list[Item]) -> bool:
+    """True where what stands behind an actor makes it the mark of somebody else.
+
+    "BNP leader (attacked)", "Iran-backed", "Indian Border Security Force".
+    """
+    if "demonym" in actor.classes and "actor" not in actor.classes and behind and "actor" in behind[0].classes:
+        return True
     behind = [x for x in behind if "dash" not in x.classes][:1]
     return any("backed" in x.classes or ("victim" in x.classes and "acc" in x.features) for x in behind)
+
+
+def _is_participle(items: list[Item], i: int, j: int) -> bool:
+    """True for "two party men shot in the town": persons and a verb with nobody behind it to whom it was done."""
+    persons = "human" in items[i].classes or (i + 1 < j and "victim" in items[i + 1].classes)
+    behind = items[j + 1].classes if j + 1 < len(items) else _ENDS
+    return persons and "attack_n" not in items[j].classes and bool(behind & _ENDS) and "past" in items[j].classes
 
 
 def _is_passive(items: list[Item]) -> bool:
@@ -127,4 +144,5 @@ def _is_passive(items: list[Item]) -> bool:
     verb = items[-1]
     if "passive" in verb.classes:
         return True
-    return "ing" not in verb.features and "attack_n" not in verb.classes and any("be" in x.classes for x in items[:-1])
+    told = "attack_n" not in verb.classes or "past" in verb.features
+    return "ing" not in verb.features and told and any("be" in x.classes for x in items[:-1])

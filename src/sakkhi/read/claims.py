@@ -236,7 +236,7 @@ def _negation(items: list[Item], actor: Item, finding: Finding) -> tuple[Item, .
     i = items.index(actor)
     if any("neg" in x.features for x in items[a:b]):
         return tuple(items[a:b])
-    stretch = items[min(i, a) : max(i, a)] if i < a else items[max(0, a - 2) : a]
+    stretch = items[i:a] if i < a else [*items[max(0, a - 2) : a], *items[b:i]]
     return tuple(x for x in [*stretch, *items[b : b + 1]] if "no" in x.classes)
 
 

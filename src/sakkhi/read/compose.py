@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sakkhi.model.count import Count
 from sakkhi.model.incident import (
     Attribution,
+    ByType,
     Damage,
     Incident,
     IncidentEvidence,
@@ -241,16 +242,20 @@ def _outcome(
 
 
 def _attributions(claims: list[Claim], quoter: Quoter) -> tuple[Attribution, ...]:
-    """One attribution for each (actor, stance, kind of speaker).
+    """One attribution for each actor and stance.
 
-    A bare `states` yields to the same actor's weaker words.
+    What the report states yields to weaker words about the same actor; what a speaker states of an actor who denies
+    it is that speaker's accusation.
     """
     merged: dict[tuple[str, Stance], Attribution] = {}
     named: dict[tuple[str, Stance], bool] = {}
     weaker = {c.actor for c in claims if c.stance in (Stance.SUSPECTS, Stance.ASSESSES)}
+    denied = {c.actor for c in claims if c.stance == Stance.DENIES}
     for claim in claims:
-        if claim.stance == Stance.STATES and claim.actor in weaker:
+        if claim.stance == Stance.STATES and claim.by_type == ByType.REPORT and claim.actor in weaker:
             continue
+        if claim.stance == Stance.STATES and claim.by_type != ByType.REPORT and claim.actor in denied:
+            claim = claim._replace(stance=Stance.SUSPECTS)
         key = (claim.actor, claim.stance)
         spans = quoter.runs(claim.words)
         if claim.rule:

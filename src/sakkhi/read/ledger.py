@@ -20,6 +20,7 @@ from sakkhi.read.where import narrowest
 
 _BLAMES = ("blame", "accuse", "suspect")
 _OFFICES = (ByType.POLICE, ByType.OFFICIAL, ByType.MILITARY, ByType.EXPERT)
+_ACCUSED = 2  # mentions as attacked that an accusation outweighs
 _SOON = 4  # sentences behind an attack within which an arrest or accusation is about it
 _CLAIMS = ("attribution", "claim", "denial")
 
@@ -44,7 +45,7 @@ def write_incidents(
     for mention in mentions:
         known = in_sentence.setdefault(mention.sentence.index, [])
         known.extend(d for d in of_mention[id(mention)] if d not in known)
-    cleared = _sufferers(mentions, names) | _speakers(frames)
+    cleared = _sufferers(mentions, told, found, names) | _speakers(frames)
     for mention in mentions:
         frame = frames[mention.sentence.index]
         spoken_for = _spoken_for(mention.sentence.items, found[mention.sentence.index], ("claim", "denial"))
@@ -69,6 +70,7 @@ def write_incidents(
                     unclaimed[id(known_draft)].extend(sentence.items[finding.first : finding.last])
             elif (
                 finding.pattern.kind in _CLAIMS
+                and not any("modal" in i.classes for i in sentence.items[finding.first : finding.last])
                 and not judged
                 and (sentence.index in in_sentence or (recent and _speaks_of_attack(sentence, finding, recent)))
             ):
@@ -119,12 +121,18 @@ def _spoken_for(items: list[Item], findings: Sequence[Finding], kinds: Sequence[
     return {id(item) for a, b in captured for item in items[a:b]}
 
 
-def _sufferers(mentions: Sequence[Mention], names: Names) -> set[str]:
+def _sufferers(
+    mentions: Sequence[Mention], told: Sequence[Sentence], found: Sequence[list[Finding]], names: Names
+) -> set[str]:
     """The names of the persons told of more as attacked than as attacking: they did not do it."""
     harmed = [item for m in mentions for _, item in m.targets]
     harmed += [item for m in mentions for _, items in (*m.killed, *m.injured) for item in items]
     balance = Counter(names.of(item)[0] for item in {id(i): i for i in harmed}.values() if "human" in item.classes)
     balance.subtract(names.of(item)[0] for m in mentions for item, _ in m.perpetrators)
+    for sentence, findings in zip(told, found, strict=True):
+        accused = [f.captures["actor"] for f in findings if f.pattern.kind == "attribution" and "actor" in f.captures]
+        names_of = {names.of(item)[0] for a, b in accused for item in sentence.items[a:b] if "human" in item.classes}
+        balance.subtract(dict.fromkeys(names_of, _ACCUSED))
     return {name for name, more in balance.items() if more > 0}
 
 
