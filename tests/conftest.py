@@ -8,6 +8,7 @@ import pytest
 
 from sakkhi.collect.home import Home
 from tests.stores import Cluster, binaries
+from tests.web import Web, served
 
 
 @pytest.fixture(scope="session")
@@ -50,3 +51,9 @@ def collection(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Home]
     make_home(made)
     yield made
     forget_connections()
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    with served() as made:
+        yield made

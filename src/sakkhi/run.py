@@ -91,6 +91,11 @@ def knowledge(language: str) -> Knowledge:
     )
 
 
+def reader_version(language: str) -> ReaderVersion:
+    """What reads reports of a language now."""
+    return knowledge(language).version
+
+
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer, opened once a process; its index is built first where there is none."""

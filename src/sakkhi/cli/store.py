@@ -52,6 +52,69 @@ def add(
 
 
 @app.command()
+def collect(
+    once: Annotated[bool, typer.Option("--once", help="Ask each source now, fetch what is new, and end.")] = False,
+    every: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="Ask each source this often (like 15m), not as sources.toml says."),
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Fetch what the sources of sources.toml name, read it and keep it, until it is stopped."""
+    from sakkhi.cli.collect import print_collected
+
+    raise typer.Exit(print_collected(once=once, every=every, data=data))
+
+
+sources = typer.Typer(help="The sources of sources.toml.", no_args_is_help=True)
+app.add_typer(sources, name="sources")
+
+
+@sources.callback()
+def _sources() -> None:
+    """The sources of sources.toml."""
+
+
+@sources.command()
+def check(data: Data = None) -> None:
+    """Try each source once and say what it gives; nothing is kept."""
+    from sakkhi.cli.collect import print_checks
+
+    raise typer.Exit(print_checks(data))
+
+
+@app.command()
+def reread(
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only reports added from this day on.")] = None,
+    data: Data = None,
+) -> None:
+    """Read again what an older reader or pack read, and list what changed; old readings are kept."""
+    from sakkhi.cli.reread import print_reread
+
+    raise typer.Exit(print_reread(since, data))
+
+
+@app.command()
+def verify(data: Data = None) -> None:
+    """Hash everything that is kept again, and say what is damaged or missing."""
+    from sakkhi.cli.reread import print_verified
+
+    raise typer.Exit(print_verified(data))
+
+
+@app.command()
+def status(
+    days: Annotated[int, typer.Option(metavar="N", min=1, help="The last N days.")] = 7,
+    json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+    data: Data = None,
+) -> None:
+    """Show what came in by day and source, what failed and why, and what waits."""
+    from sakkhi.cli.status import print_status
+
+    raise typer.Exit(print_status(days, as_json=json, data=data))
+
+
+@app.command()
 def reports(
     words: Annotated[str | None, typer.Argument(metavar="[WORDS]", help="Only reports with all these words.")] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Only from this day on.")] = None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import time
 from collections.abc import Callable
 from typing import TypeVar
@@ -13,7 +14,7 @@ from django.db import InterfaceError, OperationalError
 from sakkhi.ingest.archive import Archive
 from sakkhi.ingest.sketch import sketch
 from sakkhi.model.fault import Fault
-from sakkhi.model.original import Received
+from sakkhi.model.original import Kept, Original, Received
 from sakkhi.model.reading import Reading
 from sakkhi.model.report import Report
 from sakkhi.store import view, write
@@ -54,8 +55,19 @@ class Keeper:
             if name is not None and name != report.id:
                 received = msgspec.structs.replace(received, report=msgspec.structs.replace(report, id=name))
             reading, made = self._reader(received.report), sketch(report.text)
-            place = self.archive.keep(received.original)
+            place = self._place(received.original)
             return self.patiently(lambda: write.keep_report(key, received, place, reading, made, self.now(), source))
+
+    def keep_original(self, original: Original) -> None:
+        """Keep what came in, though no report could be made of it."""
+        with plain_errors():
+            place = self._place(original)
+            self.patiently(lambda: write.keep_capture(original, place, self.now()))
+
+    def _place(self, original: Original) -> Kept:
+        """Where the bytes are kept: where the same bytes are already, else in the archive from now on."""
+        digest = hashlib.sha256(original.content).hexdigest()
+        return self.patiently(lambda: view.kept(digest)) or self.archive.keep(original)
 
     def failed(self, fault: Fault, source: str = "") -> None:
         """Write down what could not be had or read."""

@@ -6,9 +6,13 @@ from django.db import models
 
 
 class Source(models.Model):
-    """How the collecting of one source of `sources.toml` stands."""
+    """A source of `sources.toml`, and how its collecting stands. `trust` is its Admiralty grade, A to F."""
 
     name = models.TextField(unique=True)
+    address = models.TextField(default="")
+    outlet = models.TextField(default="")
+    country = models.TextField(default="")
+    trust = models.CharField(max_length=1, default="F")
     etag = models.TextField(default="")
     modified = models.TextField(default="")
     polled_at = models.DateTimeField(null=True)
@@ -25,12 +29,14 @@ class Host(models.Model):
 
 
 class Page(models.Model):
-    """A page that a source names: when it is to be fetched, by whom it is being fetched, what came of it.
+    """A page that a source names, and when it is to be fetched; `due_at` is None where nothing waits.
 
-    `due_at` is None where nothing waits; `stamp` is what the source says of its last change.
+    `claimed_at` is when a collector took it in hand, `stamp` what the source says of its last change, `looks` how often
+    it was fetched.
     """
 
     address = models.TextField(unique=True)
+    host = models.TextField(default="", db_index=True)
     source = models.ForeignKey(Source, on_delete=models.PROTECT)
     stamp = models.TextField(default="")
     title = models.TextField(default="")
@@ -39,6 +45,7 @@ class Page(models.Model):
     due_at = models.DateTimeField(null=True, db_index=True)
     claimed_at = models.DateTimeField(null=True)
     attempts = models.IntegerField(default=0)
+    looks = models.IntegerField(default=0)
     etag = models.TextField(default="")
     modified = models.TextField(default="")
 

@@ -63,6 +63,11 @@ def keep_report(
     return Written(Outcome.ADDED if new else Outcome.VERSION, row.id, copy)
 
 
+def keep_capture(original: Original, kept: Kept, now: dt.datetime) -> None:
+    """Write down an original of which no report could be made."""
+    _capture(original, kept, now)
+
+
 def keep_reading(version: int, reading: Reading, now: dt.datetime) -> None:
     """Add a newer reading of a version; the older ones stay, with the reader's version that made them."""
     with transaction.atomic():
