@@ -6,11 +6,13 @@ from sakkhi.model.count import Count, exactly
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention, distance, is_negated, nearest
 from sakkhi.read.munitions import counts_weapon
-from sakkhi.read.patterns import Finding, captured
+from sakkhi.read.patterns import BOUNDARY, Finding, captured
 from sakkhi.read.targets import add_target
 
 EFFECTS = {"dead": ("killed",), "hurt": ("injured",), "casualties": ("killed", "injured"), "murder": ("killed",)}
 _ASIDE = 8  # items that an aside may have: "17 people, five of them soldiers, were killed"
+_GAP = 2  # items between victims that are told of together
+_STOPS = BOUNDARY - {"comma"} | {"that", "among", "attack_n", "attack_v", "say", "time", "place"}
 _REACH = 16  # items beyond which a number or a place no longer belongs to a word; set on the packs' own cases
 
 
@@ -50,7 +52,9 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
         if _is_attackers(items, number, effect):
             continue
         if count is not None and not is_negated(items, effect):
-            _add_casualties(mentions, items, effect, count, [number, effect])
+            more, words = _joined(items, number, effects)
+            total = Count(count.min + more, count.max + more) if more and count.min and count.max else count
+            _add_casualties(mentions, items, effect, total, [number, *words, effect])
     for a, effect in enumerate(effects):
         if a in used_effects:
             continue
@@ -59,7 +63,10 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
         else:
             who = _victim(items, effect) if "mass" not in effect.classes else None
             if who is not None and _is_told_one_by_one(items, who):
-                _add_casualties(mentions, items, effect, exactly(2 if "dual" in who.features else 1), [who, effect])
+                more, words = _joined(items, who, effects)
+                _add_casualties(mentions, items, effect, exactly(_ones(who) + more), [who, *words, effect])
+            elif "mass" in effect.classes or (who is not None and "mass" in who.classes):
+                _add_casualties(mentions, items, effect, Count(2, None), [effect])
     for item in items:
         if "unhurt" in item.classes:
             for mention in mentions[:1]:
@@ -67,9 +74,37 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
                 mention.injured.append((exactly(0), [item]))
 
 
+def _ones(who: Item) -> int:
+    """How many a noun without a number stands for."""
+    return 2 if "dual" in who.classes else 1
+
+
+def _joined(items: list[Item], first: Item, effects: list[Item]) -> tuple[int, list[Item]]:
+    """How many more the victims joined to the first by "and" are ("a woman and two children"), with their words."""
+    more, words = 0, list[Item]()
+    joined, number, gap = False, None, 0
+    for item in items[items.index(first) + 1 :]:
+        joined = joined or "and" in item.classes or "and_" in item.features
+        if item in effects or item.classes & _STOPS or gap > _GAP:
+            break
+        if item.count is not None and "num" in item.classes and joined:
+            number = item
+        elif "victim" in item.classes and joined:
+            count = number.count if number is not None else None
+            if count is None and not _is_told_one_by_one(items, item):
+                break
+            low = count.min or 1 if count is not None else _ones(item)
+            more, words = more + low, [*words, *([number] if number is not None else []), item]
+            joined, number, gap = False, None, -1
+        elif joined and "and" not in item.classes:
+            break
+        gap += 1
+    return more, words
+
+
 def _is_told_one_by_one(items: list[Item], who: Item) -> bool:
     """True where a noun or name without a number stands for one victim (or two, in the dual)."""
-    if who.features & {"dual", "one"} or who.classes & {"name", "person"}:
+    if who.classes & {"dual", "one", "name", "person"}:
         return True
     i = items.index(who)
     single = any("article" in x.classes for x in items[max(0, i - 2) : i])

@@ -33,7 +33,7 @@ def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]
             if weapon.value("weapon") not in _MUNITIONS:
                 continue
             i = items.index(weapon)
-            if "dual" in weapon.features:
+            if "dual" in weapon.classes:
                 mention.munitions = (exactly(2), [weapon])
             for item in reversed(items[max(0, i - 4) : i]):
                 if item.classes & BOUNDARY:
