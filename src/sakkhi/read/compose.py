@@ -198,9 +198,12 @@ def _toll(told: list[list[tuple[Count, list[Item]]]]) -> tuple[Count, list[Item]
             continue
         first = counts[0]
         nobody_here = best is not None and best[0].is_zero and _low(first[0]) > 0  # and somebody there
-        if best is None or nobody_here or (first[0].min == best[0].min and first[0].max is None):
-            best = first
-        elif best[0] == _SEVERAL and _low(first[0]) > 0:  # "people were killed", and then how many
+        if (
+            best is None
+            or nobody_here
+            or (first[0].min == best[0].min and first[0].max is None)
+            or (best[0] == _SEVERAL and _low(first[0]) > 0)
+        ):
             best = first
         elif _low(first[0]) > _low(best[0]) and _low(best[0]) > 0:
             best = (Count(best[0].min, first[0].max, best[0].approximate), [*best[1], *first[1]])
