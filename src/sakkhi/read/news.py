@@ -90,10 +90,11 @@ def is_news(lead: Lead, drafts: Sequence[Draft], *, verb_last: bool) -> bool:
 
 
 def _is_account(mention: Mention) -> bool:
-    """An attack told in the report's own voice with its means and what came of it: news wherever it stands."""
+    """An attack told in the report's own voice with its means and its author or result: news wherever it stands."""
     spoken = any("say" in i.classes for i in mention.sentence.items)
-    means = mention.weapons or mention.munitions
-    return bool(not spoken and "earlier" not in mention.cues and means and mention.outcomes and mention.places)
+    means = mention.weapons or mention.munitions or mention.method not in (Method.UNKNOWN, Method.OTHER)
+    known = mention.outcomes or mention.perpetrators
+    return bool(not spoken and "earlier" not in mention.cues and means and known and mention.places)
 
 
 def roles(drafts: Sequence[Draft], lead: Lead, published: dt.date | None, *, verb_last: bool) -> dict[int, Role]:
