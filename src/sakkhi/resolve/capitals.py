@@ -99,7 +99,7 @@ class Capitals:
         out = []
         tokens = self._tokens
         for i, token in enumerate(tokens[:-1]):
-            if token.shape != "c":
+            if token.shape != "c" or token.text.endswith("'s"):
                 continue
             kinds = self._kinds(token.text) & _PERSON
             if not kinds:
@@ -122,6 +122,8 @@ class Capitals:
         """The capitalised token at `at` where one space parts tokens `left` and `right`."""
         tokens = self._tokens
         if not (0 <= at < len(tokens) and right < len(tokens)) or tokens[at].shape not in "cu":
+            return None
+        if tokens[left].text.endswith("'s"):  # whose it is: "Sydney's Bondi Beach" is two names
             return None
         return tokens[at] if tokens[left].end + 1 == tokens[right].start else None
 
@@ -147,6 +149,7 @@ class Capitals:
             (before is not None and any(s.text in self._before for s in before.stems))
             or (after is not None and any(s.text in self._after for s in after.stems))
             or self._is_contained(end)
+            or (before is not None and before.text.endswith("'s") and bool(self._kinds(before.text) - _NO_PLACES))
         )
 
     def _is_contained(self, at: int) -> bool:
