@@ -58,6 +58,8 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
             slot = owner.injured if finding.pattern.values.get("effect") == "injured" else owner.killed
             slot.insert(0, (number or exactly(1), [*items[slice(*captures.get("effect", captures["who"]))], who]))
             add_target(owner, who)
+        elif kind == "origin" and "place" in captures:  # what the gazetteer knows was given already
+            owner.origins.extend(i for i in items[slice(*captures["place"])] if i.place is None)
         elif kind == "role":
             owner.role = (Role(finding.pattern.values["role"]), anchor)
         elif kind == "outcome":

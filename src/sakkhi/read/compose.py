@@ -114,7 +114,7 @@ def incident(
     outcome, outcome_items = _outcome(known, killed, injured, mentions)
     munitions = next((m.munitions for m in mentions if m.munitions), None)
     stopped = next((m.stopped for m in mentions if m.stopped), None)
-    if stopped is None and munitions is not None and any(m.all_stopped for m in mentions):
+    if stopped is None and munitions is not None and outcome == Outcome.INTERCEPTED:  # some of them would be `mixed`
         stopped = munitions
     if outcome not in (Outcome.INTERCEPTED, Outcome.MIXED):
         stopped = None
