@@ -117,7 +117,7 @@ def measure(count: int) -> dict[str, float]:
     start = time.perf_counter()
     cols = columns(tellings())
     built = time.perf_counter()
-    groups = link(cols, load_weights())
+    groups = link(cols, load_weights()).clusters
     done = time.perf_counter()
     right = sum(len(g) * (len(g) - 1) // 2 for g in _regrouped(groups, truth))
     found = sum(len(g) * (len(g) - 1) // 2 for g in groups)

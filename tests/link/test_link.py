@@ -3,11 +3,13 @@
 import random
 
 import msgspec
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sakkhi.link import link
+from sakkhi.link.clusters import scored
 from sakkhi.link.columns import columns
 from sakkhi.link.weights import load_weights
 from sakkhi.model.incident import Method
@@ -18,7 +20,7 @@ WEIGHTS = load_weights()
 
 
 def linked(*tellings: Telling, **ruled: list[tuple[str, str]]) -> list[list[str]]:
-    return link(columns(tellings), WEIGHTS, **ruled)
+    return link(columns(tellings), WEIGHTS, **ruled).clusters
 
 
 def test_two_reports_of_one_attack_are_one_incident() -> None:
@@ -73,6 +75,19 @@ def test_a_person_may_join_and_part() -> None:
     one, same, far = telling("a"), telling("b"), telling("c", where=ERBIL, when=day("2022-06-01"), sounds=())
     assert linked(one, same, apart=[("a#i1", "b#i1")]) == [["a#i1"], ["b#i1"]]
     assert linked(one, far, same=[("c#i1", "a#i1")]) == [["a#i1", "c#i1"]]
+
+
+def test_a_pair_near_the_threshold_is_a_doubt_with_what_it_would_move() -> None:
+    weights = msgspec.structs.replace(WEIGHTS, prior=WEIGHTS.prior - pair_bits() + 1.0)
+    found = link(columns([telling("a"), telling("b")]), weights)
+    assert [(d.one, d.other, d.together, d.moved, round(d.bits, 6)) for d in found.doubts] == [
+        ("a#i1", "b#i1", True, 2, 1.0)
+    ]
+
+
+def pair_bits() -> float:
+    pair = columns([telling("a"), telling("b")])
+    return float(scored(pair, np.array([0]), np.array([1]), WEIGHTS)[0])
 
 
 def test_nothing_gives_nothing() -> None:

@@ -88,6 +88,18 @@ class Cards:
             self._print(reading)
         return captured.get()
 
+    def record(self, heading: str, parts: Iterable[Section]) -> str:
+        """The card of an incident from all its reports, ending in an empty line."""
+        page = self._page
+        with page.capture() as captured:
+            page.line(Text(heading, style="bold"))
+            for section in parts:
+                page.line(Text())
+                page.line(Text(section.title, style="bold cyan"), 2)
+                self._print_values(section)
+            page.line(Text())
+        return captured.get()
+
     def _print(self, reading: Reading) -> None:
         page = self._page
         page.line(Text(_heading(reading), style="bold"))
@@ -107,7 +119,7 @@ class Cards:
     def _print_values(self, section: Section) -> None:
         before = ""
         for value in section.values:
-            label = "" if section.group == "incident" and value.label == before else value.label
+            label = "" if section.group in ("incident", "record") and value.label == before else value.label
             self._page.line(_with_words(value), 4, label or " ")
             before = value.label
 

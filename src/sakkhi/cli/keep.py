@@ -83,6 +83,10 @@ def print_added(names: Sequence[str], *, published: str | None, language: str | 
             progress.reached(done + 1, counts.total() - counts["copies"])
         progress.clear()
         write_whole(summary(counts).encode())
+        if counts[Outcome.ADDED] or counts[Outcome.VERSION]:
+            from sakkhi.cli.linked import in_numbers, relinked
+
+            write_whole(f"{in_numbers(relinked(found))}\n".encode())
     return 2 if counts["failed"] else 0
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from sakkhi.cli.gazetteer import app as gazetteer
+from sakkhi.cli.linking import app as linking
 from sakkhi.cli.store import app as store
 from sakkhi.errors import SakkhiError
 from sakkhi.settings import VERSION
@@ -22,6 +23,7 @@ app = typer.Typer(
 )
 app.add_typer(gazetteer, name="gazetteer")
 app.add_typer(store)
+app.add_typer(linking)
 
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE...", help="Text, HTML, .jsonl, WARC, or - for standard input.")

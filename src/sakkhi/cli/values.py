@@ -16,7 +16,7 @@ from sakkhi.model.when import When
 
 NOT_SAID = "not said"
 FSI, PDI = "\u2068", "\u2069"  # first strong isolate, pop directional isolate
-_STANCES = {
+STANCES = {
     Stance.CLAIMS: "claimed by",
     Stance.STATES: "stated by",
     Stance.ASSESSES: "assessed by",
@@ -146,7 +146,7 @@ def _attribution(attribution: Attribution) -> str:
         attribution.by, attribution.by
     )
     kind = "" if attribution.by_type in ("report", "unknown") else f" ({in_words(attribution.by_type)})"
-    return f"{attribution.actor}: {_STANCES[attribution.stance]} {by}{kind}"
+    return f"{attribution.actor}: {STANCES[attribution.stance]} {by}{kind}"
 
 
 def _force(force: Force) -> Value:

@@ -4,14 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from sakkhi.link.candidates import candidates
-from sakkhi.link.clusters import clusters, components, ruled_pairs, scored
+from sakkhi.link.clusters import Pairs, clusters, components, ruled_pairs, scored
 from sakkhi.link.columns import Columns
 from sakkhi.link.weights import Weights
 
-__all__ = ["link"]
+__all__ = ["Doubt", "Linkage", "link"]
+
+_DOUBT = 3.0  # bits on either side of the threshold: odds of up to eight to one
+
+
+class Doubt(msgspec.Struct, frozen=True):
+    """Two tellings that are almost as likely one incident as two; a ruling would move `moved` tellings."""
+
+    one: str
+    other: str
+    bits: float
+    together: bool
+    moved: int
+
+
+class Linkage(msgspec.Struct, frozen=True):
+    """`clusters` of keys, each in order, the list in order: every telling is in exactly one.
+
+    `components` are the numbers of the groups within which everything was compared, in the order of the clusters.
+    `doubts` come with the most to move first.
+    """
+
+    clusters: list[list[str]]
+    components: list[int]
+    doubts: list[Doubt]
 
 
 def link(
@@ -19,20 +45,47 @@ def link(
     weights: Weights,
     same: Iterable[tuple[str, str]] = (),
     apart: Iterable[tuple[str, str]] = (),
-) -> list[list[str]]:
-    """Clusters of the keys of tellings, each in order, the list in order: every telling is in exactly one.
-
-    `same` and `apart` are pairs of keys that a person ruled on.
-    """
+) -> Linkage:
+    """The clusters; `same` and `apart` are pairs of keys that a person ruled on."""
     ruled = ruled_pairs(columns, same, apart)
     likely = [np.array([pair for pair, said in ruled.items() if said], dtype=np.int64).reshape(-1, 2).T]
+    unsure: list[NDArray[np.int64]] = []
+    bits_of: list[NDArray[np.float64]] = []
     for pairs in candidates(columns):
         bits = scored(columns, pairs[0], pairs[1], weights)
         likely.append(pairs[:, np.flatnonzero(bits > weights.threshold)])
-    found: list[list[int]] = []
+        close = np.flatnonzero(np.abs(bits - weights.threshold) < _DOUBT)
+        unsure.append(pairs[:, close])
+        bits_of.append(bits[close])
+    found: list[tuple[list[int], int]] = []
     together = components(len(columns), np.concatenate(likely, axis=1))
-    for groups in clusters(columns, together, weights, ruled):
-        found += groups
+    for members, groups in zip(together, clusters(columns, together, weights, ruled), strict=True):
+        found += [(group, members[0]) for group in groups]
     alone = set(range(len(columns))).difference(*together)
-    found += [[n] for n in alone]
-    return sorted(sorted(columns.keys[n] for n in group) for group in found)
+    found += [([n], n) for n in alone]
+    named = sorted((sorted(columns.keys[n] for n in group), component) for group, component in found)
+    pairs = np.concatenate(unsure, axis=1) if unsure else np.empty((2, 0), dtype=np.int64)
+    doubts = _doubts(columns, found, pairs, np.concatenate(bits_of) if bits_of else np.empty(0), ruled)
+    return Linkage([keys for keys, _ in named], [component for _, component in named], doubts)
+
+
+def _doubts(
+    columns: Columns,
+    found: list[tuple[list[int], int]],
+    pairs: NDArray[np.int64],
+    bits: NDArray[np.float64],
+    ruled: Pairs,
+) -> list[Doubt]:
+    """One doubt for each two clusters, and for each cluster one within it: the pair closest to the threshold."""
+    of = {n: c for c, (group, _) in enumerate(found) for n in group}
+    best: dict[tuple[int, int], tuple[float, str, str, float]] = {}
+    for (x, y), value in zip(pairs.T.tolist(), bits.tolist(), strict=True):
+        if (x, y) not in ruled:
+            a, b = sorted((columns.keys[x], columns.keys[y]))
+            where = min(of[x], of[y]), max(of[x], of[y])
+            best[where] = min(best.get(where, (np.inf, "", "", 0.0)), (abs(value), a, b, value))
+    out = [
+        Doubt(a, b, value, where[0] == where[1], min(len(found[c][0]) for c in where))
+        for where, (_, a, b, value) in best.items()
+    ]
+    return sorted(out, key=lambda d: (-d.moved, abs(d.bits), d.one, d.other))

@@ -1,0 +1,246 @@
+"""The door for reading what linking worked out: tellings, records, doubts, rulings. Frozen values out, never rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from math import asin, cos, radians, sin, sqrt
+from typing import Any
+
+import msgspec
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from sakkhi.model.record import Record
+from sakkhi.model.ruling import Ruling, RulingKind
+from sakkhi.model.telling import Telling
+from sakkhi.store import models
+
+_PART = 500
+_KM = 111.2  # a degree of latitude
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """A newest reading of a newest version whose incidents are not written down as tellings yet."""
+
+    reading: int
+    report: int
+    version: int
+    unique: bool
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A stored telling, the component it was compared in (None where it waits) and its incident's id ("" for none)."""
+
+    number: int
+    telling: Telling
+    component: int | None
+    incident: str
+
+
+class Sought(msgspec.Struct, frozen=True):
+    """Which incidents are wanted; what is None does not matter. Days are inclusive; `near` is (lat, lon, km)."""
+
+    since: dt.date | None = None
+    until: dt.date | None = None
+    near: tuple[float, float, float] | None = None
+    country: str | None = None
+    method: str | None = None
+    outcome: str | None = None
+    actor: str | None = None
+    stance: str | None = None
+    killed: int | None = None
+    language: str | None = None
+    disputed: bool = False
+    background: bool = True
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """A doubt as the queue lists it, with the incidents that the two tellings are in."""
+
+    one: str
+    other: str
+    one_incident: str
+    other_incident: str
+    bits: float
+    together: bool
+    moved: int
+
+
+def untold() -> Iterator[Waiting]:
+    """The readings that have come since tellings were last written down, the oldest first."""
+    while True:
+        rows = models.Reading.objects.filter(current=True, version__current=True, toldreading__isnull=True)
+        part = list(
+            rows.order_by("id").values_list("id", "version__report_id", "version_id", "version__report__name")[:_PART]
+        )
+        if not part:
+            return
+        for reading, report, version, name in part:
+            yield Waiting(reading, report, version, models.Report.objects.filter(name=name).count() == 1)
+
+
+def tellings(rows: Any = None) -> Iterator[Row]:
+    """Stored tellings in the order of their numbers, all of them where no rows are given."""
+    found = models.Telling.objects.all() if rows is None else rows
+    after = 0
+    while part := list(found.filter(id__gt=after).select_related("incident").order_by("id")[:_PART]):
+        for row in part:
+            name = row.incident.name if row.incident is not None else ""
+            yield Row(row.id, msgspec.json.decode(row.content, type=Telling), row.component, name)
+        after = part[-1].id
+
+
+def waiting(limit: int) -> list[Row]:
+    """The tellings that wait for linking, at most `limit`."""
+    return list(tellings(models.Telling.objects.filter(component=None)))[:limit]
+
+
+def waiting_count() -> int:
+    """How many tellings wait for linking."""
+    return int(models.Telling.objects.filter(component=None).count())
+
+
+def by_numbers(numbers: Iterable[int]) -> list[Row]:
+    """The tellings with these numbers."""
+    return _in("id__in", sorted(set(numbers)))
+
+
+def by_keys(keys: Iterable[str]) -> list[Row]:
+    """The tellings with these keys; those that are not there are left out."""
+    return _in("key__in", sorted(set(keys)))
+
+
+def of_components(numbers: Iterable[int]) -> list[Row]:
+    """All tellings of these components."""
+    return _in("component__in", sorted(set(numbers)))
+
+
+def found_by(keys: Iterable[tuple[int, int]], window: int) -> set[int]:
+    """Numbers of the tellings found by any (hash, day): those within `window` days, all where either has no day."""
+    out: set[int] = set()
+    for value, day in keys:
+        rows = models.TellingKey.objects.filter(hash=value)
+        if day:
+            rows = rows.filter(Q(day=0) | Q(day__range=(day - window, day + window)))
+        out |= set(rows.values_list("telling_id", flat=True))
+    return out
+
+
+def record(name: str) -> Record | None:
+    """The incident with this id, or the one that the id leads to; None where there is none."""
+    lead = models.Forward.objects.filter(name=name).values_list("leads_to", flat=True).first()
+    row = models.Incident.objects.filter(name=lead or name).first()
+    return msgspec.json.decode(row.content, type=Record) if row else None
+
+
+def records(sought: Sought, limit: int | None = None) -> Iterator[Record]:
+    """The incidents that pass, the newest first by day, those without a day last."""
+    rows = _passing(sought).order_by("-day_or_news", "name")
+    start = 0
+    while part := list(rows.values_list("content", flat=True)[start : start + _PART]):
+        for content in part:
+            if limit is not None and start >= limit:
+                return
+            start += 1
+            yield msgspec.json.decode(content, type=Record)
+
+
+def summaries() -> Iterator[Record]:
+    """The records that sum up several attacks."""
+    for content in models.Incident.objects.filter(summary=True).order_by("id").values_list("content", flat=True):
+        yield msgspec.json.decode(content, type=Record)
+
+
+def between(first: dt.date, last: dt.date, country: str | None) -> Iterator[Record]:
+    """The records of single attacks that lie within these days, in this country where one is given."""
+    rows = models.Incident.objects.filter(earliest__gte=first.toordinal(), latest__lte=last.toordinal(), summary=False)
+    rows = rows.filter(country=country) if country else rows
+    for content in rows.order_by("id").values_list("content", flat=True):
+        yield msgspec.json.decode(content, type=Record)
+
+
+def doubts(limit: int) -> list[Pair]:
+    """The pairs that a person should look at, those whose ruling would move the most first."""
+    rows = models.Doubt.objects.select_related("one__incident", "other__incident").order_by("-moved", "id")[:limit]
+    return [
+        Pair(
+            r.one.key, r.other.key, r.one.incident.name if r.one.incident else "",
+            r.other.incident.name if r.other.incident else "", r.bits, r.together, r.moved,
+        )
+        for r in rows
+    ]  # fmt: skip
+
+
+def rulings() -> list[Ruling]:
+    """Every ruling but those that only undo one, in the order in which they were made."""
+    rows = models.Ruling.objects.exclude(kind="undo").select_related("ruling").order_by("id")
+    return [_ruling(row) for row in rows]
+
+
+def used_names() -> frozenset[str]:
+    """Every id that an incident has or had."""
+    return frozenset(models.Incident.objects.values_list("name", flat=True)) | frozenset(
+        models.Forward.objects.values_list("name", flat=True)
+    )
+
+
+def _ruling(row: models.Ruling) -> Ruling:
+    undone = getattr(row, "ruling", None)
+    decode = msgspec.json.decode
+    return Ruling(
+        row.id, RulingKind(row.kind), tuple(decode(row.one)), tuple(decode(row.other)), row.by, row.at, row.why,
+        row.slot, row.value, undone.id if undone is not None else None,
+    )  # fmt: skip
+
+
+def _in(field: str, values: Sequence[Any]) -> list[Row]:
+    out: list[Row] = []
+    for start in range(0, len(values), _PART):
+        out += tellings(models.Telling.objects.filter(**{field: values[start : start + _PART]}))
+    return out
+
+
+def _passing(sought: Sought) -> Any:
+    rows = models.Incident.objects.annotate(day_or_news=Coalesce("latest", "published", 0))
+    if sought.since:
+        rows = rows.filter(day_or_news__gte=sought.since.toordinal())
+    if sought.until:
+        last = sought.until.toordinal()
+        rows = rows.filter(Q(earliest__lte=last) | Q(earliest=None, published__lte=last))
+    if sought.near:
+        rows = rows.filter(id__in=_near(rows, *sought.near))
+    for field, value in (("country", sought.country), ("method", sought.method), ("outcome", sought.outcome)):
+        if value:
+            rows = rows.filter(**{field: value})
+    if sought.actor or sought.stance:
+        claims = models.Claim.objects.all()
+        claims = claims.filter(actor__icontains=sought.actor) if sought.actor else claims
+        claims = claims.filter(stance=sought.stance) if sought.stance else claims
+        rows = rows.filter(id__in=claims.values("incident_id"))
+    if sought.killed is not None:
+        rows = rows.filter(killed__gte=sought.killed)
+    if sought.language:
+        rows = rows.filter(id__in=models.Telling.objects.filter(language=sought.language).values("incident_id"))
+    if sought.disputed:
+        rows = rows.filter(disputed=True)
+    if not sought.background:
+        rows = rows.filter(focus=True)
+    return rows
+
+
+def _near(rows: Any, lat: float, lon: float, km: float) -> list[int]:
+    margin = km / _KM
+    wide = margin / max(cos(radians(min(89.0, abs(lat) + margin))), 0.01)
+    box = rows.filter(lat__range=(lat - margin, lat + margin))
+    if wide < 180:
+        west, east = lon - wide, lon + wide
+        box = box.filter(
+            Q(lon__range=(west, east)) | Q(lon__range=(west + 360, 540)) | Q(lon__range=(-540, east - 360))
+        )
+    out = []
+    for id, y, x in box.values_list("id", "lat", "lon"):
+        h = sin(radians(y - lat) / 2) ** 2 + cos(radians(lat)) * cos(radians(y)) * sin(radians(x - lon) / 2) ** 2
+        if 2 * 6371.0 * asin(min(1.0, sqrt(h))) <= km:
+            out.append(id)
+    return out
