@@ -153,7 +153,8 @@ class LanguageReader:
 
     def _writer(self, text: str, folded: Folded) -> Callable[[int, int], str]:
         def written(start: int, end: int) -> str:
-            first, last = folded.origin(start, end - self._ending(folded.text[start:end].split()[-1]))
+            word = folded.text[start:end].rpartition(" ")[2]
+            first, last = folded.origin(start, end - self._ending(word))
             name = " ".join(text[first:last].split())
             return name if name.isascii() else " ".join(w.capitalize() for w in self._latin(name).split())
 
