@@ -5,8 +5,6 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
-from tests.stores import NOW, blank_reading
-from tests.web import Web
 
 from sakkhi.collect.home import Home
 from sakkhi.collect.keeper import Keeper
@@ -19,6 +17,8 @@ from sakkhi.ingest.links import Kind
 from sakkhi.store import models, view
 from sakkhi.store.database import forget_connections
 from sakkhi.store.overview import overview
+from tests.stores import NOW, blank_reading
+from tests.web import Web
 
 LANGUAGES = ("ar", "bn", "en")
 LIMITS = Limits(seconds=2.0, size=200_000, networks=("127.0.0.0/8",))
