@@ -50,7 +50,9 @@ class TimeFinder:
             )
             parts.append(f"(?P<f{number}>{body})")
         alternation = "|".join(parts) or "(?!)"
-        proclitics = "".join(rf"|(?<=[\s\"(،]{re.escape(fold(word))})|(?<=^{word})" for word in times.get("proclitics", []))
+        proclitics = "".join(
+            rf"|(?<=[\s\"(،]{re.escape(fold(word))})|(?<=^{word})" for word in times.get("proclitics", [])
+        )
         self._regex = re.compile(f"(?:{_BEHIND}{proclitics})(?:{alternation}){_AHEAD}")
         self._stamps = [
             (entry, self._stamp(entry, number, fold)) for number, entry in enumerate(times.get("stamp", []))
