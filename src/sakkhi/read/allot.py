@@ -52,9 +52,6 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
         if "damage" in item.classes and id(item) not in stopped:
             told = "none" if is_negated(items, item) else item.value("damage") or "some"
             owner.damage.append((told, item))
-        for cue in ("another", "earlier", "anniversary", "repeat", "aftermath", "threat", "plural"):
-            if cue in item.classes:
-                owner.cues.add(cue)
     if any(f.pattern.kind in ("unclaimed", "claim", "denial") for f in findings):
         for mention in mentions:
             mention.cues.add("claim")

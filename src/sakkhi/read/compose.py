@@ -22,10 +22,11 @@ from sakkhi.model.span import Span
 from sakkhi.model.text import Folded
 from sakkhi.model.when import When
 from sakkhi.read.claims import Claim
-from sakkhi.read.drafts import Draft, days_of, mention_time
+from sakkhi.read.drafts import Draft
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention
 from sakkhi.read.targets import incident_targets
+from sakkhi.read.when import days_of, mention_time
 from sakkhi.read.where import entry_of
 
 # methods of which the telling says that they reached somebody; the flight of a weapon says so only with its result

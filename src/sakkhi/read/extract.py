@@ -5,20 +5,24 @@ from __future__ import annotations
 from copy import copy
 
 from sakkhi.model.incident import Method
-from sakkhi.model.place import PlacePrecision
+from sakkhi.model.place import PlaceEntry, PlacePrecision
 from sakkhi.model.when import TimePrecision
+from sakkhi.read.agreement import lie
 from sakkhi.read.allot import allot
 from sakkhi.read.casualties import EFFECTS
 from sakkhi.read.items import Item, Sentence
-from sakkhi.read.mentions import STRONG, TRIGGERS, Mention, distance, merge_methods
-from sakkhi.read.patterns import Finding, captured
-from sakkhi.read.where import mark_elsewhere
+from sakkhi.read.mentions import STRONG, TRIGGERS, Mention, distance, merge_methods, nearest
+from sakkhi.read.patterns import BOUNDARY, Finding, captured
+from sakkhi.read.where import entry_of, mark_elsewhere
 
 _NARROW = frozenset({PlacePrecision.SITE, PlacePrecision.TOWN, PlacePrecision.DISTRICT})
 _FLYING = frozenset({"drone", "missile", "rocket", "mortar", "artillery"})
 _RESULTS = frozenset({"impact", "stop", "foil", "miss", "dead", "hurt", "casualties", "unhurt", "damage"})
 _WEAPON_WORDS = frozenset({"launch", "impact", "stop", "foil", "miss"})
 _CLAUSE = 16  # items within which a pattern's result is that of a weapon
+_CUES = frozenset({"earlier", "anniversary", "repeat", "aftermath", "threat", "plural"})
+_COUNTED = frozenset({"attack_n", "attack_w", "weapon", "incident_n"})
+_BESIDE = 3  # items from "another" on in which the attack that it counts is named
 _WEEKS = 20  # days from which on a stretch is one over which attacks are counted, not one in which one was
 _NEWS = 2  # sentences from the head in which a well-known death may itself be the news
 
@@ -43,8 +47,7 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
         mentions.append(mention)
     # "these attacks" beside an attack told in full only points back: what the sentence tells belongs to the other
     telling = [m for m in mentions if m.method != Method.UNKNOWN or not any(_is_definite(items, t) for t in m.triggers)]
-    for mention in mentions:
-        _add_cues(mention, items)
+    _add_cues(mentions, items)
     allot(telling or mentions, sentence, findings)
     if _is_total(items):
         for mention in mentions:
@@ -165,13 +168,16 @@ def _groups(items: list[Item], triggers: list[Item]) -> list[list[Item]]:
     A definite one ("this attack") keeps apart from another's telling.
     """
     flies = any(i.value("weapon") in _FLYING for i in items)  # then what was fired is that, and no gunfire
+    own = _own_places(items, triggers)
     groups: list[tuple[Method, bool, list[Item]]] = []
     for item in triggers:
         value = next((v for c in ("attack_n", "attack_v", "murder", "attack_w") if (v := item.value(c))), "unknown")
         method = Method(value) if not (flies and "launch" in item.classes) else Method.UNKNOWN
         definite = _is_definite(items, item)
-        for n, (known, known_definite, group) in enumerate(groups):
+        for n, (known, known_definite, group) in reversed([*enumerate(groups)]):
             merged = merge_methods(known, method)
+            if merged is not None and _is_apart(items, group, item, own):
+                continue
             if merged is not None and not (
                 definite != known_definite
                 and len(items) > 1
@@ -185,6 +191,28 @@ def _groups(items: list[Item], triggers: list[Item]) -> list[list[Item]]:
     return [group for _, _, group in groups]
 
 
+def _own_places(items: list[Item], triggers: list[Item]) -> dict[int, list[PlaceEntry]]:
+    """The narrow places of a sentence by the `id` of the trigger that each stands nearest to."""
+    out: dict[int, list[PlaceEntry]] = {}
+    for item in items if len(triggers) > 1 else ():
+        entry = entry_of(item)
+        if entry is not None and entry.precision in _NARROW and "elsewhere" not in item.classes:
+            nearest_trigger = min(triggers, key=lambda t: distance(items, item, t))
+            out.setdefault(id(nearest_trigger), []).append(entry)
+    return out
+
+
+def _is_apart(items: list[Item], group: list[Item], item: Item, own: dict[int, list[PlaceEntry]]) -> bool:
+    """True where a clause of its own tells of harm at a place of its own: "A was shelled, while B was bombed"."""
+    i, j = sorted((items.index(group[-1]), items.index(item)))
+    if any("semicolon" in x.classes for x in items[i:j]):
+        return True
+    there, here = [e for t in group for e in own.get(id(t), ())], own.get(id(item), [])
+    if not here or not there or any(lie(x, y).value > 0 for x in here for y in there):
+        return False
+    return any(x.classes & BOUNDARY or "and" in x.classes or "and_" in x.features for x in items[i + 1 : j + 1])
+
+
 def _clauses_apart(items: list[Item], a: Item, b: Item) -> bool:
     i, j = sorted((items.index(a), items.index(b)))
     return j - i > 3
@@ -195,14 +223,26 @@ def _is_definite(items: list[Item], item: Item) -> bool:
     return any("this" in x.classes for x in items[max(0, i - 2) : i]) or "this" in item.classes
 
 
-def _add_cues(mention: Mention, items: list[Item]) -> None:
+def _add_cues(mentions: list[Mention], items: list[Item]) -> None:
+    """What sets a mention apart from others or ties it to one told before."""
+    for n, item in enumerate(items):
+        for cue in _CUES & item.classes:
+            owner = nearest(items, item, mentions)
+            owner.cues.add(cue)
+        if "another" in item.classes:
+            owner = nearest(items, item, mentions)
+            if any(x.classes & _COUNTED for x in items[n : n + _BESIDE]):
+                owner.cues.add("another")
+            elif n < 2:
+                owner.cues.add("besides")
     known_death = any("deceased" in i.classes for i in items) and any(i.classes & {"dead", "murder"} for i in items)
-    if known_death and mention.sentence.index > _NEWS:
-        mention.cues.add("earlier")
-    if any(_is_definite(items, t) for t in mention.triggers):
-        mention.cues.add("this")
-    if any("pl" in t.classes or _is_plural_this(items, t) for t in mention.triggers):
-        mention.cues.add("plural")
+    for mention in mentions:
+        if known_death and mention.sentence.index > _NEWS:
+            mention.cues.add("earlier")
+        if any(_is_definite(items, t) for t in mention.triggers):
+            mention.cues.add("this")
+        if any("pl" in t.classes or _is_plural_this(items, t) for t in mention.triggers):
+            mention.cues.add("plural")
 
 
 def _is_plural_this(items: list[Item], item: Item) -> bool:

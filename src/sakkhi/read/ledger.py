@@ -10,12 +10,13 @@ from sakkhi.model.incident import ByType, Incident, Role, Stance
 from sakkhi.read.allot import is_of_occasion
 from sakkhi.read.claims import OWN_DENIAL, Claim, Names, Speech, claim, own_denial
 from sakkhi.read.compose import Quoter, incident, time_of
-from sakkhi.read.drafts import Draft, times_differ
+from sakkhi.read.drafts import Draft
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention
 from sakkhi.read.news import Lead, is_accident, is_elsewhere
 from sakkhi.read.news import roles as news_roles
 from sakkhi.read.patterns import Finding
+from sakkhi.read.when import times_differ
 from sakkhi.read.where import narrowest
 
 _BLAMES = ("blame", "accuse", "suspect")

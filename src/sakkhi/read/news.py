@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sakkhi.model.incident import Method, Role
-from sakkhi.read.drafts import Draft, is_bare, recalls_event
+from sakkhi.read.drafts import Draft
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention
 from sakkhi.read.telling import Telling, telling
+from sakkhi.read.when import is_bare, recalls_event
 
 _SOON = 4  # sentences behind a lead of remarks within which the attack itself must be told
 WIDE = dt.timedelta(days=6)  # a stretch longer than this sums up

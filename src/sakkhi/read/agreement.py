@@ -1,0 +1,150 @@
+"""How far a mention and a draft agree: a sum of reasons for and against one attack having been told of twice.
+
+Weights were set by hand and tried on the development reports in three languages; none decides alone but a threat, a
+summing-up, and "another".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from sakkhi.model.incident import Method, Role
+from sakkhi.model.place import PlaceEntry, PlacePrecision
+from sakkhi.read.items import Item
+from sakkhi.read.mentions import Mention, merge_methods
+from sakkhi.read.when import mention_when, recalls_event
+from sakkhi.read.where import entry_of, kilometres, mention_place
+
+if TYPE_CHECKING:
+    from sakkhi.read.drafts import Draft
+
+_UNTOLD = (Method.UNKNOWN, Method.OTHER)
+_BRAWL = frozenset({Method.ARMED_CLASH, Method.STABBING, Method.SHOOTING, Method.OTHER})
+_CITY = 100_000  # people; parts of a city bear names of their own
+_BESIDE, _NEAR, _CITY_WIDE, _DISTRICT, _PROVINCE = 3, 12, 20, 45, 160  # km
+_ASIDE = 6  # items between a trigger and its place from which on the place may be another's
+
+
+class Whereabouts(Enum):
+    """How two places lie to one another."""
+
+    SAME = 1.5
+    WITHIN = 0.5
+    NEAR = -1.5
+    APART = -3.0
+
+
+def lie(x: PlaceEntry, y: PlaceEntry) -> Whereabouts:
+    """How two places lie to one another, a coarse one reaching as far as its kind does."""
+    if x.country and y.country and x.country != y.country:
+        return Whereabouts.APART
+    wide = {x.precision, y.precision}
+    if PlacePrecision.COUNTRY in wide:
+        return Whereabouts.WITHIN
+    if x.id == y.id:
+        return Whereabouts.SAME
+    if x.admin1 == y.id or y.admin1 == x.id:
+        return Whereabouts.WITHIN
+    far = kilometres(x, y)
+    if PlacePrecision.PROVINCE in wide:
+        return Whereabouts.WITHIN if far <= _PROVINCE and len(wide) > 1 else Whereabouts.APART
+    if "district" in (x.kind, y.kind):
+        return Whereabouts.WITHIN if far <= _DISTRICT and x.kind != y.kind else Whereabouts.APART
+    if far <= _BESIDE:
+        return Whereabouts.SAME
+    if (max(x.population, y.population) >= _CITY or PlacePrecision.SITE in wide) and len(wide) > 1:
+        return Whereabouts.WITHIN if far <= _CITY_WIDE else Whereabouts.APART
+    return Whereabouts.NEAR if far <= _NEAR else Whereabouts.APART
+
+
+def agreement(mention: Mention, known: Draft) -> float | None:
+    """The summed reasons; above 0 the mention tells of the draft. None where nothing may join them."""
+    role = mention.role[0] if mention.role is not None else None
+    if (role == Role.THREAT) != (known.role == Role.THREAT) or known.repeats or known.sums_up:
+        return None
+    if "total" in known.mentions[0].cues or recalls_event(mention) != any(recalls_event(m) for m in known.mentions):
+        return None
+    return sum(_reasons(mention, known))
+
+
+def _reasons(mention: Mention, known: Draft) -> Iterator[float]:
+    gap = mention.sentence.index - known.mentions[-1].sentence.index
+    yield 0.8 if gap <= 1 else 0.3 if gap <= 3 else 0.0
+    method = _of_method(mention, known, near=gap <= 3)
+    yield method
+    yield 2.5 if "this" in mention.cues and method >= 0 else 0.0
+    yield -2.5 if _others_did(mention, known) else 0.0
+    yield _of_place(mention, known)
+    yield _of_time(mention, known)
+    yield _of_toll(mention, known)
+    yield -1.5 if "besides" in mention.cues else 0.0
+    yield -1.5 if ("earlier" in mention.cues) != known.recalled else 0.0
+    if mention.role is not None and known.role is not None and mention.role[0] != known.role:
+        yield -3.0
+    types, known_types = ({t for t, _ in m.targets} for m in (mention, known.mentions[0]))
+    yield 0.5 if types & known_types else 0.0
+
+
+def _of_method(mention: Mention, known: Draft, *, near: bool) -> float:
+    if mention.method in _UNTOLD or known.method in _UNTOLD:
+        return 0.0
+    if mention.method == known.method:
+        return 1.0
+    if merge_methods(known.method, mention.method) is not None:
+        return 0.3
+    return 0.0 if near and {known.method, mention.method} <= _BRAWL else -2.5
+
+
+def _of_place(mention: Mention, known: Draft) -> float:
+    item = mention_place(mention)
+    place = entry_of(item)
+    if item is None or place is None or not known.places:
+        return 0.0
+    best = max((lie(place, entry) for entry in known.places), key=_weight)
+    if best == Whereabouts.APART and _is_aside(mention, item):
+        return _weight(best) / 2
+    return _weight(best)
+
+
+def _weight(lying: Whereabouts) -> float:
+    return float(lying.value)
+
+
+def _is_aside(mention: Mention, place: Item) -> bool:
+    """True for a place that stands far from every word of attack."""
+    position = mention.sentence.items.index
+    at = position(place)
+    return all(abs(position(t) - at) > _ASIDE for t in mention.triggers)
+
+
+def _of_time(mention: Mention, known: Draft) -> float:
+    if known.is_on_other_days(mention):
+        return -3.0
+    return 1.0 if mention_when(mention) is not None and known.when is not None else 0.0
+
+
+def _of_toll(mention: Mention, known: Draft) -> float:
+    told = [{c.min for c, _ in counts if c.min} for counts in (mention.killed, mention.injured)]
+    score = 0.0
+    for here, there in zip(told, (known.killed, known.injured), strict=True):
+        if here & there:
+            score += 2.0 if max(here & there) > 1 else 0.5
+        elif here and there and max(here) > max(there):
+            score -= 0.7
+    return score
+
+
+def _others_did(mention: Mention, known: Draft) -> bool:
+    """True where both are told to be the work of known actors, and of different ones; brawls have two sides."""
+    if Method.ARMED_CLASH in (mention.method, known.method):
+        return False
+    mine, theirs = _doers([mention]), _doers(known.mentions)
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _doers(mentions: list[Mention]) -> set[str]:
+    """The ids of the known actors who are told to have attacked."""
+    items = [item for m in mentions for item, _ in m.perpetrators]
+    return {value for i in items if (value := i.value("actor") or i.value("demonym")) is not None}

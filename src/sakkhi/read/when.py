@@ -1,0 +1,86 @@
+"""Time expressions of a mention → its days, and whether it tells of a dated event itself."""
+
+from __future__ import annotations
+
+from sakkhi.model.calendar import ResolvedTime
+from sakkhi.model.incident import Method
+from sakkhi.model.when import Basis, TimePrecision, When
+from sakkhi.read.items import Item
+from sakkhi.read.mentions import Mention, distance
+
+
+def mention_when(mention: Mention) -> When | None:
+    """The days of the nearest time expression that has days."""
+    item = mention_time(mention)
+    return days_of(item, mention) if item is not None else None
+
+
+def mention_time(mention: Mention, *, about: bool = False) -> Item | None:
+    """The time item nearest to the trigger, anniversaries standing for the event's own days.
+
+    With `about`, also one that stands only near the attack ("close to the anniversary").
+    """
+    items = mention.sentence.items
+    dated = [
+        i
+        for i in mention.times
+        if i.time is not None
+        and i.time.kind in ("point", "anniversary")
+        and (i.time.when is not None or i.time.event is not None)
+        and (about or not is_about(i, mention))
+    ]
+    return min(dated, key=lambda i: distance(items, i, mention.triggers[0]), default=None)
+
+
+def undated_time(mention: Mention) -> ResolvedTime | None:
+    """The nearest time expression of which no days can be told."""
+    items = mention.sentence.items
+    told = [i for i in mention.times if i.time is not None and i.time.said]
+    return min(told, key=lambda i: distance(items, i, mention.triggers[0])).time if told else None
+
+
+def days_of(item: Item, mention: Mention) -> When | None:
+    """The days that a time item gives a mention: an anniversary dates "this attack", its event the attack recalled."""
+    if item.time is None:
+        return None
+    event = item.time.event
+    if event is not None and "this" not in mention.cues and mention.sentence.index >= 0 and _is_the_event(mention):
+        return When(event.start, event.end, TimePrecision.DAY, Basis.INFERRED)
+    return item.time.when
+
+
+def is_about(item: Item, mention: Mention) -> bool:
+    """True where a time is told of only as being near the attack."""
+    if item.time is None or item.time.event is None or not ("this" in mention.cues or not _is_the_event(mention)):
+        return False
+    i = mention.sentence.items.index(item)
+    return any("near" in x.classes for x in mention.sentence.items[max(0, i - 2) : i + 3])
+
+
+def recalls_event(mention: Mention) -> bool:
+    """True where the mention tells of the event itself whose anniversary is told of."""
+    events = any(i.time is not None and i.time.event is not None for i in mention.times)
+    return events and "this" not in mention.cues and _is_the_event(mention)
+
+
+def _is_the_event(mention: Mention) -> bool:
+    """True where the mention tells of the death or attack itself whose anniversary is told of."""
+    told = any("dead" in i.classes for i in mention.sentence.items)
+    return told or bool(mention.killed) or any("murder" in t.classes for t in mention.triggers) or is_bare(mention)
+
+
+def is_bare(mention: Mention) -> bool:
+    """True where the mention tells nothing that could set it apart: no means, place, time or toll."""
+    if "claim" in mention.cues and "another" not in mention.cues:
+        return True
+    return (
+        mention.method in (Method.UNKNOWN, Method.OTHER)
+        and not (mention.places or mention.weapons or mention.killed or mention.injured or mention.repeats)
+        and not any(i.time is not None and i.time.when is not None for i in mention.times)
+        and "another" not in mention.cues
+    )
+
+
+def times_differ(a: When | None, b: When | None) -> bool:
+    """True where two intervals have no day in common."""
+    return a is not None and b is not None and not a.overlaps(b)
