@@ -19,7 +19,7 @@ def place(name: str, lat: float, lon: float, **more: object) -> PlaceEntry:
     [
         (place("a", 36.0, 36.0), Whereabouts.SAME),
         (place("b", 36.01, 36.0), Whereabouts.SAME),
-        (place("b", 36.08, 36.0), Whereabouts.NEAR),
+        (place("b", 36.08, 36.0), Whereabouts.APART),
         (place("b", 36.4, 36.0), Whereabouts.APART),
         (place("b", 36.08, 36.0, population=900_000, precision=PlacePrecision.SITE), Whereabouts.WITHIN),
         (place("p1", 34.0, 38.0, precision=PlacePrecision.PROVINCE), Whereabouts.WITHIN),

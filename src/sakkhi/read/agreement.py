@@ -15,7 +15,7 @@ from sakkhi.model.place import PlaceEntry, PlacePrecision
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention, merge_methods
 from sakkhi.read.when import mention_when, recalls_event
-from sakkhi.read.where import entry_of, kilometres, mention_place
+from sakkhi.read.where import breadth, entry_of, kilometres, mention_place
 
 if TYPE_CHECKING:
     from sakkhi.read.drafts import Draft
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _UNTOLD = (Method.UNKNOWN, Method.OTHER)
 _BRAWL = frozenset({Method.ARMED_CLASH, Method.STABBING, Method.SHOOTING, Method.OTHER})
 _CITY = 100_000  # people; parts of a city bear names of their own
-_BESIDE, _NEAR, _CITY_WIDE, _DISTRICT, _PROVINCE = 3, 12, 20, 45, 160  # km
+_BESIDE, _CITY_WIDE, _DISTRICT, _PROVINCE = 3, 20, 45, 160  # km
+ALONE, LISTED = 0.5, -0.5  # most reports tell of one attack again and again, a list of each once
+SEVERAL = 3  # attacks told of beyond which a report is a list
 _ASIDE = 6  # items between a trigger and its place from which on the place may be another's
 
 
@@ -32,7 +34,6 @@ class Whereabouts(Enum):
 
     SAME = 1.5
     WITHIN = 0.5
-    NEAR = -1.5
     APART = -3.0
 
 
@@ -56,25 +57,27 @@ def lie(x: PlaceEntry, y: PlaceEntry) -> Whereabouts:
         return Whereabouts.SAME
     if (max(x.population, y.population) >= _CITY or PlacePrecision.SITE in wide) and len(wide) > 1:
         return Whereabouts.WITHIN if far <= _CITY_WIDE else Whereabouts.APART
-    return Whereabouts.NEAR if far <= _NEAR else Whereabouts.APART
+    return Whereabouts.APART
 
 
-def agreement(mention: Mention, known: Draft) -> float | None:
-    """The summed reasons; above 0 the mention tells of the draft. None where nothing may join them."""
+def agreement(mention: Mention, known: Draft, *, several: bool) -> float | None:
+    """The summed reasons; above 0 the mention tells of the draft. None where nothing may join them.
+
+    `several`: the report has told of several attacks, and is likely to go on with others.
+    """
     role = mention.role[0] if mention.role is not None else None
     if (role == Role.THREAT) != (known.role == Role.THREAT) or known.repeats or known.sums_up:
         return None
     if "total" in known.mentions[0].cues or recalls_event(mention) != any(recalls_event(m) for m in known.mentions):
         return None
-    return sum(_reasons(mention, known))
+    return (LISTED if several else ALONE) + sum(_reasons(mention, known))
 
 
 def _reasons(mention: Mention, known: Draft) -> Iterator[float]:
     gap = mention.sentence.index - known.mentions[-1].sentence.index
     yield 0.8 if gap <= 1 else 0.3 if gap <= 3 else 0.0
-    method = _of_method(mention, known, near=gap <= 3)
-    yield method
-    yield 2.5 if "this" in mention.cues and method >= 0 else 0.0
+    yield _of_method(mention, known, near=gap <= 3)
+    yield 2.5 if "this" in mention.cues and merge_methods(known.method, mention.method) is not None else 0.0
     yield -2.5 if _others_did(mention, known) else 0.0
     yield _of_place(mention, known)
     yield _of_time(mention, known)
@@ -102,7 +105,8 @@ def _of_place(mention: Mention, known: Draft) -> float:
     place = entry_of(item)
     if item is None or place is None or not known.places:
         return 0.0
-    best = max((lie(place, entry) for entry in known.places), key=_weight)
+    narrow = [e for e in known.places if breadth(e) <= breadth(place)]  # a wider place holds many
+    best = max((lie(place, entry) for entry in narrow or known.places), key=_weight)
     if best == Whereabouts.APART and _is_aside(mention, item):
         return _weight(best) / 2
     return _weight(best)
@@ -132,7 +136,7 @@ def _of_toll(mention: Mention, known: Draft) -> float:
         if here & there:
             score += 2.0 if max(here & there) > 1 else 0.5
         elif here and there and max(here) > max(there):
-            score -= 0.7
+            score -= 0.3
     return score
 
 

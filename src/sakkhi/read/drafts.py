@@ -9,7 +9,7 @@ from __future__ import annotations
 from sakkhi.model.incident import Method, Role
 from sakkhi.model.place import PlaceEntry, PlacePrecision
 from sakkhi.model.when import When
-from sakkhi.read.agreement import Whereabouts, agreement, lie
+from sakkhi.read.agreement import SEVERAL, Whereabouts, agreement, lie
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention, merge_methods
 from sakkhi.read.when import is_bare, mention_when, recalls_event, times_differ, undated_time
@@ -142,7 +142,7 @@ def _drafts_of(mention: Mention, drafts: list[Draft]) -> list[Draft]:
             return own[-1:]
     if mention.cues & {"another", "total"} or mention.repeats:
         return []
-    scores = [(agreement(mention, d), n, d) for n, d in enumerate(drafts)]
+    scores = [(agreement(mention, d, several=len(drafts) > SEVERAL), n, d) for n, d in enumerate(drafts)]
     fits = [(s, n, d) for s, n, d in scores if s is not None and s > 0]
     return [max(fits, key=lambda f: (f[0], f[1]))[2]] if fits else []
 

@@ -23,6 +23,7 @@ _CLAUSE = 16  # items within which a pattern's result is that of a weapon
 _CUES = frozenset({"earlier", "anniversary", "repeat", "aftermath", "threat", "plural"})
 _COUNTED = frozenset({"attack_n", "attack_w", "weapon", "incident_n"})
 _BESIDE = 3  # items from "another" on in which the attack that it counts is named
+_OBJECT = 6  # items from a verb to the attack that it carries out: "launched at dawn, officials said, a raid"
 _WEEKS = 20  # days from which on a stretch is one over which attacks are counted, not one in which one was
 _NEWS = 2  # sentences from the head in which a well-known death may itself be the news
 
@@ -127,7 +128,7 @@ def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> 
     bound |= captured(items, findings, "attack", "attack")
     results = captured(items, findings, "outcome", "outcome")
     weapons = [i for i in free if "weapon" in i.classes]
-    effects = [i for i in free if i.classes & {"dead", "hurt", "damage"}]
+    effects = [i for i in free if i.classes & {"dead", "hurt", "damage", "incident_n"}]
     out = []
     for item in free:
         strong = bool(item.classes & STRONG) or (id(item) in bound and (bool(weapons) or not _is_bare_launch(item)))
@@ -205,6 +206,8 @@ def _own_places(items: list[Item], triggers: list[Item]) -> dict[int, list[Place
 def _is_apart(items: list[Item], group: list[Item], item: Item, own: dict[int, list[PlaceEntry]]) -> bool:
     """True where a clause of its own tells of harm at a place of its own: "A was shelled, while B was bombed"."""
     i, j = sorted((items.index(group[-1]), items.index(item)))
+    if "attack_v" in items[i].classes and "attack_n" in items[j].classes and j - i <= _OBJECT:
+        return False
     if any("semicolon" in x.classes for x in items[i:j]):
         return True
     there, here = [e for t in group for e in own.get(id(t), ())], own.get(id(item), [])
