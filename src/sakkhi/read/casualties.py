@@ -13,6 +13,7 @@ EFFECTS = {"dead": ("killed",), "hurt": ("injured",), "casualties": ("killed", "
 _ASIDE = 8  # items that an aside may have: "17 people, five of them soldiers, were killed"
 _GAP = 2  # items between victims that are told of together
 _STOPS = BOUNDARY - {"comma"} | {"that", "among", "attack_n", "attack_v", "say", "time", "place"}
+_PASSIVE = 4  # what a number behind a passive verb costs: "nine were killed when two men opened fire"
 _REACH = 16  # items beyond which a number or a place no longer belongs to a word; set on the packs' own cases
 
 
@@ -131,7 +132,10 @@ def _apart(items: list[Item], effect: Item, number: Item) -> int:
 
 def _side(items: list[Item], effect: Item, number: Item) -> int:
     """A small cost for the side on which the language does not put its numbers (the pack marks the effect word)."""
-    after = items.index(number) > items.index(effect)
+    at = items.index(effect)
+    after = items.index(number) > at
+    if after and any("be" in x.classes for x in items[max(0, at - 2) : at]):
+        return _PASSIVE
     return 1 if ("num_before" in effect.classes and after) or ("num_after" in effect.classes and not after) else 0
 
 

@@ -222,6 +222,8 @@ def _clauses_apart(items: list[Item], a: Item, b: Item) -> bool:
 
 
 def _is_definite(items: list[Item], item: Item) -> bool:
+    if "past" in item.features and item.classes & {"launch", "attack_v"}:  # "that were fired" is no "that attack"
+        return False
     i = items.index(item)
     return any("this" in x.classes for x in items[max(0, i - 2) : i]) or "this" in item.classes
 
