@@ -34,11 +34,11 @@ def now() -> dt.datetime:
 
 
 @contextmanager
-def keeper(found: Home) -> Iterator[Keeper]:
-    """What keeps reports in an opened collection."""
+def keeper(found: Home, each: bool = True) -> Iterator[Keeper]:
+    """What keeps reports in an opened collection; `each` as in `open_home`."""
     from sakkhi.run import read_report
 
-    with Archive(found.archive, now, view.archive_end) as archive:
+    with Archive(found.archive, now, view.archive_end, each=each) as archive:
         yield Keeper(archive, read_report, now)
 
 
@@ -66,10 +66,10 @@ def print_added(names: Sequence[str], *, published: str | None, language: str | 
     if isinstance(given, Fault):
         return refused(given)
     found = place(data)
-    open_home(found)
+    open_home(found, each=False)
     inputs = list(files(names))
     counts: Counter[str] = Counter()
-    with quiet_end(), Progress(len(inputs)) as progress, keeper(found) as kept:
+    with quiet_end(), Progress(len(inputs)) as progress, keeper(found, each=False) as kept:
         for done, name in enumerate(inputs):
             for one in add_reports([name], given, kept):
                 if isinstance(one, Fault):

@@ -11,16 +11,20 @@ from sakkhi.ingest import Given, received
 from sakkhi.model.fault import Fault
 from sakkhi.store.write import Written
 
+_BATCH = 500  # reports that a loss of power may take back, before they are settled; they can be added again
 _KINDS = (".txt", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".warc", ".warc.gz")
 
 
 def add_reports(names: Iterable[str], given: Given, keeper: Keeper) -> Iterator[Written | Fault]:
     """What became of each report of the files; a fault is written down and the others are still added."""
-    for found in received(names, given):
+    for number, found in enumerate(received(names, given), 1):
         kept = found if isinstance(found, Fault) else keeper.keep(found)
         if isinstance(kept, Fault):
             keeper.failed(kept)
         yield kept
+        if number % _BATCH == 0:
+            keeper.settle()
+    keeper.settle()
 
 
 def files(names: Sequence[str]) -> Iterator[str]:

@@ -59,9 +59,12 @@ def make_home(place: Home) -> list[str]:
     return migrate(place.folder)
 
 
-def open_home(place: Home) -> None:
-    """Open the database. Raises `StoreError` where it is not there or not up to date."""
+def open_home(place: Home, each: bool = True) -> None:
+    """Open the database. Raises `StoreError` where it is not there or not up to date.
+
+    `each` makes every report outlive a loss of power as soon as it is kept; a batch that can be added again need not.
+    """
     if not place.folder.is_dir():
         raise StoreError(str(place.folder), "there is no data folder", "make one with `sakkhi init`")
-    open_database(place.database)
+    open_database(place.database, each)
     require_tables()

@@ -18,7 +18,7 @@ from sakkhi.model.original import Kept, Original, Received
 from sakkhi.model.reading import Reading
 from sakkhi.model.report import Report
 from sakkhi.store import view, write
-from sakkhi.store.database import forget_connections, gone, plain_errors
+from sakkhi.store.database import forget_connections, gone, plain_errors, settle
 from sakkhi.store.write import Outcome, Written
 
 _LONGEST_NAME = 2000  # bytes of an id or address that both databases can index
@@ -57,6 +57,12 @@ class Keeper:
             reading, made = self._reader(received.report), sketch(report.text)
             place = self._place(received.original)
             return self.patiently(lambda: write.keep_report(key, received, place, reading, made, self.now(), source))
+
+    def settle(self) -> None:
+        """Let everything that was kept outlive a loss of power, the bytes before what leads to them."""
+        self.archive.settle()
+        with plain_errors():
+            self.patiently(settle)
 
     def keep_original(self, original: Original) -> None:
         """Keep what came in, though no report could be made of it."""

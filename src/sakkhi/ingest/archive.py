@@ -35,10 +35,15 @@ _RENAMED = {"transfer-encoding": "X-Archive-Orig-Transfer-Encoding"}
 
 
 class Archive:
-    """The archive files of one folder. `known_end(name)` is where the last record ends that the store knows of."""
+    """The archive files of one folder. `known_end(name)` is where the last record ends that the store knows of.
 
-    def __init__(self, folder: Path, now: Callable[[], dt.datetime], known_end: Callable[[str], int]) -> None:
-        self.folder, self._now, self._known_end = folder, now, known_end
+    `each` makes every record outlive a loss of power before `keep` returns; else they do after `settle`.
+    """
+
+    def __init__(
+        self, folder: Path, now: Callable[[], dt.datetime], known_end: Callable[[str], int], *, each: bool = True
+    ) -> None:
+        self.folder, self._now, self._known_end, self._each = folder, now, known_end, each
         self._file: IO[bytes] | None = None
         self._name = ""
 
@@ -52,7 +57,8 @@ class Archive:
             try:
                 file.write(member)
                 file.flush()
-                os.fsync(file.fileno())
+                if self._each:
+                    os.fsync(file.fileno())
             except OSError:
                 file.truncate(offset)
                 raise
@@ -74,9 +80,15 @@ class Archive:
             raise ArchiveError(str(path), f"the record at byte {kept.offset:,} is damaged or cut off")
         return found
 
+    def settle(self) -> None:
+        """Let everything that was kept outlive a loss of power."""
+        if self._file is not None:
+            os.fsync(self._file.fileno())
+
     def close(self) -> None:
         """Let another process write to the file."""
         if self._file is not None:
+            self.settle()
             self._file.close()
             self._file = None
 

@@ -50,7 +50,8 @@ def _pages(stream: IO[bytes], name: str, given: Given) -> Iterator[Received | Fa
             if len(content) == min(length, MAX_REPORT_BYTES):  # else the archive breaks off in it
                 yield _page(record, content, name, given)
     except (OSError, ValueError) as error:
-        yield Fault(name, f"the archive breaks off after {pages} pages ({error})", "fetch the archive again")
+        damaged = Fault(name, f"the archive is damaged after {pages} pages ({error})", "fetch the archive again")
+        yield broken if end < size else damaged
     else:
         if end < size:
             yield broken

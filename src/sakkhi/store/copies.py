@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sakkhi.model.sketch import Sketch, likeness
-from sakkhi.store.models import Band, Report, Version
+from sakkhi.store.models import Report
+from sakkhi.store.rows import found, insert_many
 
 WINDOW = 14  # days: a wire report is copied within hours, an update or a reprint comes within days
 # Set on benchmarks/copies.py: edited copies lie above it, reports of other attacks told in the same form below.
@@ -11,19 +12,19 @@ ALIKE = 0.5
 _MANY = 500
 
 
-def join_copies(report: Report, version: Version, sketch: Sketch) -> bool:
+def join_copies(report: int, version: int, day: int, sketch: Sketch) -> bool:
     """Put the report into the group of the reports that it is a copy of; true where there is one.
 
     Groups that it connects become one, so that the groups do not depend on the order of arrival.
     """
-    window = (version.day - WINDOW, version.day + WINDOW)
     like = _same(report, sketch)
-    if not any(day == version.day for day in like.values()):
-        Band.objects.bulk_create([Band(hash=band, day=version.day, version=version) for band in sketch.bands])
-    found = set(like) | _near(report, sketch, window)
-    if not found:
+    near = _near(report, sketch, day)
+    if day not in like.values():  # else another version with these words is found by its bands in the same window
+        insert_many("store_band", ("hash", "day", "version_id"), ((band, day, version) for band in sketch.bands))
+    others = set(like) | near
+    if not others:
         return False
-    rows = Report.objects.filter(id__in=[report.id, *found]).values_list("id", "copies")
+    rows = Report.objects.filter(id__in=[report, *others]).values_list("id", "copies")
     groups = {copies for _, copies in rows if copies is not None}
     group = min(groups | {pk for pk, _ in rows})
     Report.objects.filter(id__in=[pk for pk, _ in rows]).update(copies=group)
@@ -32,18 +33,23 @@ def join_copies(report: Report, version: Version, sketch: Sketch) -> bool:
     return True
 
 
-def _same(report: Report, sketch: Sketch) -> dict[int, int]:
+def _same(report: int, sketch: Sketch) -> dict[int, int]:
     """The other reports with the same words, whenever they came, with their days."""
-    rows = Version.objects.filter(same=sketch.same).exclude(report_id=report.id)
-    return dict(rows.values_list("report_id", "day")[:_MANY])
+    sql = "SELECT report_id, day FROM store_version WHERE same = %s AND report_id <> %s LIMIT %s"
+    return {int(str(other)): int(str(day)) for other, day in found(sql, sketch.same, report, _MANY)}
 
 
-def _near(report: Report, sketch: Sketch, window: tuple[int, int]) -> set[int]:
+def _near(report: int, sketch: Sketch, day: int) -> set[int]:
     """The other reports in the window whose texts share most word sequences with this one."""
-    rows = (
-        Band.objects.filter(hash__in=sketch.bands, day__range=window)
-        .exclude(version__report_id=report.id)
-        .values_list("version__report_id", "version__sketch")
-        .distinct()[:_MANY]
+    places = ",".join(["%s"] * len(sketch.bands))
+    rows = found(
+        "SELECT DISTINCT version.report_id, version.sketch FROM store_band band"  # noqa: S608  places for values alone
+        " JOIN store_version version ON version.id = band.version_id"
+        f" WHERE band.hash IN ({places}) AND band.day BETWEEN %s AND %s AND version.report_id <> %s LIMIT %s",
+        *sketch.bands,
+        day - WINDOW,
+        day + WINDOW,
+        report,
+        _MANY,
     )
-    return {pk for pk, values in rows if likeness(bytes(values), sketch.values) >= ALIKE}
+    return {int(str(other)) for other, values in rows if likeness(bytes(values), sketch.values) >= ALIKE}  # type: ignore[arg-type]

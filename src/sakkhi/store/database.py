@@ -9,31 +9,49 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.management import call_command
-from django.db import DEFAULT_DB_ALIAS, Error, connection, connections
+from django.db import DEFAULT_DB_ALIAS, Error, connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from sakkhi.errors import StoreError
 
-_SQLITE = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=268435456; PRAGMA cache_size=-65536"
+_SQLITE = "PRAGMA journal_mode=WAL; PRAGMA synchronous={}; PRAGMA mmap_size=268435456; PRAGMA cache_size=-65536"
 _WAIT = 60  # seconds that a writer waits for another one; a transaction holds the database for milliseconds
 
 
-def open_database(address: str) -> None:
-    """Read and write this database from now on. Raises `StoreError` where the address names none."""
+def open_database(address: str, each: bool = True) -> None:
+    """Read and write this database from now on. Raises `StoreError` where the address names none.
+
+    `each` makes every transaction outlive a loss of power before it returns; else they do after `settle`.
+    """
     connections.close_all()
-    connections.settings[DEFAULT_DB_ALIAS] = connections.configure_settings({DEFAULT_DB_ALIAS: options(address)})[
+    connections.settings[DEFAULT_DB_ALIAS] = connections.configure_settings({DEFAULT_DB_ALIAS: options(address, each)})[
         DEFAULT_DB_ALIAS
     ]
     if hasattr(connections._connections, DEFAULT_DB_ALIAS):
         del connections[DEFAULT_DB_ALIAS]
 
 
-def options(address: str) -> dict[str, Any]:
+def settle() -> None:
+    """Let everything that was written outlive a loss of power."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            return
+        with transaction.atomic():
+            cursor.execute("SET LOCAL synchronous_commit TO on")
+            cursor.execute("SELECT txid_current()")  # a commit that is waited for, with all that came before it
+
+
+def options(address: str, each: bool = True) -> dict[str, Any]:
     """Django's settings of a database from its address: `sqlite:///FILE` or `postgresql://USER@HOST:PORT/NAME`."""
     parts = urlsplit(address)
     if parts.scheme == "sqlite":
         file = unquote(parts.path).removeprefix("/") if parts.path.startswith("//") else unquote(parts.path)
-        wanted = {"transaction_mode": "IMMEDIATE", "timeout": _WAIT, "init_command": _SQLITE}
+        wanted = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": _WAIT,
+            "init_command": _SQLITE.format("FULL" if each else "NORMAL"),
+        }
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": file, "OPTIONS": wanted}
     if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
         raise StoreError(
@@ -48,7 +66,9 @@ def options(address: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"connect_timeout": 10} | dict(parse_qsl(parts.query)),
+        "OPTIONS": {"connect_timeout": 10}
+        | ({} if each else {"options": "-c synchronous_commit=off"})
+        | dict(parse_qsl(parts.query)),
     }
 
 

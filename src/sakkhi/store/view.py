@@ -13,6 +13,7 @@ from sakkhi.model.original import Kept
 from sakkhi.model.reading import Reading
 from sakkhi.model.report import Report
 from sakkhi.store import models
+from sakkhi.store.rows import found
 from sakkhi.store.search import with_words
 
 _PART = 500  # rows fetched at a time, so that memory does not grow with the store
@@ -125,16 +126,19 @@ def copies(number: int) -> list[Entry]:
 
 def standing(key: str, sha256: str) -> tuple[str | None, bool]:
     """(the id of the report with this key, or None; whether it has this text already)."""
-    row = models.Report.objects.filter(key=key).values_list("id", "name").first()
-    if row is None:
-        return None, False
-    return row[1], models.Version.objects.filter(report_id=row[0], sha256=sha256).exists()
+    rows = found(
+        "SELECT report.name, version.id FROM store_report report LEFT JOIN store_version version"
+        " ON version.report_id = report.id AND version.sha256 = %s WHERE report.key = %s",
+        sha256,
+        key,
+    )
+    return (str(rows[0][0]), rows[0][1] is not None) if rows else (None, False)
 
 
 def kept(sha256: str) -> Kept | None:
     """Where an original with this content is kept already."""
-    row = models.Capture.objects.filter(sha256=sha256).first()
-    return _kept(row) if row else None
+    rows = found('SELECT file, "offset", length FROM store_capture WHERE sha256 = %s LIMIT 1', sha256)
+    return Kept(sha256, str(rows[0][0]), int(str(rows[0][1])), int(str(rows[0][2]))) if rows else None
 
 
 def archive_end(file: str) -> int:

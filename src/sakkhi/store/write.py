@@ -15,6 +15,7 @@ from sakkhi.model.report import Report
 from sakkhi.model.sketch import Sketch
 from sakkhi.store import models
 from sakkhi.store.copies import join_copies
+from sakkhi.store.rows import Value, found, insert
 from sakkhi.store.search import index_version
 
 
@@ -50,17 +51,25 @@ def keep_report(
     report = received.report
     with transaction.atomic():
         _one_writer()
-        row = models.Report.objects.filter(key=key).first()
-        new = row is None
-        if row is None:
-            row = models.Report.objects.create(key=key, name=report.id, source_id=source, added_at=now)
-        elif row.version_set.filter(sha256=report.sha256).exists():
-            return Written(Outcome.KNOWN, row.id, row.copies is not None)
-        version = _version(row, received, _capture(received.original, kept, now), sketch, now)
-        index_version(version.id, version.title, version.text)
-        _reading(version.id, reading, now)
-        copy = join_copies(row, version, sketch)
-    return Written(Outcome.ADDED if new else Outcome.VERSION, row.id, copy)
+        standing = found("SELECT id, copies FROM store_report WHERE key = %s", key)
+        if standing:
+            row, copies = int(str(standing[0][0])), standing[0][1]
+            texts = found("SELECT sha256 FROM store_version WHERE report_id = %s", row)
+            if (report.sha256,) in texts:
+                return Written(Outcome.KNOWN, row, copies is not None)
+            found_before = len(texts)
+            models.Version.objects.filter(report_id=row, current=True).update(current=False)
+        else:
+            found_before = 0
+            new = {"key": key, "name": report.id, "source_id": source, "copies": None, "added_at": now}
+            row = insert("store_report", new)
+        day = (report.published or now.date()).toordinal()
+        capture = _capture(received.original, kept, now)
+        version = _version(row, found_before + 1, report, capture, sketch, now, day)
+        index_version(version, report.title or "", report.text)
+        _reading(version, reading, now)
+        copy = join_copies(row, version, day, sketch)
+    return Written(Outcome.VERSION if standing else Outcome.ADDED, row, copy)
 
 
 def keep_capture(original: Original, kept: Kept, now: dt.datetime) -> None:
@@ -96,46 +105,43 @@ def _one_writer() -> None:
 
 
 def _capture(original: Original, kept: Kept, now: dt.datetime) -> int:
-    row = models.Capture.objects.create(
-        sha256=kept.sha256,
-        address=original.address or "",
-        at=original.at or now,
-        status=original.status,
-        media=original.media,
-        headers="\n".join(f"{name}: {value}" for name, value in original.headers),
-        file=kept.file,
-        offset=kept.offset,
-        length=kept.length,
-    )
-    return int(row.id)
+    row: dict[str, Value] = {
+        "sha256": kept.sha256,
+        "address": original.address or "",
+        "at": original.at or now,
+        "status": original.status,
+        "media": original.media,
+        "headers": "\n".join(f"{name}: {value}" for name, value in original.headers),
+        "file": kept.file,
+        "offset": kept.offset,
+        "length": kept.length,
+    }
+    return insert("store_capture", row)
 
 
-def _version(row: models.Report, received: Received, capture: int, sketch: Sketch, now: dt.datetime) -> models.Version:
-    report = received.report
-    number = row.version_set.count() + 1
-    if number > 1:
-        row.version_set.filter(current=True).update(current=False)
-    version: models.Version = models.Version.objects.create(
-        report=row,
-        number=number,
-        capture_id=capture,
-        sha256=report.sha256,
-        text=report.text,
-        language=report.language,
-        title=report.title or "",
-        outlet=report.outlet or "",
-        author=report.author or "",
-        origin=report.source or "",
-        address=report.address or "",
-        published=report.published,
-        published_at=report.published_at,
-        zone=_zone(report),
-        added_at=now,
-        same=sketch.same,
-        sketch=sketch.values,
-        day=(report.published or now.date()).toordinal(),
-    )
-    return version
+def _version(report: int, number: int, text: Report, capture: int, sketch: Sketch, now: dt.datetime, day: int) -> int:
+    row: dict[str, Value] = {
+        "report_id": report,
+        "number": number,
+        "current": True,
+        "capture_id": capture,
+        "sha256": text.sha256,
+        "text": text.text,
+        "language": text.language,
+        "title": text.title or "",
+        "outlet": text.outlet or "",
+        "author": text.author or "",
+        "origin": text.source or "",
+        "address": text.address or "",
+        "published": text.published,
+        "published_at": text.published_at,
+        "zone": _zone(text),
+        "added_at": now,
+        "same": sketch.same,
+        "sketch": sketch.values,
+        "day": day,
+    }
+    return insert("store_version", row)
 
 
 def _zone(report: Report) -> str:
@@ -144,9 +150,6 @@ def _zone(report: Report) -> str:
 
 
 def _reading(version: int, reading: Reading, now: dt.datetime) -> None:
-    models.Reading.objects.create(
-        version_id=version,
-        reader=reader_key(reading.reader),
-        content=msgspec.json.encode(reading).decode(),
-        read_at=now,
-    )
+    content = msgspec.json.encode(reading).decode()
+    row: dict[str, Value] = {"version_id": version, "content": content, "read_at": now, "current": True}
+    insert("store_reading", row | {"reader": reader_key(reading.reader)})
