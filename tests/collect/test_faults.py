@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from tests.stores import NOW, Cluster, blank_reading
 
 from sakkhi.collect.add import add_reports
 from sakkhi.collect.home import Home, home, make_home, open_home
@@ -22,6 +21,7 @@ from sakkhi.model.fault import Fault
 from sakkhi.store import models, view
 from sakkhi.store.database import forget_connections, migrate, open_database, pending
 from sakkhi.store.write import Written
+from tests.stores import NOW, Cluster, blank_reading
 
 GIVEN = Given(languages=("en",), language="en")
 
