@@ -36,6 +36,7 @@ _WIDE = frozenset({"country", "region", "province", "demonym", "abbreviation"})
 _BESIDE = 40  # characters between two names that may say that one lies in the other
 _REACH = 500.0  # km within which another name of the report speaks for a namesake
 _WEAK_REACH = 250.0  # km within which a small town that nothing marks as a place must have a sure name
+_SELF = 0.5  # km within which two rows are of one place
 _NEAR = 60.0  # km between a village and the district's town that it is said to lie in
 
 
@@ -144,8 +145,8 @@ class _Context:
         return score + (4 * math.exp(-near / 60) + 1.5 * math.exp(-near / 250) if near < _REACH else 0)
 
     def nearest(self, entry: PlaceEntry) -> float:
-        """Kilometres to the nearest sure name, itself left out."""
-        return min((kilometres(entry, a) for a in self.areas if a.id != entry.id), default=math.inf)
+        """Kilometres to the nearest sure name, itself left out, also where another row tells of it."""
+        return min((far for a in self.areas if (far := kilometres(entry, a)) > _SELF), default=math.inf)
 
 
 def _standing(entry: PlaceEntry) -> float:
