@@ -20,6 +20,7 @@ demo: $(INDEX)
 index: $(INDEX)
 
 test: $(DEV) $(INDEX)
+	@.ci/postgresql
 	$(BIN)/python -m pytest
 
 check: $(DEV) $(INDEX)
@@ -38,7 +39,9 @@ golden: $(DEV) $(INDEX)
 	$(BIN)/python -m tests.golden.regenerate
 
 bench: $(BENCH) $(INDEX)
+	@.ci/postgresql
 	$(BIN)/python benchmarks/read.py
+	$(BIN)/python benchmarks/store.py
 	$(BIN)/python benchmarks/geo.py --write
 	$(BIN)/python benchmarks/sounds.py --write
 	$(BIN)/python benchmarks/opening.py --write

@@ -17,8 +17,8 @@ NOW = dt.datetime(2024, 2, 1, 12, tzinfo=dt.UTC)
 class Cluster:
     """A throw-away PostgreSQL cluster on a free port, run by a user other than root."""
 
-    def __init__(self, binaries: Path, user: str | None) -> None:
-        self.binaries, self.user = binaries, user
+    def __init__(self, binaries: Path, user: str | None, fsync: bool = False) -> None:
+        self.binaries, self.user, self.fsync = binaries, user, fsync
         self.folder = Path(tempfile.mkdtemp(prefix="sakkhi-postgresql-"))
         if user:
             shutil.chown(self.folder, user)
@@ -33,7 +33,9 @@ class Cluster:
         return str(self.folder / "data")
 
     def start(self) -> None:
-        flags = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+        flags = (
+            f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c fsync={'on' if self.fsync else 'off'}"
+        )
         self._run("pg_ctl", "-D", self.data, "-w", "-l", str(self.folder / "log"), "-o", flags, "start")
 
     def stop(self) -> None:
