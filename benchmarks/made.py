@@ -1,4 +1,4 @@
-"""Reports for measuring with, made of our own sentences: originals, edited copies of them, and others told in the same form."""
+"""Reports to measure with, made of our own sentences: originals, edited copies, others told in the same form."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from sakkhi.model.report import Report
 
 GIVEN = Given(("ar", "bn", "en"))
 START = dt.date(2023, 1, 1)
+_LATEST_COPY = dt.timedelta(days=10)
+Told = tuple[dt.date, int, str, list[str], list[int]]
 
 FORMS = {
     "en": (
@@ -63,9 +65,105 @@ FORMS = {
     ),
 }
 PLACES = {
-    "en": ["Erbil", "Mosul", "Kirkuk", "Tikrit", "Hit", "Rawa", "Qaim", "Sinjar", "Zakho", "Duhok", "Hasakah", "Raqqa", "Tanf", "Aleppo", "Hama", "Homs", "Daraa", "Aden", "Mukalla", "Taiz", "Hodeidah", "Marib", "Saada", "Kassala", "Nyala", "Maiduguri", "Gao", "Kidal", "Sirte", "Derna", "Quetta", "Peshawar", "Kunduz", "Herat", "Marja"],
-    "bn": ["ঢাকা", "খুলনা", "যশোর", "রাজশাহী", "রংপুর", "বগুড়া", "পাবনা", "নাটোর", "কুমিল্লা", "ফেনী", "নোয়াখালী", "চাঁদপুর", "সিলেট", "হবিগঞ্জ", "বরিশাল", "ভোলা", "পটুয়াখালী", "টেকনাফ", "কক্সবাজার", "বান্দরবান", "ইরবিল", "মসুল", "কিরকুক", "রাক্কা", "আলেপ্পো", "এডেন", "তাইজ", "মারিব", "কোয়েটা", "পেশোয়ার"],
-    "ar": ["أربيل", "الموصل", "كركوك", "تكريت", "هيت", "راوة", "القائم", "سنجار", "زاخو", "دهوك", "الحسكة", "الرقة", "التنف", "حلب", "حماة", "حمص", "درعا", "عدن", "المكلا", "تعز", "الحديدة", "مأرب", "صعدة", "كسلا", "نيالا", "سرت", "درنة", "بنغازي"],
+    "en": [
+        "Erbil",
+        "Mosul",
+        "Kirkuk",
+        "Tikrit",
+        "Hit",
+        "Rawa",
+        "Qaim",
+        "Sinjar",
+        "Zakho",
+        "Duhok",
+        "Hasakah",
+        "Raqqa",
+        "Tanf",
+        "Aleppo",
+        "Hama",
+        "Homs",
+        "Daraa",
+        "Aden",
+        "Mukalla",
+        "Taiz",
+        "Hodeidah",
+        "Marib",
+        "Saada",
+        "Kassala",
+        "Nyala",
+        "Maiduguri",
+        "Gao",
+        "Kidal",
+        "Sirte",
+        "Derna",
+        "Quetta",
+        "Peshawar",
+        "Kunduz",
+        "Herat",
+        "Marja",
+    ],
+    "bn": [
+        "ঢাকা",
+        "খুলনা",
+        "যশোর",
+        "রাজশাহী",
+        "রংপুর",
+        "বগুড়া",
+        "পাবনা",
+        "নাটোর",
+        "কুমিল্লা",
+        "ফেনী",
+        "নোয়াখালী",
+        "চাঁদপুর",
+        "সিলেট",
+        "হবিগঞ্জ",
+        "বরিশাল",
+        "ভোলা",
+        "পটুয়াখালী",
+        "টেকনাফ",
+        "কক্সবাজার",
+        "বান্দরবান",
+        "ইরবিল",
+        "মসুল",
+        "কিরকুক",
+        "রাক্কা",
+        "আলেপ্পো",
+        "এডেন",
+        "তাইজ",
+        "মারিব",
+        "কোয়েটা",
+        "পেশোয়ার",
+    ],
+    "ar": [
+        "أربيل",
+        "الموصل",
+        "كركوك",
+        "تكريت",
+        "هيت",
+        "راوة",
+        "القائم",
+        "سنجار",
+        "زاخو",
+        "دهوك",
+        "الحسكة",
+        "الرقة",
+        "التنف",
+        "حلب",
+        "حماة",
+        "حمص",
+        "درعا",
+        "عدن",
+        "المكلا",
+        "تعز",
+        "الحديدة",
+        "مأرب",
+        "صعدة",
+        "كسلا",
+        "نيالا",
+        "سرت",
+        "درنة",
+        "بنغازي",
+    ],
 }
 WHO = {
     "en": (
@@ -97,22 +195,28 @@ class Made(msgspec.Struct, frozen=True):
 def made(count: int, seed: int = 1, copies: float = 0.3, alike: float = 0.05) -> Iterator[Made]:
     """Reports in the order of their days; a share are edited copies, a share others told in the form of one before."""
     chance = random.Random(seed)
-    recent: list[tuple[int, str, list[str], list[int]]] = []
+    recent: list[Told] = []
     for number in range(count):
         day = START + dt.timedelta(days=number * 365 // max(count, 1))
         draw = chance.random()
+        while recent and recent[0][0] < day - _LATEST_COPY:
+            recent.pop(0)
         if recent and draw < copies:
-            original, language, sentences, _ = chance.choice(recent)
+            _, original, language, sentences, _ = _lately(recent, chance)
             yield Made(_report(number, edited(sentences, chance), language, day, chance), original)
             continue
         language = chance.choice(("en", "bn", "ar"))
         forms = [chance.randrange(len(FORMS[language])) for _ in range(chance.randint(8, 18))]
         if recent and draw < copies + alike:
-            _, language, _, forms = chance.choice(recent)  # another attack, told in the same form
+            _, _, language, _, forms = _lately(recent, chance)  # another attack, told in the same form
         sentences = [_filled(FORMS[language][form], language, chance) for form in forms]
-        recent.append((number, language, sentences, forms))
-        recent = recent[-200:]
+        recent.append((day, number, language, sentences, forms))
         yield Made(_report(number, sentences, language, day, chance), number)
+
+
+def _lately(recent: list[Told], chance: random.Random) -> Told:
+    """One of the reports of the last days, more often one that came lately."""
+    return recent[-1 - int(len(recent) * chance.random() ** 3)]
 
 
 def edited(sentences: list[str], chance: random.Random) -> list[str]:

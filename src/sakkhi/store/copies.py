@@ -20,7 +20,8 @@ def join_copies(report: int, version: int, day: int, sketch: Sketch) -> bool:
     like = _same(report, sketch)
     near = _near(report, sketch, day)
     if day not in like.values():  # else another version with these words is found by its bands in the same window
-        insert_many("store_band", ("hash", "day", "version_id"), ((band, day, version) for band in sketch.bands))
+        span = day // WINDOW
+        insert_many("store_band", ("hash", "span", "version_id"), ((band, span, version) for band in sketch.bands))
     others = set(like) | near
     if not others:
         return False
@@ -45,7 +46,9 @@ def _near(report: int, sketch: Sketch, day: int) -> set[int]:
     rows = found(
         "SELECT DISTINCT version.report_id, version.sketch FROM store_band band"  # noqa: S608  places for values alone
         " JOIN store_version version ON version.id = band.version_id"
-        f" WHERE band.hash IN ({places}) AND band.day BETWEEN %s AND %s AND version.report_id <> %s LIMIT %s",
+        f" WHERE band.span IN (%s, %s, %s) AND band.hash IN ({places})"
+        " AND version.day BETWEEN %s AND %s AND version.report_id <> %s LIMIT %s",
+        *(day // WINDOW + step for step in (-1, 0, 1)),
         *sketch.bands,
         day - WINDOW,
         day + WINDOW,

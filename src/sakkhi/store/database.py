@@ -14,7 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from sakkhi.errors import StoreError
 
-_SQLITE = "PRAGMA journal_mode=WAL; PRAGMA synchronous={}; PRAGMA mmap_size=268435456; PRAGMA cache_size=-65536"
+_SQLITE = "PRAGMA journal_mode=WAL; PRAGMA synchronous={}; PRAGMA cache_size=-32768"
 _WAIT = 60  # seconds that a writer waits for another one; a transaction holds the database for milliseconds
 
 

@@ -121,14 +121,18 @@ class Reading(models.Model):
 
 
 class Band(models.Model):
-    """A part of a version's sketch: near copies have one in common. `day` is where the version stands in the window."""
+    """A part of a version's sketch: near copies have one in common. `span` counts window lengths from the year 1.
+
+    The index begins with the span, so that what comes in is looked up and written near to what came lately, however
+    much came before.
+    """
 
     hash = models.BigIntegerField()
-    day = models.IntegerField()
+    span = models.IntegerField()
     version = models.ForeignKey(Version, on_delete=models.PROTECT, db_index=False)
 
     class Meta:
-        indexes = [models.Index(fields=["hash", "day"], name="band_hash")]
+        indexes = [models.Index(fields=["span", "hash"], name="band_span")]
 
 
 class Failure(models.Model):
