@@ -66,6 +66,8 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
             if who is not None and _is_told_one_by_one(items, who):
                 more, words = _joined(items, who, effects)
                 _add_casualties(mentions, items, effect, exactly(_ones(who) + more), [who, *words, effect])
+            elif "casualty_n" in effect.classes and who is None:
+                _add_casualties(mentions, items, effect, exactly(_ones(effect)), [effect])
             elif "mass" in effect.classes or (who is not None and "mass" in who.classes):
                 _add_casualties(mentions, items, effect, Count(2, None), [effect])
     for item in items:

@@ -6,6 +6,7 @@ features of its inflection, and its kind (`num`, `time`, `place`, `actor`, `name
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -164,8 +165,11 @@ def sentences(
 ) -> list[Sentence]:
     """The sentences of the report, in order, each with its items; empty sentences are left out."""
     by_start: dict[int, Mark] = {}
+    starts = [token.start for token in tokens]
     for mark in marks:
         start = mark.mark.start if isinstance(mark, ResolvedPlace) else mark.start
+        if isinstance(mark, CountMark):  # behind a particle written with it: the item is the whole word
+            start = starts[max(0, bisect_right(starts, start) - 1)]
         known = by_start.get(start)
         if known is None or _end(mark) > _end(known):
             by_start[start] = mark
@@ -250,6 +254,8 @@ def _item(
         item.count = mark.count
         kind = mark.rule.rpartition(":")[2]
         classes.add("measure" if kind == "measure" else "article" if kind == "article" else "num")
+        if mark.start > token.start:
+            features = features.union(*(s.features for s in token.stems))
     elif isinstance(mark, ResolvedTime):
         item.time = mark
         classes.add(mark.kind if mark.kind in ("duration", "age", "since") else "time")

@@ -11,13 +11,14 @@ from sakkhi.read.patterns import BOUNDARY
 _MUNITIONS = frozenset(
     {"drone", "missile", "rocket", "mortar", "artillery", "indirect_fire", "ied", "vehicle_bomb", "bombing", "grenade"}
 )
+_APART = frozenset({"in", "by", "after", "from", "cause"})  # what stands behind them is not counted
 
 
 def counts_weapon(items: list[Item], number: Item) -> bool:
     """True where a number counts weapons, buildings or attacks, not people."""
     i = items.index(number)
     for item in items[i + 1 : i + 4]:
-        if item.classes & BOUNDARY or "victim" in item.classes:
+        if item.classes & (BOUNDARY | _APART) or "victim" in item.classes:
             return False
         if item.classes & {"weapon", "facility", "attack_n"}:
             return True

@@ -27,6 +27,7 @@ class NumberFinder:
         self._values = {fold(k): float(v) for k, v in numbers.get("values", {}).items()}
         self._multipliers = {fold(k): int(v) for k, v in numbers.get("multipliers", {}).items()}
         self._several = {fold(k): Count(v[0], v[1] or None) for k, v in numbers.get("several", {}).items()}
+        self.words = frozenset([*self._values, *self._multipliers, *self._several])
         self._article = frozenset(folded("article"))
         self._glue = folded("and")
         self._about, self._at_least, self._at_most = folded("about"), folded("at_least"), folded("at_most")

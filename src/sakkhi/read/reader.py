@@ -72,7 +72,9 @@ class LanguageReader:
         self.pack = pack
         self._actors, self._people = actors, people
         self.lexicon = Lexicon([pack.lexicon.items(), _with_people(entries, pack)])
-        words = self.lexicon.words
+        fold_word = lambda text: fold(text, pack.fold_map).text  # noqa: E731
+        self._numbers = NumberFinder(pack.numbers, fold_word)
+        words = self.lexicon.words | self._numbers.words
         self._groups = Matcher([p for p in pack.patterns if p.kind in _GROUPING])
         self._rules = Matcher([p for p in pack.patterns if p.kind not in _GROUPING])
         self._literals = literals = self._groups.literals | self._rules.literals
@@ -80,8 +82,6 @@ class LanguageReader:
         self.analyser = Analyser(
             pack, lambda w: w in words or w in literals or w in plain or is_place_word(w), plain, acronyms
         )
-        fold_word = lambda text: fold(text, pack.fold_map).text  # noqa: E731
-        self._numbers = NumberFinder(pack.numbers, fold_word)
         self._times = TimeFinder(pack.times, fold_word)
         self._gate = Gate([*pack.lexicon.items(), *entries], self.analyser.stems)
         self._is_group = {a.id: a.kind in GROUP_KINDS for a in actors.values()}
