@@ -21,7 +21,8 @@ _STANCE_OF_SAY = {
     "accuse": Stance.SUSPECTS, "allege": Stance.SUSPECTS, "suspect": Stance.SUSPECTS, "blame": Stance.SUSPECTS,
     "assess": Stance.ASSESSES, "believe": Stance.ASSESSES, "deny": Stance.DENIES,
 }  # fmt: skip
-OWN_DENIAL = "own"
+_HEDGES = 4  # items behind a hedge that it may stand for
+_TOLL = frozenset({"dead", "hurt", "casualties", "num"})
 _PARTIES = (ByType.WITNESS, ByType.GROUP, ByType.UNKNOWN)
 _SPEAKS_ON = 4  # sentences within which somebody quoted without quotation marks speaks of himself again
 _UNNAMED = {
@@ -57,6 +58,7 @@ class Claim(NamedTuple):
     words: tuple[Item, ...]
     rule: str
     personal: bool = False  # said by somebody named, not by a body
+    answers: bool = False  # a denial that only answers an accusation
 
 
 class Names:
@@ -220,14 +222,28 @@ def stance_of(
         return Stance(finding.pattern.values["stance"]), tuple(items[finding.first : finding.last])
     if finding is not None and "attack" in finding.captures and (words := _negation(items, actor, finding)):
         return Stance.DENIES, words
-    hedges = [i for i in items if "hedge" in i.classes]
-    if hedges:
-        position = items.index(actor)
-        hedge = min(hedges, key=lambda h: abs(items.index(h) - position))
+    hedge = _hedge(items, actor, finding)
+    if hedge is not None:
         return Stance(hedge.value("hedge") or "suspects"), (hedge,)
     if speech is not None and speech.kind in _STANCE_OF_SAY:
         return _STANCE_OF_SAY[speech.kind], speech.words
     return Stance.STATES, ()
+
+
+def _hedge(items: list[Item], actor: Item, finding: Finding | None) -> Item | None:
+    """The hedge nearest to an actor that weakens what ties it to the attack, not the toll or the victims."""
+    i = items.index(actor)
+    a, b = finding.captures.get("attack", (i, i + 1)) if finding is not None else (i, i + 1)
+    first, last = min(i, a), max(i + 1, b)
+    found = []
+    for n, item in enumerate(items):
+        if "hedge" not in item.classes:
+            continue
+        between = items[n + 1 : first] if n < first else items[last:n]
+        if (n < first and len(between) > _HEDGES) or any(x.classes & _TOLL for x in between):
+            continue
+        found.append((abs(n - i), item))
+    return min(found, key=lambda f: f[0])[1] if found else None
 
 
 def _negation(items: list[Item], actor: Item, finding: Finding) -> tuple[Item, ...]:
@@ -278,5 +294,7 @@ def claim(actor: Item, items: list[Item], finding: Finding | None, speech: Speec
 def own_denial(items: list[Item], finding: Finding, speech: Speech) -> Claim:
     """What a speaker says who calls the accusation false: that he, or his side, did not do it."""
     words = (*items[finding.first : finding.last], *speech.words)
-    rule = f"{finding.pattern.id}:{OWN_DENIAL}"
-    return Claim(speech.speaker, speech.actor_id, speech.speaker, speech.by_type, Stance.DENIES, words, rule)
+    return Claim(
+        speech.speaker, speech.actor_id, speech.speaker, speech.by_type, Stance.DENIES, words, finding.pattern.id,
+        answers=True,
+    )  # fmt: skip

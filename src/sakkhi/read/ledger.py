@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from sakkhi.model.incident import ByType, Incident, Role, Stance
 from sakkhi.read.allot import is_of_occasion
-from sakkhi.read.claims import OWN_DENIAL, Claim, Names, Speech, claim, own_denial
+from sakkhi.read.claims import Claim, Names, Speech, claim, own_denial
 from sakkhi.read.compose import Quoter, incident, time_of
 from sakkhi.read.drafts import Draft
 from sakkhi.read.items import Item, Sentence
@@ -176,14 +176,15 @@ def _claims(sentence: Sentence, finding: Finding, frame: Speech | None, names: N
             continue
         if finding.pattern.kind == "attribution" and "human" in actor.classes and names.of(actor)[0] in cleared:
             continue
-        out.append(claim(actor, items, finding, frame, names))
+        answers = finding.pattern.values.get("about") == "accusation"
+        out.append(claim(actor, items, finding, frame, names)._replace(answers=answers))
     return out
 
 
 def _answered(claims: list[Claim]) -> list[Claim]:
-    """The claims without the denials of those whom nobody accuses."""
+    """The claims without denials that only answer an accusation, where nobody is accused."""
     accused = {c.actor for c in claims if c.stance != Stance.DENIES}
-    return [c for c in claims if c.rule.rpartition(":")[2] != OWN_DENIAL or c.actor in accused]
+    return [c for c in claims if not c.answers or c.actor in accused or (accused and c.actor_id is not None)]
 
 
 def _worth_telling(known: Draft) -> bool:

@@ -16,24 +16,33 @@ _OLDEST = 110
 _SHORTEST = 3  # letters of a part of a name that may stand for the whole
 _OF_PERSONS = frozenset({"given", "title", "rank", HUMAN})
 _BEFORE = frozenset({"official", "rank", "title", "accused", "victim", "attacker", "named"})
-_AFTER = frozenset({"accused", "named", "arrest_v", "alias"})
+_AFTER = frozenset({"accused", "named", "arrest_v", "arrested_n", "alias"})
 _POINTING = frozenset({"definite", "this", "possessive", "own"})
+_IN_LISTS = frozenset(
+    {"word", "cap", "given", "surname", "name", "title", "comma", "and", "num", "measure", "open", "close"}
+)
+_NAMELY = frozenset({"given", "surname", "name", "cap"})
+_NAME = 3  # words of a name where nothing else tells
+_NOT_IN_LISTS = frozenset({"place", "actor", "official", "victim", "place_word"})
 _BEHIND = frozenset({"say", "person_place"})
 _MAY_STAND = frozenset({"name", "given", "cap", "word"})
 
 Stems = Callable[[str], Iterable[str]]
+Written = Callable[[int, int], str]
 
 
-def mark_people(told: list[Sentence], stems: Stems) -> None:
+def mark_people(told: list[Sentence], stems: Stems, written: Written) -> None:
     """Give the names of persons the class `human`, and the short ones the entry of the full name they stand for.
 
-    `stems(word)` gives what a folded word may be without its inflection, the word itself first.
+    `stems(word)` gives what a folded word may be without its inflection, the word itself first; `written(start, end)`
+    the English name for a folded range.
     """
     parts: dict[str, set[Entry]] = {}
     for sentence in told:
+        sentence.items = _with_lists(sentence.items, written)
         for n, item in enumerate(sentence.items):
             if _is_introduced(sentence.items, n):
-                _become_person(item)
+                _become_person(item, written)
             if "name" in item.classes and (HUMAN in item.classes or _is_person(sentence.items, n)):
                 entry = next(e for e in item.entries if e.cls == "name")
                 for part in _parts(item, stems):
@@ -44,6 +53,75 @@ def mark_people(told: list[Sentence], stems: Stems) -> None:
         for item in sentence.items:
             if item.text[:_SHORTEST] in heads and item.classes & _MAY_STAND and not item.classes & {"place", "actor"}:
                 _name(item, parts, stems)
+
+
+def _with_lists(items: list[Item], written: Written) -> list[Item]:
+    """The items with the members of lists of persons drawn together: "A B, C D and E" behind "the arrested are", or
+    where at least half of three members and more are known to be persons.
+    """
+    out = list(items)
+    for first, last in reversed(list(_lists(items))):
+        members = _trimmed([m for m in _members(items, first, last) if m])
+        known = sum(1 for m in members if any(x.classes & _OF_PERSONS for x in m))
+        led = any(x.classes & _AFTER for x in items[max(0, first - 3) : first])
+        if not (led and len(members) > 1) and not (len(members) > 2 and 2 * known >= len(members)):
+            continue
+        for member in reversed(members):
+            n = items.index(member[0])
+            if HUMAN not in member[0].classes:
+                out[n : n + len(member)] = [_person(member, written)]
+    return out
+
+
+def _lists(items: list[Item]) -> Iterator[tuple[int, int]]:
+    """The stretches [first, last) of words and names that commas and conjunctions join."""
+    first = 0
+    for n in range(len(items) + 1):
+        if n < len(items) and _in_list(items, n):
+            continue
+        if n - first > 2 and any(x.classes & {"comma", "and"} for x in items[first:n]):
+            yield first, n
+        first = n + 1
+
+
+def _in_list(items: list[Item], n: int) -> bool:
+    """True for what a list of persons may hold: words, names, what joins them, and ages."""
+    item = items[n]
+    if not item.classes & _IN_LISTS or item.classes & _NOT_IN_LISTS:
+        return False
+    return not item.classes & {"num", "measure"} or bool(n and items[n - 1].classes & {"comma", "open"})
+
+
+def _members(items: list[Item], first: int, last: int) -> Iterator[list[Item]]:
+    member: list[Item] = []
+    for item in items[first:last]:
+        if item.classes & {"comma", "and", "num", "measure", "open", "close"}:
+            yield member
+            member = []
+        else:
+            member.append(item)
+    yield member
+
+
+def _trimmed(members: list[list[Item]]) -> list[list[Item]]:
+    """The members without the words before the first name and behind the last: of the sentence, not of the list."""
+    if len(members) < 2:
+        return members
+    most = max((len(m) for m in members[1:-1]), default=_NAME)
+    known = [n for n, x in enumerate(members[0]) if x.classes & _NAMELY]
+    members[0] = members[0][known[0] :] if known else members[0][-most:]
+    known = [n for n, x in enumerate(members[-1]) if x.classes & _NAMELY]
+    members[-1] = members[-1][: known[-1] + 1] if known and known[0] == 0 else members[-1][:most]
+    return members
+
+
+def _person(member: list[Item], written: Written) -> Item:
+    """One item for the words of a person's name."""
+    item = Item(member[0].start, member[-1].end, " ".join(x.text for x in member), frozenset())
+    item.entries = (Entry("people:listed", "name", written(item.start, item.end)),)
+    item.features, item.quoted = member[-1].features, member[0].quoted
+    item.classes = item.features | {"name", HUMAN}
+    return item
 
 
 def _name_by_role(told: list[Sentence]) -> None:
@@ -89,14 +167,16 @@ def _name(item: Item, parts: dict[str, set[Entry]], stems: Stems) -> None:
 def _is_introduced(items: list[Item], n: int) -> bool:
     """True for a capitalised word that its age, or being accused or arrested, makes the name of a person."""
     item = items[n]
+    if "given" in item.classes and not item.classes & {"name", "cap", "on"}:
+        return bool(n and items[n - 1].classes & (_BEFORE | _AFTER)) or _is_person(items, n, given=False)
     if "cap" in item.classes and "name" not in item.classes:
         return bool(n and items[n - 1].classes & _AFTER) or _is_aged(items, n)
     listed = any(HUMAN in x.classes for x in items[max(0, n - 4) : n])
     return listed and bool(item.classes & {"actor", "place"}) and _is_aged(items, n)
 
 
-def _become_person(item: Item) -> None:
-    name = item.text.removesuffix("'s").title()
+def _become_person(item: Item, written: Written) -> None:
+    name = written(item.start, item.end).removesuffix("'s")
     item.entries = (Entry("people:introduced", "name", name),)
     item.classes = frozenset(c for c in item.classes if c in item.features) | {"name", HUMAN}
 
@@ -109,9 +189,9 @@ def _is_aged(items: list[Item], n: int) -> bool:
     return age is not None and age.max is not None and 1 < age.max <= _OLDEST and _closes(behind[2:])
 
 
-def _is_person(items: list[Item], n: int) -> bool:
+def _is_person(items: list[Item], n: int, *, given: bool = True) -> bool:
     item = items[n]
-    if item.classes & _OF_PERSONS:
+    if given and item.classes & _OF_PERSONS:
         return True
     behind = items[n + 1 : n + 5]
     if behind and "place_word" in behind[0].classes:

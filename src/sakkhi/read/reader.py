@@ -121,7 +121,7 @@ class LanguageReader:
         plain = sentences(scan.folded, scan.tokens, marks, self.lexicon, self.pack, self._literals)
         told = [grouped(s, self._groups, written, self._canonical) for s in own_sentences(plain)]
         resolve_references(told, self._is_group)
-        mark_people(told, self.analyser.bare)
+        mark_people(told, self.analyser.bare, written)
         mark_roles(told)
         found = [self._rules.findings(self._rules.encode(s.items)) for s in told]
         frames = speeches(told, found, names)

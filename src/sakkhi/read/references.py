@@ -35,7 +35,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool]) -> None:
                 continue
             person = next((e for e in item.entries if e.cls in _PEOPLE), None)
             if person is not None and " " in item.text:
-                known = _known(item.text.split()[-1], surnames) if person.cls == "name" and _is_titled(item) else None
+                known = _known(item.text.split()[-1], surnames) if person.cls == "name" and _is_titled(person) else None
                 if known is not None:
                     item.entries = (known, *item.entries)
                     item.classes = item.classes | {"person"} if known.cls == "person" else item.classes
@@ -78,8 +78,9 @@ def _may_be_name(items: list[Item], n: int) -> bool:
     return any(x.classes & {"official", "rank", "title", "say"} for x in beside)
 
 
-def _is_titled(item: Item) -> bool:
-    return "rank" in item.classes or "official" in item.classes or len(item.text.split()) <= 3
+def _is_titled(person: Entry) -> bool:
+    """True for a rank or office with one name behind it ("General Karim"): a name of two is somebody's own."""
+    return " " not in person.value
 
 
 def _surnames(item: Item) -> list[str]:
