@@ -23,7 +23,7 @@ _IN_LISTS = frozenset(
 )
 _NAMELY = frozenset({"given", "surname", "name", "cap"})
 _NAME = 3  # words of a name where nothing else tells
-_NOT_IN_LISTS = frozenset({"place", "actor", "official", "victim", "place_word"})
+_NOT_IN_LISTS = frozenset({"place", "actor", "official", "victim", "place_word", "on"})
 _BEHIND = frozenset({"say", "person_place"})
 _MAY_STAND = frozenset({"name", "given", "cap", "word"})
 
