@@ -1,17 +1,18 @@
 """Finite-state patterns over the items of a sentence, as FASTUS (Hobbs et al. 1997) and JAPE cascade them.
 
-A pattern is a line of elements: `actor`, `attack_v&pass`, `on|at`, `weapon&!gen`, `=word` (a literal), `.`
-(any item), `_` (any item
-that is no clause boundary), each with an optional capture (`perp=actor`) and quantifier (`?`, `*`, `+`,
-`{0,3}`); `(`, `|`, `)`
-group. Each sentence is written as a string of one code point an item, the pattern as a regular expression over those,
-so that matching runs at the speed of `re` and is linear for the bounded gaps that packs use.
+A pattern is a line of elements: `actor`, `attack_v&pass`, `on|at`, `weapon&!gen`, `=word` (a literal), `.` (any item),
+`_` (any item that is no clause boundary), each with an optional capture (`perp@actor`) and quantifier (`?`, `*`, `+`,
+`{0,3}`); `(`, `|`, `)` group. Every test that a pattern makes is a bit; an item is written for a pattern as the bits of
+the tests that it passes, and the pattern is a regular expression over those. So patterns are compiled once, whatever
+words come, and match at the speed of `re`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from sakkhi.errors import TableError
@@ -21,7 +22,9 @@ from sakkhi.read.items import Item
 BOUNDARY = frozenset({"comma", "semicolon", "colon", "quote", "full_stop", "open", "close", "dash"})
 _ELEMENT = re.compile(r"(?:(?P<name>[a-z_]+)@)?(?P<test>[^\s{?*+()]+)(?P<times>[?*+]|\{\d*,?\d*\})?$")
 _CLOSE = re.compile(r"\)(?:[?*+]|\{\d*,?\d*\})$")
-_FIRST = 0xE000
+_OPTIONAL = ("?", "*", "{0,", "{,")
+_FIRST, _BITS = 0xE000, 6  # private-use code points; tests that one of them stands for
+_MEMORY = 200_000  # sets of classes remembered: hostile or endless input must stay within bounds
 
 
 class Finding(NamedTuple):
@@ -33,187 +36,159 @@ class Finding(NamedTuple):
     captures: dict[str, tuple[int, int]]
 
 
-class Alphabet:
-    """Code points for sets of classes, given out as they turn up; only classes that a pattern names are told apart."""
-
-    def __init__(self, named: frozenset[str]) -> None:
-        self._named = named | BOUNDARY
-        self._codes: dict[frozenset[str], str] = {}
-        self._seen: dict[frozenset[str], str] = {}
-        self._sets: list[tuple[frozenset[str], str]] = []
-
-    def __len__(self) -> int:
-        return len(self._codes)
-
-    def code(self, classes: frozenset[str]) -> str:
-        """The code point of an item with these classes."""
-        code = self._seen.get(classes)
-        if code is None:
-            kept = classes & self._named
-            code = self._codes.get(kept)
-            if code is None:
-                number = len(self._codes)
-                code = self._codes[kept] = chr(_FIRST + number if number < 0x1900 else 0xF0000 + number - 0x1900)
-                self._sets.append((kept, code))
-            self._seen[classes] = code
-        return code
-
-    def since(self, number: int) -> list[tuple[frozenset[str], str]]:
-        """The (set of classes, code point) pairs given out after the first `number`."""
-        return self._sets[number:]
-
-
 class Matcher:
-    """All patterns of a pack, compiled against one alphabet and again whenever it has grown."""
+    """All patterns of a pack; each is compiled when a sentence first has what it needs."""
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
-        self._predicates: dict[str, _Predicate] = {}
-        self._patterns = [(p, _parse(p, self._predicates)) for p in patterns]
-        named = {name for predicate in self._predicates.values() for name in predicate.names}
-        self.literals = frozenset(n[1:] for n in named if n.startswith("="))
-        self._alphabet = Alphabet(frozenset(named))
-        self._compiled_at: list[int] = [-1] * len(self._patterns)
-        self._regexes: list[re.Pattern[str] | None] = [None] * len(self._patterns)
-        self._sources: list[str] = [""] * len(self._patterns)
-        self._needed = [_needed(elements) for _, elements in self._patterns]
-        self._chars: list[list[frozenset[str]]] = [[] for _ in self._patterns]
-        self._size = 0
+        tests: dict[str, int] = {}
+        self._patterns = [_Compiled(p, _parse(p, tests)) for p in patterns]
+        self._tests = [_Test(test) for test in tests]
+        self._masks: dict[frozenset[str], int] = {}
+        self.literals = frozenset(name[1:] for test in self._tests for name in test.names if name.startswith("="))
 
-    def encode(self, items: Sequence[Item]) -> str:
-        """The sentence as a string, one code point an item."""
-        code = self._alphabet.code
-        return "".join([code(item.classes) for item in items])
+    def encode(self, items: Sequence[Item]) -> list[int]:
+        """For each item the bits of the tests that it passes."""
+        known = self._masks
+        return [known[c] if (c := item.classes) in known else self._mask(c) for item in items]
 
-    def findings(self, sentence: str) -> list[Finding]:
+    def findings(self, sentence: Sequence[int]) -> list[Finding]:
         """Every match of every pattern in an encoded sentence, in the order of the packs' patterns."""
-        size = len(self._alphabet)
-        if size != self._size:
-            self._size = size
-            for predicate in self._predicates.values():
-                predicate.grow(self._alphabet)
-        present = set(sentence)
+        lacking = ~reduce(or_, sentence, 0)
         out: list[Finding] = []
-        for n, (pattern, elements) in enumerate(self._patterns):
-            if self._compiled_at[n] != size:
-                self._compile(n, elements, size)
-            regex = self._regexes[n]
-            if regex is None:
-                continue
-            for chars in self._chars[n]:
-                if chars.isdisjoint(present):
-                    break
-            else:
-                out.extend(_found(pattern, regex, sentence))
+        for pattern in self._patterns:
+            if not pattern.needed & lacking:
+                out.extend(pattern.findings(sentence))
         return out
 
-    def _compile(self, n: int, elements: list[_Test | str], size: int) -> None:
-        parts: list[str] = []
-        for element in elements:
-            if isinstance(element, str):
-                parts.append(element)
-                continue
-            part = element.regex()
-            if part is None:  # no item can pass yet
-                if element.times in ("?", "*") or element.times.startswith(("{0,", "{,")):
-                    continue
-                parts.append("(?!)")
-                continue
-            parts.append(part)
-        self._chars[n] = sorted((frozenset(p.chars) for p in self._needed[n]), key=len)
-        source = "".join(parts)
-        if source != self._sources[n]:
-            self._sources[n] = source
-            self._regexes[n] = re.compile(source)
-        self._compiled_at[n] = size
-
-
-class _Predicate:
-    """The code points that pass a test; grows with the alphabet and is shared by all elements with the same test."""
-
-    def __init__(self, test: str) -> None:
-        self.barred_boundary = test == "_"
-        self._alternatives: list[tuple[frozenset[str], frozenset[str]]] = []
-        if test not in (".", "_"):
-            for alternative in test.split("|"):
-                parts = alternative.split("&")
-                needed = frozenset(p for p in parts if not p.startswith("!"))
-                barred = frozenset(p[1:] for p in parts if p.startswith("!"))
-                self._alternatives.append((needed, barred))
-        self._size = 0
-        self.chars = ""
-
-    @property
-    def names(self) -> set[str]:
-        return {n for needed, barred in self._alternatives for n in needed | barred}
-
-    def grow(self, alphabet: Alphabet) -> None:
-        """Take in what the alphabet gave out since the last time."""
-        new = alphabet.since(self._size)
-        self._size += len(new)
-        if self.barred_boundary:
-            self.chars += "".join(c for classes, c in new if classes & BOUNDARY)
-        elif self._alternatives:
-            self.chars += "".join(
-                c
-                for classes, c in new
-                if any(needed <= classes and not barred & classes for needed, barred in self._alternatives)
-            )
+    def _mask(self, classes: frozenset[str]) -> int:
+        if len(self._masks) > _MEMORY:
+            self._masks.clear()
+        mask = sum(1 << n for n, test in enumerate(self._tests) if test.passes(classes))
+        self._masks[classes] = mask
+        return mask
 
 
 class _Test:
-    """One element: a test of an item's classes, with its capture and quantifier."""
+    """What an item's classes are asked: alternatives, each with classes that must and must not be there."""
 
-    def __init__(self, test: str, name: str | None, times: str, predicate: _Predicate) -> None:
-        self.name, self.times, self.predicate = name, times, predicate
-        self.any = test in (".", "_")
+    def __init__(self, test: str) -> None:
+        self._alternatives: list[tuple[frozenset[str], frozenset[str]]] = []
+        if test == "_":
+            self._alternatives = [(frozenset(), BOUNDARY)]
+            return
+        for alternative in test.split("|"):
+            parts = alternative.split("&")
+            needed = frozenset(p for p in parts if not p.startswith("!"))
+            self._alternatives.append((needed, frozenset(p[1:] for p in parts if p.startswith("!"))))
 
-    def regex(self) -> str | None:
-        """The element as a regular expression; None where no code point passes yet."""
-        chars = self.predicate.chars
-        times = self.times
-        if self.any:
-            body = f"[^{chars}]" if chars else "."
-            times = times + "?" if times else ""
-        elif not chars:
-            return None
-        else:
-            body = chars if len(chars) == 1 else f"[{chars}]"
-        return f"(?P<{self.name}>{body}{times})" if self.name else body + times
+    @property
+    def names(self) -> set[str]:
+        return {name for needed, barred in self._alternatives for name in needed | barred}
 
-
-def _found(pattern: Pattern, regex: re.Pattern[str], sentence: str) -> Iterator[Finding]:
-    for match in regex.finditer(sentence):
-        if match.end() > match.start():
-            captures = {k: match.span(k) for k, v in match.groupdict().items() if v is not None}
-            yield Finding(pattern, match.start(), match.end(), captures)
+    def passes(self, classes: frozenset[str]) -> bool:
+        return any(needed <= classes and barred.isdisjoint(classes) for needed, barred in self._alternatives)
 
 
-def _needed(elements: Sequence[_Test | str]) -> list[_Predicate]:
-    """The predicates that some item must pass in every match: a sentence without such an item need not be searched."""
-    out: list[_Predicate] = []
-    depth = 0
+class _Element(NamedTuple):
+    """A test of one item, by its number (None for any item), with its capture and quantifier."""
+
+    test: int | None
+    name: str | None
+    times: str
+    lazy: bool
+
+
+class _Compiled:
+    """One pattern, with its own way of writing items: a code point for each six of the tests that it makes."""
+
+    def __init__(self, pattern: Pattern, elements: list[_Element | str]) -> None:
+        self.pattern = pattern
+        self.needed = _needed(elements)
+        self._elements = elements
+        self._own = sorted({e.test for e in elements if isinstance(e, _Element) and e.test is not None})
+        self._mine = sum(1 << test for test in self._own)
+        self._width = max(1, -(-len(self._own) // _BITS))
+        self._codes: dict[int, str] = {}
+        self._regex: re.Pattern[str] | None = None
+
+    def findings(self, sentence: Sequence[int]) -> Iterator[Finding]:
+        """Every match in an encoded sentence. Raises `TableError` where the pattern cannot be compiled."""
+        mine, codes, width = self._mine, self._codes, self._width
+        regex = self._regex or self._compile()
+        text = "".join([codes[m] if (m := mask & mine) in codes else self._code(m) for mask in sentence])
+        for match in regex.finditer(text):
+            first, last = match.span()
+            if last > first:
+                spans = ((name, match.span(name)) for name in regex.groupindex)
+                captures = {name: (a // width, b // width) for name, (a, b) in spans if b > a}
+                yield Finding(self.pattern, first // width, last // width, captures)
+
+    def _code(self, mask: int) -> str:
+        bits = [mask >> test & 1 for test in self._own]
+        out = ""
+        for group in range(self._width):
+            value = sum(bit << n for n, bit in enumerate(bits[group * _BITS : (group + 1) * _BITS]))
+            out += chr(_start(group) + value)
+        self._codes[mask] = out
+        return out
+
+    def _compile(self) -> re.Pattern[str]:
+        source = "".join(e if isinstance(e, str) else self._element(e) for e in self._elements)
+        try:
+            self._regex = re.compile(source)
+        except re.error as error:
+            raise TableError("patterns.toml", self.pattern.id, f"cannot be compiled: {error}") from error
+        return self._regex
+
+    def _element(self, element: _Element) -> str:
+        at = None if element.test is None else self._own.index(element.test)
+        body = "".join(_charset(group, at) for group in range(self._width))
+        if self._width > 1 and element.times:
+            body = f"(?:{body})"
+        body += element.times + ("?" if element.lazy and element.times else "")
+        return f"(?P<{element.name}>{body})" if element.name else body
+
+
+def _start(group: int) -> int:
+    return _FIRST + (group << _BITS)
+
+
+def _charset(group: int, at: int | None) -> str:
+    """The code points of a group of tests in which test number `at` is passed; all of them where it is in another."""
+    first, size = _start(group), 1 << _BITS
+    if at is None or at // _BITS != group:
+        return f"[{chr(first)}-{chr(first + size - 1)}]"
+    run = 1 << at % _BITS
+    starts = range(first + run, first + size, 2 * run)
+    return "[" + "".join(chr(s) if run == 1 else f"{chr(s)}-{chr(s + run - 1)}" for s in starts) + "]"
+
+
+def _needed(elements: Sequence[_Element | str]) -> int:
+    """The tests that some item must pass in every match: a sentence without such an item need not be searched."""
+    out = depth = 0
     for element in elements:
         if isinstance(element, str):
             if element == "|" and depth == 0:
-                return []
+                return 0
             depth += (element == "(?:") - element.startswith(")")
-        elif depth == 0 and not element.any and not element.times.startswith(("?", "*", "{0,", "{,")):
-            out.append(element.predicate)
-    return list(dict.fromkeys(out))
+        elif depth == 0 and element.test is not None and not element.lazy and not element.times.startswith(_OPTIONAL):
+            out |= 1 << element.test
+    return out
 
 
-def _parse(pattern: Pattern, predicates: dict[str, _Predicate]) -> list[_Test | str]:
-    out: list[_Test | str] = []
+def _parse(pattern: Pattern, tests: dict[str, int]) -> list[_Element | str]:
+    """The pattern's elements; a test that was not made before gets the next number."""
+    out: list[_Element | str] = []
     for part in pattern.pattern.split():
         if part in ("(", "|", ")", "^", "$") or _CLOSE.match(part):
             out.append("(?:" if part == "(" else part)
             continue
         found = _ELEMENT.match(part)
-        if found is None:
+        if found is None or "@" in found["test"] or not all(re.split(r"[|&]!?", found["test"].removeprefix("!"))):
             raise TableError("patterns.toml", pattern.id, f"cannot read the element {part!r}")
-        test = found["test"]
-        predicate = predicates.setdefault(test, _Predicate(test))
-        out.append(_Test(test, found["name"], found["times"] or "", predicate))
+        test, lazy = found["test"], found["test"] in (".", "_")
+        number = None if test == "." else tests.setdefault(test, len(tests))
+        out.append(_Element(number, found["name"], found["times"] or "", lazy))
     return out
 
 
