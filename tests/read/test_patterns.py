@@ -85,8 +85,9 @@ def test_captures_are_item_ranges() -> None:
     }
 
 
-def test_a_capture_that_took_nothing_is_left_out() -> None:
-    assert captures("perp@actor? verb", "verb") == {}
+def test_a_capture_that_took_nothing_is_an_empty_range() -> None:
+    assert captures("perp@actor? verb", "verb") == {"perp": (0, 0)}
+    assert captures("( perp@actor )? verb", "verb") == {}
 
 
 def test_literals_are_what_patterns_name_by_equals_sign() -> None:

@@ -120,7 +120,7 @@ class _Compiled:
             first, last = match.span()
             if last > first:
                 spans = ((name, match.span(name)) for name in regex.groupindex)
-                captures = {name: (a // width, b // width) for name, (a, b) in spans if b > a}
+                captures = {name: (a // width, b // width) for name, (a, b) in spans if a >= 0}
                 yield Finding(self.pattern, first // width, last // width, captures)
 
     def _code(self, mask: int) -> str:
