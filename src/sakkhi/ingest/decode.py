@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
+from collections.abc import Iterable
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -45,6 +47,44 @@ def decoded(content: bytes, declared: str | None = None) -> str:
         f"its text is not in {tried} (byte {position + 1} is 0x{content[position]:02x})",
         "save it as UTF-8 and try again",
     )
+
+
+def page_text(content: bytes, declared: Iterable[str | None]) -> str:
+    """The text of a page, whose labels are as often wrong as not: `declared` is what its server and it itself say.
+
+    After UTF-8, a label that is not of a Latin alphabet is believed where the bytes allow it, since nobody writes one
+    by default; then what the bytes look like; a Latin label, which servers write by default, comes last. A UTF-8
+    page with a few bytes broken keeps the rest.
+    """
+    from resiliparse.parse.encoding import detect_encoding  # only a page needs the library
+
+    labels = [name for name in map(_codec, declared) if name]
+    try:
+        return decoded(content, next(iter(labels), None)) if content.isascii() else _in_utf(content)
+    except UnicodeDecodeError:
+        seen = _codec(detect_encoding(content))
+    guesses = [name for name in (*labels, seen) if name and name != "utf-8" and not _is_latin(name)]
+    if seen == "utf-8" and not guesses:
+        broken = content.decode("utf-8", "replace")
+        if broken.count("\ufffd") * 100 < len(broken):
+            return broken
+    for name in guesses:
+        try:
+            return content.decode(name)
+        except UnicodeDecodeError:
+            continue
+    return decoded(content, next((name for name in labels if name != "utf-8"), None))
+
+
+def _in_utf(content: bytes) -> str:
+    if _by_mark(content) in (None, "utf-8") and _is_binary(content):
+        return decoded(content)  # which tells that these bytes are no text
+    return content.decode(_by_mark(content) or "utf-8")
+
+
+def _is_latin(codec: str) -> bool:
+    """True for a single-byte encoding whose upper half holds letters with accents."""
+    return unicodedata.name(b"\xe1".decode(codec, "replace"), "").startswith("LATIN")
 
 
 def _is_binary(content: bytes) -> bool:

@@ -15,7 +15,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from sakkhi.ingest.body import BodyError, plain_body
-from sakkhi.ingest.decode import UndecodableError, decoded
+from sakkhi.ingest.decode import UndecodableError, page_text
 from sakkhi.ingest.fetch import wrong_address
 from sakkhi.model.fault import Fault
 
@@ -141,7 +141,7 @@ def _page(content: bytes, address: str) -> Links | Fault:
     from sakkhi.ingest.page import declared_charset
 
     try:
-        tree = HTMLTree.parse(decoded(content, declared_charset(content)))
+        tree = HTMLTree.parse(page_text(content, (declared_charset(content),)))
     except UndecodableError as error:
         return Fault(address, error.what, error.remedy)
     anchors = tree.document.query_selector_all("a[href]") if tree.document else []

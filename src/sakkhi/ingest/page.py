@@ -10,7 +10,7 @@ import trafilatura
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 
-from sakkhi.ingest.decode import UndecodableError, decoded
+from sakkhi.ingest.decode import UndecodableError, page_text
 from sakkhi.ingest.form import Given, report
 from sakkhi.ingest.metadata import PageMetadata, page_metadata
 from sakkhi.model.fault import Fault
@@ -32,7 +32,7 @@ def page_report(
 ) -> Report | Fault:
     """The report of a page. `charset` is what the server declared; `address` is where the page was fetched from."""
     try:
-        html = decoded(content, charset or declared_charset(content))
+        html = page_text(content, (charset, declared_charset(content)))
     except UndecodableError as error:
         return Fault(where, error.what, error.remedy)
     tree = HTMLTree.parse(html.lstrip("\ufeff"))
