@@ -34,6 +34,12 @@ def test_a_paragraph_cut_short_is_not_read_beside_the_whole() -> None:
     assert methods(f"{whole[:60].rsplit(' ', 1)[0]}...\n\n{whole}\n\n{whole}") == ["vehicle_bomb"]
 
 
+def test_a_heading_with_a_full_date_dates_the_bulletin() -> None:
+    text = "Events of Tuesday, 26 July 2022\n\nMilitants shelled a village near Aleppo.\n\nGunmen shot a man dead in Homs."
+    days = [i.when.earliest.isoformat() for i in sakkhi.read(text, language="en").incidents if i.when]
+    assert days == ["2022-07-26", "2022-07-26"]
+
+
 def test_a_list_under_a_heading_is_the_report() -> None:
     text = "Two attacks, police said on Monday:\n\n- a bomb exploded in Kabul\n\n- gunmen shot dead a man in Herat"
     assert sorted(methods(text)) == ["bombing", "shooting"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from sakkhi.model.calendar import ResolvedTime
+from sakkhi.model.when import Basis, TimePrecision
 from sakkhi.read.items import Item, Sentence
 
 _HEADING = 30  # items up to which a paragraph without a full stop may be the heading of something
@@ -12,6 +14,7 @@ _TITLES = 3  # headings before the body that are taken for its own without looki
 _TAIL = 4  # words by which a paragraph cut short is found again in the whole one
 _HEAD = 5  # sentences within which the head of a post stands
 _SENDER = 24  # items that it may have
+_TELLING = frozenset({"attack_n", "attack_v", "attack_w", "murder", "dead", "hurt"})
 _LETTERS = 4  # of a word that tells something
 
 Paragraph = list[Sentence]
@@ -22,6 +25,18 @@ def own_sentences(told: list[Sentence]) -> list[Sentence]:
     paragraphs = [list(group) for _, group in groupby(_below_head(_above_comments(told)), key=lambda s: s.paragraph)]
     kept = _without_teasers(_without_doubles(paragraphs))
     return [Sentence(n, s.paragraph, s.items) for n, s in enumerate(s for p in kept for s in p)]
+
+
+def heading_day(told: list[Sentence]) -> ResolvedTime | None:
+    """The full date that a heading gives which tells of nothing itself: a dateline, or the day of a bulletin."""
+    for sentence in told[:_TITLES]:
+        if not _is_heading([sentence]) or any(i.classes & _TELLING for i in sentence.items):
+            return None
+        for item in sentence.items:
+            when = item.time.when if item.time is not None and item.time.kind == "point" else None
+            if when is not None and when.basis == Basis.STATED and when.precision == TimePrecision.DAY:
+                return item.time
+    return None
 
 
 def _below_head(told: list[Sentence]) -> list[Sentence]:

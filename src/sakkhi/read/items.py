@@ -168,7 +168,7 @@ def sentences(
     starts = [token.start for token in tokens]
     for mark in marks:
         start = mark.mark.start if isinstance(mark, ResolvedPlace) else mark.start
-        if isinstance(mark, CountMark):  # behind a particle written with it: the item is the whole word
+        if not isinstance(mark, ResolvedPlace):  # behind a particle written with it: the item is the whole word
             start = starts[max(0, bisect_right(starts, start) - 1)]
         known = by_start.get(start)
         if known is None or _end(mark) > _end(known):

@@ -27,7 +27,7 @@ from sakkhi.read.compose import Quoter
 from sakkhi.read.drafts import draft
 from sakkhi.read.extract import find_mentions
 from sakkhi.read.fold import fold
-from sakkhi.read.furniture import own_sentences
+from sakkhi.read.furniture import heading_day, own_sentences
 from sakkhi.read.gate import Gate
 from sakkhi.read.groups import grouped
 from sakkhi.read.items import Lexicon, Mark, sentences, stamp_item
@@ -120,6 +120,8 @@ class LanguageReader:
         marks: list[Mark] = [*scan.counts, *(t for t in times if t.kind not in STAMPS), *places]
         plain = sentences(scan.folded, scan.tokens, marks, self.lexicon, self.pack, self._literals)
         told = [grouped(s, self._groups, written, self._canonical) for s in own_sentences(plain)]
+        head = heading_day(told) if stamp is None else None
+        stamp = msgspec.structs.replace(head, kind="post") if head is not None else stamp
         resolve_references(told, self._is_group)
         mark_people(told, self.analyser.bare, written)
         mark_roles(told)
