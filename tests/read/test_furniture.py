@@ -35,7 +35,9 @@ def test_a_paragraph_cut_short_is_not_read_beside_the_whole() -> None:
 
 
 def test_a_heading_with_a_full_date_dates_the_bulletin() -> None:
-    text = "Events of Tuesday, 26 July 2022\n\nMilitants shelled a village near Aleppo.\n\nGunmen shot a man dead in Homs."
+    text = (
+        "Events of Tuesday, 26 July 2022\n\nMilitants shelled a village near Aleppo.\n\nGunmen shot a man dead in Homs."
+    )
     days = [i.when.earliest.isoformat() for i in sakkhi.read(text, language="en").incidents if i.when]
     assert days == ["2022-07-26", "2022-07-26"]
 
