@@ -69,6 +69,8 @@ def merge_methods(a: Method, b: Method) -> Method | None:
         return a if not (a == Method.UNKNOWN and b == Method.OTHER) else b
     if a in _GENERAL:
         return b
+    if {a, b} == {Method.BOMBING, Method.AIRSTRIKE}:  # "jets bombed"
+        return Method.AIRSTRIKE
     for near in NEAR:
         if a in near and b in near:
             if a in _VAGUE and b not in _VAGUE:

@@ -71,7 +71,7 @@ def _is_the_event(mention: Mention) -> bool:
 
 def is_bare(mention: Mention) -> bool:
     """True where the mention tells nothing that could set it apart: no means, place, time or toll."""
-    if "claim" in mention.cues and "another" not in mention.cues:
+    if "claim" in mention.cues and "another" not in mention.cues and not mention.munitions:
         return True
     return (
         mention.method in (Method.UNKNOWN, Method.OTHER)
