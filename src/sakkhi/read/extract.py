@@ -89,6 +89,9 @@ def _by_place(mention: Mention) -> list[Mention]:
             continue
         chain.append(place)
         joined = joined or conjoined
+    if joined and _is_protested(mention):  # where people marched against it, not where it was
+        mention.places = [p for p in mention.places if p not in chain]
+        return [mention]
     if not joined:
         return [mention]
     out: list[Mention] = []
@@ -98,6 +101,13 @@ def _by_place(mention: Mention) -> list[Mention]:
         one.cues = mention.cues | {"another"} if out else mention.cues
         out.append(one)
     return out
+
+
+def _is_protested(mention: Mention) -> bool:
+    """True where a sentence only names the attack, and tells of what others did or said about it."""
+    nouns = all("attack_n" in t.classes for t in mention.triggers)
+    about = any(i.classes & {"aftermath", "comment"} for i in mention.sentence.items)
+    return nouns and about and not (mention.weapons or mention.munitions)
 
 
 def _continued(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
@@ -222,9 +232,9 @@ def _clauses_apart(items: list[Item], a: Item, b: Item) -> bool:
 
 
 def _is_definite(items: list[Item], item: Item) -> bool:
-    if "past" in item.features and item.classes & {"launch", "attack_v"}:  # "that were fired" is no "that attack"
-        return False
     i = items.index(item)
+    if i and "be" in items[i - 1].classes:  # "that were fired" is no "that attack"
+        return False
     return any("this" in x.classes for x in items[max(0, i - 2) : i]) or "this" in item.classes
 
 
