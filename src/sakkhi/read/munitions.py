@@ -8,6 +8,7 @@ from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention, distance
 from sakkhi.read.patterns import BOUNDARY
 
+_ACTS = frozenset({"launch", "impact", "stop", "foil", "miss", "attack_v", "damage", "and", "full_stop"})
 _MUNITIONS = frozenset(
     {"drone", "missile", "rocket", "mortar", "artillery", "indirect_fire", "ied", "vehicle_bomb", "bombing", "grenade"}
 )
@@ -17,6 +18,8 @@ _APART = frozenset({"in", "by", "after", "from", "cause"})  # what stands behind
 def counts_weapon(items: list[Item], number: Item) -> bool:
     """True where a number counts weapons, buildings or attacks, not people."""
     i = items.index(number)
+    if i and "weapon" in items[i - 1].classes and _number_behind(items, i - 1) is number:
+        return True
     for item in items[i + 1 : i + 4]:
         if item.classes & (BOUNDARY | _APART) or "victim" in item.classes:
             return False
@@ -25,6 +28,14 @@ def counts_weapon(items: list[Item], number: Item) -> bool:
         if item.classes & {"dead", "hurt"}:
             return False
     return False
+
+
+def _number_behind(items: list[Item], weapon: int) -> Item | None:
+    """The number that stands behind a weapon and counts nothing else: ড্রোন দুটি নামায়."""
+    after = items[weapon + 1 : weapon + 3]
+    if len(after) == 2 and "num" in after[0].classes and after[1].classes & _ACTS:
+        return after[0]
+    return None
 
 
 def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]) -> None:
@@ -36,6 +47,10 @@ def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]
             i = items.index(weapon)
             if "dual" in weapon.classes:
                 mention.munitions = (exactly(2), [weapon])
+            behind = _number_behind(items, i)
+            if behind is not None and behind.count is not None and id(behind) not in skipped:
+                mention.munitions = (behind.count, [weapon, behind])
+                continue
             for item in reversed(items[max(0, i - 4) : i]):
                 if item.classes & BOUNDARY:
                     break
