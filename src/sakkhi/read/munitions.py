@@ -23,7 +23,7 @@ def counts_weapon(items: list[Item], number: Item) -> bool:
     for item in items[i + 1 : i + 4]:
         if item.classes & (BOUNDARY | _APART) or "victim" in item.classes:
             return False
-        if item.classes & {"weapon", "facility", "attack_n"}:
+        if item.classes & {"weapon", "facility", "attack_n", "attack_v"}:
             return True
         if item.classes & {"dead", "hurt"}:
             return False
