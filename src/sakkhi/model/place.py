@@ -43,6 +43,11 @@ class PlaceEntry(msgspec.Struct, frozen=True):
     admin1: str = ""
     population: int = 0
 
+    @property
+    def is_listed(self) -> bool:
+        """True for a second-order area that no hand has kept: its id is GeoNames' own codes (`admin:pk-02-1167527`)."""
+        return self.kind == "district" and self.id.count("-") == 2 and self.id[8:9] == "-"
+
 
 class Place(msgspec.Struct, frozen=True):
     """Where an incident was; `site` is the gazetteer's id of a site, or None.

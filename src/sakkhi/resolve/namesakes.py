@@ -153,7 +153,7 @@ def _standing(entry: PlaceEntry) -> float:
     """How well a place is known with nothing else said."""
     if entry.id.startswith("geonames:"):
         return 2 * math.log10(entry.population + 10)
-    if entry.kind == "district" and entry.id.count("-") == 2 and entry.id[6:9].endswith("-"):
+    if entry.is_listed:
         return _LISTED_DISTRICT
     return _WEIGHTS.get(entry.kind, 10.0)
 

@@ -59,7 +59,7 @@ def find_places(
                 i = end
                 continue
             else:
-                rule = "places:name" if _is_place(tokens, i, end, candidates, descriptors) else ""
+                rule = _rule(tokens, i, end, candidates, descriptors)
             if rule:
                 out.append(PlaceMark(token.start, tokens[end - 1].end, name, candidates, features, rule))
                 i = end
@@ -111,12 +111,23 @@ def _is_supported(tokens: Sequence[Token], i: int, end: int, descriptors: PlaceD
     )
 
 
-def _is_place(
+def _rule(
     tokens: Sequence[Token], i: int, end: int, candidates: tuple[PlaceEntry, ...], descriptors: PlaceDescriptors
+) -> str:
+    """By which rule a name in a script without capitals is taken for a place's; none where it is not.
+
+    A second-order area that only an extract lists is a place where other places of the report speak for it.
+    """
+    best, supported = candidates[0], _is_supported(tokens, i, end, descriptors)
+    if not _is_place(tokens, i, end, best, supported, descriptors):
+        return ""
+    return "places:weak" if best.is_listed and not supported and end - i == 1 else "places:name"
+
+
+def _is_place(
+    tokens: Sequence[Token], i: int, end: int, best: PlaceEntry, supported: bool, descriptors: PlaceDescriptors
 ) -> bool:
-    """True where a name in a script without capitals is taken for a place's."""
-    best = candidates[0]
-    supported = _is_supported(tokens, i, end, descriptors)
+    """True where a name in a script without capitals may be a place's."""
     if not best.id.startswith("geonames:"):
         word = tokens[i].text
         return (
