@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sakkhi.model.count import Count
+from sakkhi.model.count import Count, exactly
 from sakkhi.model.incident import (
     Attribution,
     ByType,
@@ -110,6 +110,8 @@ def incident(
         (m.method_items for m in mentions if m.method == known.method and m.method_items), mentions[0].triggers
     )
     killed, injured = (_toll([getattr(m, slot) for m in mentions]) for slot in ("killed", "injured"))
+    if killed and injured and _is_one_victim(killed, injured, mentions):  # hurt, then dead
+        injured = None
     harmed = next((t[1] for t in (killed, injured) if t and t[0].max != 0), [])
     targets, target_items = incident_targets(known.method, mentions, harmed, where)
     outcome, outcome_items = _outcome(known, killed, injured, mentions)
@@ -209,6 +211,22 @@ def _toll(told: list[list[tuple[Count, list[Item]]]]) -> tuple[Count, list[Item]
         elif _low(first[0]) > _low(best[0]) and _low(best[0]) > 0:
             best = (Count(best[0].min, first[0].max, best[0].approximate), [*best[1], *first[1]])
     return best
+
+
+def _is_one_victim(
+    killed: tuple[Count, list[Item]], injured: tuple[Count, list[Item]], mentions: list[Mention]
+) -> bool:
+    """True where one person who was hurt, as told in one sentence, is the one who died, as told in another."""
+    if killed[0] != exactly(1) or injured[0] != exactly(1):
+        return False
+    dead, hurt = killed[1][0], injured[1][0]
+    if any("num" in i.classes or "another" in i.classes for i in (dead, hurt)):
+        return False
+    if any(i.classes & {"person_pronoun"} for i in killed[1]):  # "declared him dead"
+        return True
+    names = {i.value("name") for i in (dead, hurt) if "name" in i.classes}
+    together = any(dead in m.sentence.items and hurt in m.sentence.items for m in mentions)
+    return len(names) < 2 and not together
 
 
 def _low(count: Count) -> int:

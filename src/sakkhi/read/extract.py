@@ -116,7 +116,8 @@ def _continued(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     told = captured(items, findings, "outcome", "outcome")
     signs = [i for i in items if i.classes & _RESULTS or id(i) in told]
     apart = any(f.pattern.kind in ("statement", "fact", "force") for f in findings)
-    if not signs or apart or any(i.classes & {"accident", "aftermath"} for i in items):
+    unhurt = any("unhurt" in i.classes for i in items)
+    if not signs or apart or any("accident" in i.classes or ("aftermath" in i.classes and not unhurt) for i in items):
         return []
     mention = Mention(sentence)
     mention.triggers = signs[:1]

@@ -98,5 +98,11 @@ def nearest(items: list[Item], item: Item, mentions: list[Mention]) -> Mention:
 
 def is_negated(items: list[Item], item: Item) -> bool:
     """True where an item is denied by its form or by a word beside it."""
+    if "neg" in item.classes:
+        return True
     i = items.index(item)
-    return "neg" in item.classes or any("no" in x.classes for x in items[max(0, i - 3) : i + 3])
+    before = items[max(0, i - 3) : i]
+    while any(x.classes & BOUNDARY for x in before):
+        before = before[1:]
+    after = items[i + 1 : i + 3]
+    return any("no" in x.classes for x in before) or any("no_after" in x.classes for x in after)

@@ -1,0 +1,157 @@
+"""Items → the people that a sentence counts: "two soldiers", "a man and his two sons", "another"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sakkhi.model.count import Count, exactly
+from sakkhi.read.items import Item
+from sakkhi.read.munitions import counts_weapon
+from sakkhi.read.patterns import BOUNDARY
+
+_HEAD = 4  # items from a number to the noun that it counts
+_JOINTS = frozenset({"comma", "and", "open", "close", "measure", "age"})
+_DETERMINERS = frozenset({"article", "possessive"})
+_EFFECTS = frozenset({"dead", "hurt", "casualties", "murder"})
+_PERSONS = frozenset({"victim", "name", "person"})
+_AFTER_NOUN = frozenset({"be", "have", "comma", "full_stop", "and", "in", "on", "by", "after"})
+SEVERAL = Count(2, None)
+
+
+class Term(NamedTuple):
+    """People counted: the range of items `[first, last]`, how many, and the words. `told` where a number tells it."""
+
+    first: int
+    last: int
+    number: Count
+    words: tuple[Item, ...]
+    who: Item | None
+    told: bool
+
+
+def terms(items: list[Item], skipped: set[int]) -> list[Term]:
+    """The terms of a sentence in order, those that "and" joins being one. `skipped` are ids of numbers of no toll."""
+    out: list[Term] = []
+    heads: set[int] = set()
+    for n, item in enumerate(items):
+        if n in heads:
+            continue
+        if item.count is not None and "num" in item.classes:
+            if id(item) in skipped or counts_weapon(items, item) or _is_age(items, n):
+                continue
+            head = _head(items, n)
+            if head is not None:
+                heads.add(head)
+            who = items[head] if head is not None else None
+            last = _end(items, head) if head is not None else n
+            heads.add(last)
+            out.append(Term(n, last, item.count, (item,), who, True))
+        elif (count := _uncounted(items, n)) is not None:
+            last = _end(items, n)
+            heads.add(last)
+            out.append(Term(n, last, count, (item,), item, False))
+    return list(_joined(items, out))
+
+
+def _head(items: list[Item], n: int) -> int | None:
+    """The position of the noun that the number at `n` counts."""
+    for j in range(n + 1, min(len(items), n + 1 + _HEAD)):
+        if items[j].classes & BOUNDARY or items[j].classes & (_EFFECTS - {"victim"}) or "num" in items[j].classes:
+            return None
+        if items[j].classes & {"victim", "another"}:
+            return j
+    return None
+
+
+def _end(items: list[Item], n: int) -> int:
+    """The position of the last word of a noun at `n`: "other" may stand behind it."""
+    return n + 1 if n + 1 < len(items) and "another" in items[n + 1].classes else n
+
+
+def _uncounted(items: list[Item], n: int) -> Count | None:
+    """How many a person's noun or name tells of without a number; None where it tells nothing."""
+    item = items[n]
+    beside = frozenset().union(*(x.classes for x in items[max(0, n - 2) : n]))
+    if "another" in item.classes and (item.classes & _PERSONS or _stands_alone(items, n)):
+        return SEVERAL if item.classes & {"pl", "mass"} else exactly(1)
+    if _is_people_of(items, n):
+        return exactly(1)
+    if not item.classes & _PERSONS or item.classes & {"attendant", "measure"} or "by" in beside:
+        return None
+    if n + 1 < len(items) and items[n + 1].classes & {"say"}:
+        return None
+    if item.classes & {"dual"}:
+        return exactly(2)
+    if item.classes & {"name", "person", "one"} or "article" in beside:
+        return exactly(1)
+    if item.classes & {"pl", "mass"}:
+        return None if beside & {"definite", "this"} or "def" in item.features else SEVERAL
+    return exactly(1)
+
+
+def _is_people_of(items: list[Item], n: int) -> bool:
+    """True for a people's adjective that stands for one of them: "an Israeli was killed"."""
+    item, before, after = items[n], items[n - 1 : n], items[n + 1 : n + 2]
+    if "demonym" not in item.classes or item.classes & {"def", "pl", "place"} or not before:
+        return False
+    led = before[0].classes & ({"article"} | _EFFECTS)
+    return bool(led) and all(x.classes & (_AFTER_NOUN | _EFFECTS) or "and_" in x.features for x in after)
+
+
+def _stands_alone(items: list[Item], n: int) -> bool:
+    """True for "another" beside a word of harm: "another was injured"."""
+    after = items[n + 1 : n + 3]
+    if n and items[n - 1].classes & _PERSONS:  # an adjective of it
+        return False
+    return any(x.classes & _EFFECTS for x in after) and not any(x.classes & _PERSONS for x in after)
+
+
+def _joined(items: list[Item], found: list[Term]) -> Iterable[Term]:
+    """The terms, each run of them that "and" joins as one whose count is their sum."""
+    run: list[Term] = []
+    for term in found:
+        if run and not _follows(items, run[-1], term):
+            yield _sum(items, run)
+            run = []
+        run.append(term)
+    if run:
+        yield _sum(items, run)
+
+
+def _follows(items: list[Item], a: Term, b: Term) -> bool:
+    """True where `b` goes on with what `a` counts: only commas and "and" between, and a determiner of its own."""
+    if a.who is None or b.who is None or "generic" in b.who.classes:
+        return False
+    between = items[a.last + 1 : b.first]
+    own = between[-1:] if between and between[-1].classes & _DETERMINERS else []
+    rest = between[: len(between) - len(own)]
+    if len(between) > 4 or not all(x.classes & _JOINTS and not x.classes & _EFFECTS for x in rest):
+        return False
+    names = b.who.classes & {"name", "person"} and a.who.classes & {"name", "person"}
+    return bool(b.told or own or names or b.who.classes & {"poss", "dual"} or "and_" in items[b.first].features)
+
+
+def _sum(items: list[Item], run: list[Term]) -> Term:
+    first, last = run[0], run[-1]
+    if len(run) == 1:
+        return first
+    joined = any("and" in x.classes or "and_" in x.features for x in items[first.first : last.last + 1])
+    low = sum(t.number.min or 0 for t in run[1:])
+    listed = low > 1 and low == first.number.min and "comma" in items[first.last + 1].classes
+    if not joined or listed:  # "two men, a student and a trader"
+        return first
+    high = [t.number.max for t in run]
+    top = None if None in high else sum(h or 0 for h in high)
+    words = tuple(w for t in run for w in t.words)
+    return Term(
+        first.first, last.last, Count((first.number.min or 0) + low, top), words, first.who, any(t.told for t in run)
+    )
+
+
+def _is_age(items: list[Item], n: int) -> bool:
+    """True for a number set apart by commas behind a name: how old somebody is."""
+    before = items[n - 1].classes if n else frozenset[str]()
+    after = items[n + 1].classes if n + 1 < len(items) else frozenset({"full_stop"})
+    named = n > 1 and bool(items[n - 2].classes & {"name", "cap", "word", "person", "victim"})
+    return "comma" in before and named and bool(after & {"comma", "dash", "full_stop"})
