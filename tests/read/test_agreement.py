@@ -37,6 +37,8 @@ def test_how_places_lie(other: PlaceEntry, lying: Whereabouts) -> None:
         ("en", "Gunmen killed two in Quetta on Monday. Another was injured in the attack, police said.", 1),
         ("en", "Gunmen killed two in Quetta on Monday. Another bomb blast killed three in Karachi on Monday.", 2),
         ("ar", "قصفت المدفعية بلدة كنصفرة، فيما قصفت الطائرات مدينة سراقب. وقتل ثلاثة مدنيين.", 2),
+        ("en", "Gunmen shot dead two men in Quetta, while a bomb in Karachi killed three people.", 2),
+        ("ar", "أصيب طفل بقصف مدفعي على بلدة تقاد، بينما أصيب ثلاثة بقصف مدفعي على بلدة سراقب.", 2),
     ],
 )
 def test_one_attack_or_two(language: str, text: str, count: int) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from sakkhi.model.count import Count
 from sakkhi.model.incident import Method, Role
 from sakkhi.model.place import PlaceEntry, PlacePrecision
 from sakkhi.read.items import Item
@@ -25,6 +26,7 @@ _BRAWL = frozenset({Method.ARMED_CLASH, Method.STABBING, Method.SHOOTING, Method
 _CITY = 100_000  # people; parts of a city bear names of their own
 _BESIDE, _CITY_WIDE, _DISTRICT, _PROVINCE = 3, 20, 45, 160  # km
 ALONE, LISTED = 0.5, -0.5  # most reports tell of one attack again and again, a list of each once
+_VAGUE = (2, 24)  # "several", "dozens"
 SEVERAL = 3  # attacks told of beyond which a report is a list
 _ASIDE = 6  # items between a trigger and its place from which on the place may be another's
 
@@ -129,8 +131,13 @@ def _of_time(mention: Mention, known: Draft) -> float:
     return 1.0 if mention_when(mention) is not None and known.when is not None else 0.0
 
 
+def exact(counts: list[tuple[Count, list[Item]]]) -> set[int]:
+    """The numbers of a toll that are told exactly: "several" is the same of many attacks."""
+    return {c.min for c, _ in counts if c.min and (c.max is not None or c.min not in _VAGUE)}
+
+
 def _of_toll(mention: Mention, known: Draft) -> float:
-    told = [{c.min for c, _ in counts if c.min} for counts in (mention.killed, mention.injured)]
+    told = [exact(counts) for counts in (mention.killed, mention.injured)]
     score = 0.0
     for here, there in zip(told, (known.killed, known.injured), strict=True):
         if here & there:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sakkhi.model.incident import Method, Role
 from sakkhi.model.place import PlaceEntry, PlacePrecision
 from sakkhi.model.when import When
-from sakkhi.read.agreement import SEVERAL, Whereabouts, agreement, lie
+from sakkhi.read.agreement import SEVERAL, Whereabouts, agreement, exact, lie
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention, merge_methods
 from sakkhi.read.when import is_bare, mention_when, recalls_event, times_differ, undated_time
@@ -46,8 +46,8 @@ class Draft:
         when = mention_when(mention)
         if self.when is None or (when is not None and when.within(self.when) and when != self.when):
             self.when = when
-        self.killed.update(c.min for c, _ in mention.killed if c.min)
-        self.injured.update(c.min for c, _ in mention.injured if c.min)
+        self.killed |= exact(mention.killed)
+        self.injured |= exact(mention.injured)
 
     def is_on_other_days(self, mention: Mention) -> bool:
         """True where the mention's days, or the words for them where there are none, are not this draft's."""

@@ -221,6 +221,10 @@ def _is_apart(items: list[Item], group: list[Item], item: Item, own: dict[int, l
         return False
     if any("semicolon" in x.classes for x in items[i:j]):
         return True
+    if any("meanwhile" in x.classes for x in items[i:j]) and any(
+        "num" in x.classes or "place" in x.classes for x in items[j:]
+    ):
+        return True
     there, here = [e for t in group for e in own.get(id(t), ())], own.get(id(item), [])
     if not here or not there or any(lie(x, y).value > 0 for x in here for y in there):
         return False
