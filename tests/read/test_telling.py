@@ -18,6 +18,8 @@ import sakkhi
             "Checks stepped up\n\nPolice set up posts in Dhaka following a gun attack on a candidate.",
             "background",
         ),
+        ("en", "Double murder: Suspect caught\n\nA maid stabbed two women to death in Khulna.", "background"),
+        ("en", "Two stabbed to death in Khulna: police\n\nTwo men were stabbed to death in Khulna.", "focus"),
         ("bn", "খুলনায় ব্যবসায়ীকে কুপিয়ে হত্যা\n\nখুলনায় সোমবার এক ব্যবসায়ীকে কুপিয়ে হত্যা করেছে দুর্বৃত্তরা।", "focus"),
         ("bn", "গুলির ঘটনায় গ্রেপ্তার ২\n\nখুলনায় ব্যবসায়ীকে গুলি করার ঘটনায় দুজনকে গ্রেপ্তার করা হয়েছে।", "background"),
     ],

@@ -13,7 +13,7 @@ from sakkhi.model.incident import Method, Role
 from sakkhi.read.drafts import Draft
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention
-from sakkhi.read.telling import Telling, telling
+from sakkhi.read.telling import Telling, heading, telling
 from sakkhi.read.when import is_bare, recalls_event
 
 _SOON = 4  # sentences behind a lead of remarks within which the attack itself must be told
@@ -76,7 +76,7 @@ def is_accident(known: Draft, lead: Lead) -> bool:
 
 def is_news(lead: Lead, drafts: Sequence[Draft], *, verb_last: bool) -> bool:
     """True where the report's news is an attack, not its aftermath, a remark about it, or something else."""
-    titles = {telling(s, verb_last=verb_last) for s in lead.title}
+    titles = {heading(s, verb_last=verb_last) for s in lead.title}
     first = telling(lead.lead, verb_last=verb_last) if lead.lead is not None else Telling.SILENT
     if first == Telling.FRAMES:
         return False

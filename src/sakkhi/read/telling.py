@@ -12,6 +12,11 @@ _HARM = frozenset({"attack_n", "attack_v", "murder", "dead", "hurt", "casualties
 _ARMED = frozenset({"launch", "impact", "stop", "damage"})  # harm where a weapon or an attack stands beside
 _FRAMES = frozenset({"aftermath", "comment", "condemn"})
 _UNDER = frozenset({"after", "relative", "backdrop", "against", "over"})
+_VERBS = frozenset({"dead", "hurt", "murder", "attack_v"})
+_REMARKS = frozenset({"threat", "condemn", "policy"})
+_SPEAKERS = frozenset(
+    {"official", "person", "name", "cap", "actor", "say", "victim", "demonym", "outlet", "rank", "title"}
+)
 _LEAN = 4  # items before a word of harm in which a word that makes it a circumstance may stand
 _TAIL = 9  # items behind the last word of harm from which on a verb-last sentence ends in something else
 
@@ -27,17 +32,38 @@ class Telling(Enum):
 
 def telling(sentence: Sentence, *, verb_last: bool) -> Telling:
     """How the sentence tells of harm. `verb_last`: what governs a clause stands behind it (Bangla)."""
+    return _of_items(sentence.items, verb_last=verb_last)
+
+
+def heading(sentence: Sentence, *, verb_last: bool) -> Telling:
+    """As `telling`, of a heading: "ATTACK ON X: suspect held" names the matter first and says the news behind it."""
     items = sentence.items
+    colon = next((n for n, i in enumerate(items) if "colon" in i.classes), len(items))
+    before = _of_items(items[:colon], verb_last=verb_last)
+    after = items[colon + 1 :]
+    if not after or before == Telling.SILENT:
+        return before if not after else _of_items(after, verb_last=verb_last)
+    if all(i.classes & _SPEAKERS for i in after):  # "two killed in clash: police"
+        return before if any(i.classes & _VERBS for i in items[:colon]) else Telling.FRAMES
+    behind = _of_items(after, verb_last=verb_last)
+    return Telling.FRAMES if behind == Telling.SILENT else behind
+
+
+def _of_items(items: Sequence[Item], *, verb_last: bool) -> Telling:
     armed = any(i.classes & {"weapon", "attack_w"} or i.classes & _HARM for i in items)
     harm = [n for n, i in enumerate(items) if i.classes & _HARM or (armed and i.classes & _ARMED)]
     harm = [n for n in harm if not items[n].classes & _FRAMES]
     if not harm:
         return Telling.SILENT
-    frames = [n for n, i in enumerate(items) if i.classes & _FRAMES]
+    frames = [n for n, i in enumerate(items) if i.classes & _FRAMES or i.value("say") in _REMARKS]
     head = harm[-1] if verb_last else harm[0]
     if any(n > head for n in frames) if verb_last else any(n < head for n in frames):
         return Telling.FRAMES
-    return Telling.LEANS if _leans(items, head, verb_last=verb_last) else Telling.TELLS
+    if not _leans(items, head, verb_last=verb_last):
+        return Telling.TELLS
+    verbs = [n for n in harm if items[n].classes & _VERBS and n != head]
+    upright = not verb_last and any(not _leans(items, n, verb_last=verb_last) for n in verbs)
+    return Telling.TELLS if upright else Telling.LEANS
 
 
 def _leans(items: Sequence[Item], head: int, *, verb_last: bool) -> bool:
