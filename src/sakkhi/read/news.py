@@ -18,6 +18,7 @@ from sakkhi.read.when import is_bare, recalls_event
 
 _SOON = 4  # sentences behind a lead of remarks within which the attack itself must be told
 WIDE = dt.timedelta(days=6)  # a stretch longer than this sums up
+_DAYS = dt.timedelta(days=1)  # news of the day before stands beside news of the day
 OLD = dt.timedelta(days=10)  # news of an attack older than this at publication is a recollection
 _SOFT = {Method.ARMED_CLASH, Method.ARSON, Method.BOMBING, Method.UNKNOWN, Method.OTHER}
 _ELSEWHERE = ("exercise", "sport", "fiction", "cyber")
@@ -114,7 +115,9 @@ def roles(drafts: Sequence[Draft], lead: Lead, published: dt.date | None, *, ver
     if len(focus) > 1:
         latest = max(d.when.latest for d in focus if d.when is not None)
         for known in focus:
-            if known.when is not None and known.when.latest < latest - OLD:
+            in_lead = any(m.sentence in lead or m.sentence is lead.second for m in known.mentions)
+            before = latest - (OLD if in_lead else _DAYS)
+            if known.when is not None and known.when.latest < before:
                 out[id(known)] = Role.BACKGROUND
     return out
 
