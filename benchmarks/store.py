@@ -234,7 +234,7 @@ def near_copies(folder: Path) -> list[str]:
         f"{deciles[0] * 1000:.2f}, last {deciles[1] * 1000:.2f}), {processor * 1000:.2f} ms of it the processor's.",
         "",
         f"Kept in {taken:,.0f} s ({COPIES / taken:,.0f} a second, without reading), {size:.1f} GB. Resident memory in "
-        f"MB after each tenth: {', '.join(memory)}.",
+        f"MB after each tenth: {', '.join(memory)}; what the benchmark itself remembers of each report is in it.",
     ]
 
 

@@ -1,14 +1,18 @@
 """The commands that keep and show reports, as a person runs them."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+from typer.testing import CliRunner
 
-COMMAND = [sys.executable, "-m", "sakkhi"]
+from sakkhi.cli.main import app
+from sakkhi.errors import SakkhiError
+from sakkhi.store.database import forget_connections
+
 TEXT = "Two drones were shot down near the base on Monday, the army said. No one was hurt, a spokesman told reporters."
 PAGE = f"<html><head><title>Drones downed</title></head><body><article><p>{TEXT}</p></article></body></html>"
 
@@ -18,17 +22,27 @@ def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-def sakkhi(data: Path, *arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if name != "SAKKHI_DATABASE_URL"}
-    return subprocess.run(
-        [*COMMAND, *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        encoding="utf-8",
-        env={**environment, "SAKKHI_DATA": str(data)},
-        timeout=120,
-        check=False,
-    )
+class Done(NamedTuple):
+    """What a command printed, and its exit status."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def sakkhi(data: Path, *arguments: str | Path, stdin: str = "") -> Done:
+    """A command, run in this process: a new one each would load everything anew."""
+    environment = {"SAKKHI_DATA": str(data), "SAKKHI_DATABASE_URL": None}
+    if stdin:
+        (path := data.parent / "given.txt").write_text(stdin, encoding="utf-8")
+        arguments = (*(path if argument == "-" else argument for argument in arguments),)
+    done = CliRunner().invoke(app, [*map(str, arguments)], env=environment)
+    forget_connections()
+    if isinstance(done.exception, SakkhiError):
+        return Done(2, done.stdout, f"sakkhi: {done.exception}\n")
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return Done(done.exit_code, done.stdout, done.stderr)
 
 
 def test_from_nothing_to_a_report_shown(data: Path, tmp_path: Path) -> None:
@@ -45,7 +59,7 @@ def test_from_nothing_to_a_report_shown(data: Path, tmp_path: Path) -> None:
     assert added.stdout.startswith("3 added, 0 already there, 1 copies of others, 1 failed\n")
     assert (added.returncode, added.stderr.count("\n")) == (2, 1)
     assert sakkhi(data, "add", folder / "rows.jsonl").stdout.startswith("0 added, 2 already there")
-    assert sakkhi(data, "add", "-", stdin=TEXT).stdout.startswith("1 added")
+    assert sakkhi(data, "add", "-", stdin=TEXT + "!").stdout.startswith("1 added")
     listed = sakkhi(data, "reports", "drones ARMY", "--until", "2024-02-05").stdout
     assert listed.startswith("r-1  2024-02-05 · en · The Test · Drones downed")
     shown = sakkhi(data, "show", "r-1").stdout

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import fcntl
+import gzip
 import hashlib
 import io
 import os
@@ -20,7 +21,6 @@ from types import TracebackType
 from typing import IO
 from urllib.parse import quote
 
-from fastwarc.stream_io import GzipWriter
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from sakkhi.errors import ArchiveError
@@ -179,11 +179,9 @@ def _head(original: Original) -> bytes:
 
 
 def _packed(record: WarcRecord) -> bytes:
-    packed = io.BytesIO()
-    writer = GzipWriter(packed, compression_level=6)
-    record.write(writer, checksum_data=True)
-    writer.close()
-    return packed.getvalue()
+    plain = io.BytesIO()
+    record.write(plain, checksum_data=True)
+    return gzip.compress(plain.getvalue(), mtime=0)  # for one short record, faster than a writer with its buffers
 
 
 def _original(member: bytes) -> Original | None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from sakkhi.model.sketch import Sketch, likeness
-from sakkhi.store.models import Report
-from sakkhi.store.rows import found, insert_many
+from sakkhi.store.rows import change, found, insert_many
 
 WINDOW = 14  # days: a wire report is copied within hours, an update or a reprint comes within days
 # Set on benchmarks/copies.py: edited copies lie above it, reports of other attacks told in the same form below.
@@ -25,12 +24,14 @@ def join_copies(report: int, version: int, day: int, sketch: Sketch) -> bool:
     others = set(like) | near
     if not others:
         return False
-    rows = Report.objects.filter(id__in=[report, *others]).values_list("id", "copies")
-    groups = {copies for _, copies in rows if copies is not None}
-    group = min(groups | {pk for pk, _ in rows})
-    Report.objects.filter(id__in=[pk for pk, _ in rows]).update(copies=group)
-    if groups - {group}:
-        Report.objects.filter(copies__in=groups - {group}).update(copies=group)
+    members = [report, *others]
+    places = ",".join(["%s"] * len(members))
+    rows = found(f"SELECT id, copies FROM store_report WHERE id IN ({places})", *members)  # noqa: S608  places alone
+    groups = {int(str(copies)) for _, copies in rows if copies is not None}
+    group = min(groups | set(members))
+    change(f"UPDATE store_report SET copies = %s WHERE id IN ({places})", group, *members)  # noqa: S608  places alone
+    for other in groups - {group}:
+        change("UPDATE store_report SET copies = %s WHERE copies = %s", group, other)
     return True
 
 

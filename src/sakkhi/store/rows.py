@@ -33,6 +33,12 @@ def found(sql: str, *values: Value) -> list[tuple[Value, ...]]:
         return list(cursor.fetchall())
 
 
+def change(sql: str, *values: Value) -> None:
+    """Carry out a statement that gives no rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [_adapted(value) for value in values])
+
+
 @cache
 def _insertion(table: str, columns: tuple[str, ...]) -> str:
     names = ",".join(f'"{name}"' for name in columns)
