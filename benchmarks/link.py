@@ -84,6 +84,7 @@ def _telling(
         published if rng.random() < 0.97 else None,
         copies=copies,
         sounds=tuple(sorted(kept, key=lambda s: (-s[1], s[0]))),
+        words=tuple(sorted(kept, key=lambda s: (-s[1], s[0]))),
     )
 
 

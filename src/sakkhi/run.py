@@ -25,7 +25,7 @@ from sakkhi.tables.gazetteer import ensure_index as build_into
 from sakkhi.tables.gazetteer import index_folder, open_gazetteer
 from sakkhi.tables.names import load_names
 from sakkhi.tables.packs import available, load_pack
-from sakkhi.tables.sounds import load_sounds
+from sakkhi.tables.sounds import NAMES, load_rarity
 
 
 class Knowledge(msgspec.Struct, frozen=True):
@@ -65,8 +65,8 @@ def tell(report: Report, reading: Reading, copies: str = "") -> tuple[Telling, .
         return ()
     heard = knowledge(report.language).listener.around(report.text, reading)
     return tuple(
-        Telling(report.id, incident, report.language, report.published, report.outlet, copies, sounds)
-        for incident, sounds in zip(reading.incidents, heard, strict=True)
+        Telling(report.id, incident, report.language, report.published, report.outlet, copies, sounds, words)
+        for incident, (sounds, words) in zip(reading.incidents, heard, strict=True)
         if incident.role != Role.THREAT
     )
 
@@ -81,7 +81,7 @@ def knowledge(language: str) -> Knowledge:
     reader = LanguageReader(pack, names.entries, names.actors, names.people, partial(places.is_word, language=language))
     return Knowledge(
         reader,
-        Listener(pack, *load_sounds()),
+        Listener(pack, load_rarity(NAMES), load_rarity(language)),
         load_calendar(language, fold_word),
         _descriptors(reader),
         frozenset(str(c) for c in _strings(pack.settings.get("countries"))),

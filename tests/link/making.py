@@ -58,4 +58,5 @@ def telling(
         dt.date.fromisoformat(published) if published else None,
         copies=copies,
         sounds=sounds,
+        words=sounds,
     )

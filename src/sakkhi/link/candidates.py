@@ -12,12 +12,14 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from sakkhi.link.columns import NO_DAY, PRECISIONS, UNPLACED, Columns
+from sakkhi.link.columns import METHODS, NO_DAY, PRECISIONS, UNPLACED, Columns
+from sakkhi.model.incident import Method
 from sakkhi.model.place import PlacePrecision
 
 Indices = NDArray[np.int64]
 _REGION, _NAMED, _LOOSE, _COUNTRY = 1, 2, 3, 4
 _NARROW_DAYS = 7  # a longer stretch is no day to go by
+_SPOT = 0.5  # degrees, likewise, for tellings without a day
 _CELL = 2.0  # degrees; two grids half a cell apart, so that places within a degree meet in one of them at least
 _WINDOW = {_REGION: 3, _NAMED: 10}  # days between two tellings that may still be one incident
 _SOUNDS = 7  # the rarest ones, of which each two are a key
@@ -38,22 +40,34 @@ def keys_of(columns: Columns) -> tuple[NDArray[np.uint64], Indices, Indices, Ind
         lon = np.nan_to_num(np.floor(rows["lon"] / _CELL + grid)).astype(np.int64) + 200
         cell = (lat * 1000 + lon) * 2 + int(grid * 2)
         parts.append((_hashed(_REGION, cell[dated], day[dated] * 0), index[dated], day[dated], _REGION))
-        loose = placed & (rows["killed"][:, 0] > 0)
-        method = rows["method"].astype(np.int64)
-        toll = rows["killed"][:, 0].astype(np.int64)
-        parts.append(
-            (_hashed(_LOOSE, cell[loose], method[loose] * 1_000_003 + toll[loose]), index[loose], day[loose], _LOOSE)
-        )
+        lat = np.nan_to_num(np.floor(rows["lat"] / _SPOT + grid)).astype(np.int64) + 400
+        lon = np.nan_to_num(np.floor(rows["lon"] / _SPOT + grid)).astype(np.int64) + 800
+        spot = (lat * 4000 + lon) * 2 + int(grid * 2)
+        for known, what in (
+            (rows["killed"][:, 0] > 0, rows["killed"][:, 0].astype(np.int64)),
+            (rows["method"] != METHODS[Method.UNKNOWN], -1 - rows["method"].astype(np.int64)),
+        ):
+            loose = placed & known
+            parts.append((_hashed(_LOOSE, spot[loose], what[loose]), index[loose], day[loose], _LOOSE))
     country = dated & (rows["country"] != 0)
     parts.append(
         (_hashed(_COUNTRY, rows["country"][country], day[country] * 0), index[country], day[country], _COUNTRY)
     )
-    for i in range(_SOUNDS):
-        for j in range(i + 1, _SOUNDS):
-            rare = rows["rarity"][:, j] >= _RARE
-            low = np.minimum(rows["sounds"][:, i], rows["sounds"][:, j])[rare]
-            high = np.maximum(rows["sounds"][:, i], rows["sounds"][:, j])[rare]
-            parts.append((_hashed(_NAMED, low, high), index[rare], day[rare], _NAMED))
+    nobody = np.zeros(n, dtype=np.int64)
+    for names, rarity, language in (("sounds", "rarity", nobody), ("words", "word_rarity", rows["language"])):
+        for i in range(_SOUNDS):
+            for j in range(i + 1, _SOUNDS):
+                rare = rows[rarity][:, j] >= _RARE
+                low = np.minimum(rows[names][:, i], rows[names][:, j])[rare]
+                high = np.maximum(rows[names][:, i], rows[names][:, j])[rare]
+                parts.append(
+                    (
+                        _hashed(_NAMED, low + (language[rare].astype(np.int64) << 32), high),
+                        index[rare],
+                        day[rare],
+                        _NAMED,
+                    )
+                )
     keys = np.concatenate([p[0] for p in parts])
     tellings = np.concatenate([p[1] for p in parts])
     when = np.concatenate([p[2] for p in parts])

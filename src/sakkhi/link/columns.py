@@ -21,7 +21,7 @@ from sakkhi.model.telling import Telling
 Ints = NDArray[np.int64]
 
 NO_DAY = 0  # days are counted from the year 1, so none is 0
-SOUNDS, ACTORS = 16, 4
+SOUNDS, WORDS, ACTORS = 16, 24, 4
 PRECISIONS = {p: n for n, p in enumerate(PlacePrecision)}
 UNPLACED = len(PRECISIONS)
 METHODS = {m: n for n, m in enumerate(Method)}
@@ -32,8 +32,9 @@ _ROW = np.dtype(
         ("earliest", "i4"), ("latest", "i4"), ("published", "i4"), ("lat", "f4"), ("lon", "f4"), ("precision", "i1"),
         ("country", "i4"), ("method", "i1"), ("targets", "i8"), ("outcome", "i1"), ("killed", "i4", 2),
         ("injured", "i4", 2), ("munitions", "i4", 2), ("actors", "i4", ACTORS), ("sounds", "i4", SOUNDS),
-        ("rarity", "i2", SOUNDS), ("language", "i4"), ("report", "i4"), ("copies", "i4"), ("focus", "?"),
-        ("repeats", "i4"),
+        ("rarity", "i2", SOUNDS),
+        ("words", "i4", WORDS), ("word_rarity", "i2", WORDS), ("language", "i4"), ("report", "i4"), ("copies", "i4"),
+        ("focus", "?"), ("repeats", "i4"),
     ]
 )  # fmt: skip
 UNTOLD, OPEN = -1, -2  # a count not told; an open end of one
@@ -91,6 +92,8 @@ def _row(telling: Telling) -> tuple[object, ...]:
         _filled(actors, ACTORS),
         _filled([number(sound) for sound, _ in sounds], SOUNDS),
         _filled([rarity for _, rarity in sounds], SOUNDS),
+        _filled([number(word) for word, _ in telling.words], WORDS),
+        _filled([rarity for _, rarity in telling.words], WORDS),
         number(telling.language),
         number(telling.report),
         number(telling.copies or telling.report),

@@ -23,6 +23,7 @@ Feature = Callable[[Rows, Rows], Levels]
 
 _EARTH = 6371.0
 _RADIUS = {"district": 30.0, "province": 150.0}  # km within which such a place may lie; the contract's own tolerances
+_FEW = 3  # people: a toll of so many or fewer is the same in many incidents
 _FAR = 120.0  # km from which on two narrow places are told apart for good
 _FAMILIES = (
     (Method.ROCKET, Method.MISSILE, Method.MORTAR, Method.ARTILLERY, Method.INDIRECT_FIRE),
@@ -56,7 +57,7 @@ def place(a: Rows, b: Rows) -> Levels:
     reach = _reach(a) + _reach(b)
     country = (a["country"] != 0) & (a["country"] == b["country"])
     whole = np.maximum(a["precision"], b["precision"]) == PRECISIONS[PlacePrecision.COUNTRY]
-    narrow = np.maximum(a["precision"], b["precision"]) <= PRECISIONS[PlacePrecision.TOWN]
+    narrow = np.maximum(a["precision"], b["precision"]) <= PRECISIONS[PlacePrecision.DISTRICT]
     with np.errstate(invalid="ignore"):
         same = ~whole & narrow & (apart <= 5)
         near = ~whole & (apart <= 30)
@@ -112,12 +113,12 @@ def actors(a: Rows, b: Rows) -> Levels:
 
 def names(a: Rows, b: Rows) -> Levels:
     """Rare names and words that both tell, compared by their consonants, in reports in one language."""
-    return _names(a["language"] == b["language"], a, b, (30, 24, 18, 13, 8, 4))
+    return _names(a["language"] == b["language"], a, b, ("words", "word_rarity"), (60, 45, 36, 28, 20, 12))
 
 
 def names_across(a: Rows, b: Rows) -> Levels:
     """Rare names and words that both tell, compared by their consonants, in reports in different languages."""
-    return _names(a["language"] != b["language"], a, b, (22, 16, 12, 8, 5, 2))
+    return _names(a["language"] != b["language"], a, b, ("sounds", "rarity"), (30, 20, 14, 10, 7, 4))
 
 
 def copies(a: Rows, b: Rows) -> Levels:
@@ -137,12 +138,12 @@ FEATURES: dict[str, tuple[Feature, tuple[str, ...]]] = {
     "method": (method, ("", "same", "alike", "another")),
     "targets": (targets, ("", "same", "some in common", "none in common")),
     "outcome": (outcome, ("", "same", "another")),
-    "killed": (killed, ("", "same number", "none in both", "later toll", "another number")),
-    "injured": (injured, ("", "same number", "none in both", "later toll", "another number")),
+    "killed": (killed, ("", "same high number", "same number", "none in both", "later toll", "another number")),
+    "injured": (injured, ("", "same high number", "same number", "none in both", "later toll", "another number")),
     "munitions": (munitions, ("", "same number", "another number")),
     "actors": (actors, ("", "one in common", "none in common")),
-    "names": (names, ("", "30 bits", "24 bits", "18 bits", "13 bits", "8 bits", "4 bits", "fewer")),
-    "names_across": (names_across, ("", "22 bits", "16 bits", "12 bits", "8 bits", "5 bits", "2 bits", "fewer")),
+    "names": (names, ("", "60 bits", "45 bits", "36 bits", "28 bits", "20 bits", "12 bits", "fewer")),
+    "names_across": (names_across, ("", "30 bits", "20 bits", "14 bits", "10 bits", "7 bits", "4 bits", "fewer")),
     "copies": (copies, ("", "copies of one text")),
     "one_report": (one_report, ("", "told apart in one report")),
 }
@@ -162,10 +163,10 @@ def distance(a: Rows, b: Rows) -> Numbers:
     return found
 
 
-def shared_rarity(a: Rows, b: Rows) -> Numbers:
-    """The summed rarity, in bits, of the sounds that both have."""
-    mine, theirs = np.ascontiguousarray(a["sounds"].T), np.ascontiguousarray(b["sounds"].T)
-    rarity = np.ascontiguousarray(a["rarity"].T)
+def shared_rarity(a: Rows, b: Rows, sounds: str, rarity_of: str) -> Numbers:
+    """The summed rarity, in bits, of the sounds that both have in the column `sounds`."""
+    mine, theirs = np.ascontiguousarray(a[sounds].T), np.ascontiguousarray(b[sounds].T)
+    rarity = np.ascontiguousarray(a[rarity_of].T)
     total = np.zeros(len(a), dtype="f8")
     for sound, bits in zip(mine, rarity, strict=True):
         common = np.zeros(len(a), dtype=bool)
@@ -175,9 +176,9 @@ def shared_rarity(a: Rows, b: Rows) -> Numbers:
     return total / 10
 
 
-def _names(known: Truths, a: Rows, b: Rows, steps: tuple[int, ...]) -> Levels:
+def _names(known: Truths, a: Rows, b: Rows, fields: tuple[str, str], steps: tuple[int, ...]) -> Levels:
     bits = np.zeros(len(a))
-    bits[known] = shared_rarity(a[known], b[known])
+    bits[known] = shared_rarity(a[known], b[known], *fields)
     return _levels(known, tuple(bits >= step for step in steps))
 
 
@@ -199,7 +200,7 @@ def _toll(a: Rows, b: Rows, slot: str) -> Levels:
     rising = np.where(a["published"] < b["published"], low[0] <= low[1], low[1] <= low[0])
     grown = np.maximum(*low) <= 2 * np.minimum(*low) + 2
     later = np.where(dated, rising, True) & grown & (np.minimum(*low) > 0)
-    return _levels(known, (same, zero, later))
+    return _levels(known, (same & (low[0] > _FEW), same, zero, later))
 
 
 def _levels(known: Truths, steps: tuple[Truths, ...]) -> Levels:

@@ -14,7 +14,7 @@ class Telling(msgspec.Struct, frozen=True):
 
     `copies` names the group of near copies that the report is in (its own id where it is alone). `sounds` are the
     rarest names and words beside the incident, each as (consonant skeleton, rarity in tenths of a bit), rarest first:
-    they are the same in every script.
+    they are the same in every script. `words` are the same for all words, in one language's own measure of rarity.
     """
 
     report: str
@@ -24,6 +24,7 @@ class Telling(msgspec.Struct, frozen=True):
     outlet: str | None = None
     copies: str = ""
     sounds: tuple[tuple[str, int], ...] = ()
+    words: tuple[tuple[str, int], ...] = ()
 
     @property
     def key(self) -> str:

@@ -1,15 +1,16 @@
 """Report and reading → for each incident the rare names and words told beside it, by their sounds.
 
 A name is compared across scripts by its consonants. Which words are names is not asked: in a script without capitals
-that cannot be seen, so every word counts by how rare its sound is in news (`tables/sounds.tsv`).
+that cannot be seen, so there every word counts by how rare its sound is in news (`tables/sounds.tsv`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from sakkhi.model.incident import Incident, Role
 from sakkhi.model.pack import Pack
+from sakkhi.model.rarity import Rarity
 from sakkhi.model.reading import Reading
 from sakkhi.model.sounds import romanised, skeleton
 from sakkhi.model.words import WORD
@@ -18,64 +19,64 @@ from sakkhi.read.words import analyse
 
 Sounds = tuple[tuple[str, int], ...]
 
-KEPT = 16  # sounds an incident: the rarest; a lead paragraph has about ten names
+KEPT_SOUNDS, KEPT_WORDS = 16, 24  # an incident: the rarest; a lead paragraph has about ten names
 _LEAD = 1500  # characters from the head in which a report with one piece of news tells of it
 _AROUND = 150  # characters on each side of a value's words in which names are the incident's own
 _SHORTEST = 3  # consonants: shorter skeletons fit too many words
+_MEMORY = 200_000  # words remembered: hostile or endless input must stay within bounds
 
 
 class Listener:
     """Hears the sounds of one language's words; remembers the words that it has heard."""
 
-    def __init__(self, pack: Pack, rarity: Mapping[str, int], rarest: int) -> None:
-        self._pack, self._rarity, self._rarest = pack, rarity, rarest
-        self._memory: dict[str, tuple[str, int] | None] = {}
+    def __init__(self, pack: Pack, names: Rarity, words: Rarity) -> None:
+        self._pack, self._names, self._words = pack, names, words
+        self._memory: dict[str, str | None] = {}
 
-    def around(self, text: str, reading: Reading) -> tuple[Sounds, ...]:
-        """For each incident of the reading the rarest sounds of the words beside it, rarest first."""
+    def around(self, text: str, reading: Reading) -> tuple[tuple[Sounds, Sounds], ...]:
+        """For each incident of the reading the rarest sounds of the names and of the words beside it, rarest first."""
         news = [i for i in reading.incidents if i.role == Role.FOCUS] or [*reading.incidents[:1]]
         out = []
         for incident in reading.incidents:
             ranges = list(_ranges(incident, len(text)))
             if len(news) == 1 and incident is news[0]:
                 ranges.append((0, min(len(text), _LEAD)))
-            out.append(self._rarest_of(text[a:b] for a, b in _joined(ranges)))
+            heard = [self.sounds(text[a:b]) for a, b in _joined(ranges)]
+            names = _rarest((s for names, _ in heard for s in names), self._names, KEPT_SOUNDS)
+            out.append((names, _rarest((s for _, words in heard for s in words), self._words, KEPT_WORDS)))
         return tuple(out)
 
-    def sounds(self, text: str) -> set[tuple[str, int]]:
-        """Every word's sound with its rarity; in a language with letter case only of capitalised words."""
+    def sounds(self, text: str) -> tuple[set[str], set[str]]:
+        """The sounds of names and of all words; in a language with letter case only a capitalised word is a name."""
         folded = fold(text, self._pack.fold_map)
-        heard = set()
+        names, words = set(), set()
         for match in WORD.finditer(folded.text):
-            if self._pack.cased and not text[folded.origin(*match.span())[0]].isupper():
+            sound = self._sound(match.group())
+            if sound is None:
                 continue
-            if (found := self._sound(match.group())) is not None:
-                heard.add(found)
-        return heard
+            words.add(sound)
+            if not self._pack.cased or text[folded.origin(*match.span())[0]].isupper():
+                names.add(sound)
+        return names, words
 
-    def _rarest_of(self, texts: Iterable[str]) -> Sounds:
-        heard: set[tuple[str, int]] = set()
-        for text in texts:
-            heard |= self.sounds(text)
-        return tuple(sorted(heard, key=lambda h: (-h[1], h[0]))[:KEPT])
-
-    def _sound(self, word: str) -> tuple[str, int] | None:
+    def _sound(self, word: str) -> str | None:
         if word not in self._memory:
-            if len(self._memory) > 200_000:  # hostile or endless input: stay within bounds
+            if len(self._memory) > _MEMORY:
                 self._memory.clear()
             self._memory[word] = self._heard(word)
         return self._memory[word]
 
-    def _heard(self, word: str) -> tuple[str, int] | None:
+    def _heard(self, word: str) -> str | None:
         """The stem's sound: one that news knows where there is one, else the shortest that is long enough."""
         if not word[0].isalpha():
             return None
         stems = analyse(word[:64], self._pack, lambda _: True)
         found = {bones for stem in stems if len(bones := skeleton(romanised(stem.text))) >= _SHORTEST}
-        if not found:
-            return None
-        best = min(found, key=lambda b: (self._rarity.get(b, self._rarest), len(b), b))
-        return best, self._rarity.get(best, self._rarest)
+        return min(found, key=lambda b: (self._names.of(b), len(b), b), default=None)
+
+
+def _rarest(heard: Iterable[str], rarity: Rarity, kept: int) -> Sounds:
+    return tuple(sorted({(s, rarity.of(s)) for s in heard}, key=lambda h: (-h[1], h[0]))[:kept])
 
 
 def _ranges(incident: Incident, length: int) -> Iterable[tuple[int, int]]:

@@ -1,0 +1,188 @@
+"""How well linking does, beside two plain ways, and whether a record is more often right than a single report.
+
+    python evals/links.py TEXTS LINKS INCIDENTS
+
+TEXTS are reports, LINKS say which incidents each tells of, INCIDENTS when and where each was. Printed are extended
+B-cubed and pairwise F1 (also over pairs in two languages alone) for: our linking of our readings; our linking where
+each report's incidents, days and places are the gold's; tellings of one day and one place; and nearest neighbours by
+TF-IDF over the whole texts, with the threshold that does best on these very reports.
+"""
+
+import datetime as dt
+import json
+import math
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable
+from itertools import combinations
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from sakkhi.assess import assess
+from sakkhi.ingest import Given, report
+from sakkhi.link import link
+from sakkhi.link.clusters import components
+from sakkhi.link.columns import columns
+from sakkhi.link.weights import load_weights
+from sakkhi.model.incident import Incident, Method, Role
+from sakkhi.model.reading import Reading
+from sakkhi.model.telling import Telling
+from sakkhi.model.when import Basis, TimePrecision, When
+from sakkhi.run import header, knowledge, read_report, tell
+from sakkhi.tables.packs import available
+
+Clusters = dict[str, set[str]]  # report → clusters that it is in
+
+
+def main(texts: str, links: str, known: str) -> None:
+    """Print the figures."""
+    rows = {row["id"]: row for row in _lines(texts)}
+    gold = {row["id"]: set(row["incidents"]) for row in _lines(links)}
+    facts = {row["incident"]: row for row in _lines(known)}
+    language = {id: rows[id]["language"] for id in gold}
+    told = [t for id in gold for t in _told(rows[id])]
+    given = [t for id in gold for t in _given(rows[id], [facts[k] for k in sorted(gold[id])])]
+    ours = _linked(told)
+    for name, found in (
+        ("our readings", ours),
+        ("gold readings", _linked(given)),
+        ("one day, one place", _same_day_and_place(told)),
+        ("TF-IDF neighbours", _neighbours({id: rows[id]["text"] for id in gold}, gold, language)),
+    ):
+        print(f"{name:<20} {_figures(gold, found, language)}")
+    _fusion(told, ours, gold, facts)
+
+
+def _told(row: dict) -> tuple[Telling, ...]:
+    made = report(row["text"], row["id"], Given(available()), published=row.get("published"), language=row["language"])
+    made = msgspec.structs.replace(made, id=row["id"])
+    return tell(made, read_report(made))
+
+
+def _given(row: dict, facts: list[dict]) -> list[Telling]:
+    """Tellings of the incidents that the gold says the report tells of, with the gold's days and places."""
+    made = report(row["text"], row["id"], Given(available()), published=row.get("published"), language=row["language"])
+    made = msgspec.structs.replace(made, id=row["id"])
+    incidents = []
+    for n, fact in enumerate(facts):
+        first, last = (dt.date.fromisoformat(day) for day in fact["when"])
+        spot = f"A bomb went off in {fact['where']}."
+        placed = read_report(report(spot, "place", Given(available()), language="en"))
+        where = placed.incidents[0].where if placed.incidents else None
+        when = When(first, last, TimePrecision.DAY, Basis.STATED)
+        incidents.append(Incident(f"i{n}", Role.FOCUS, Method.UNKNOWN, when=when, where=where))
+    reading = Reading(header(made), knowledge(made.language).version, tuple(incidents))
+    return list(tell(made, reading))
+
+
+def _linked(told: list[Telling]) -> Clusters:
+    report_of = {t.key: t.report for t in told}
+    out: Clusters = {}
+    for n, keys in enumerate(link(columns(told), load_weights()).clusters):
+        for key in keys:
+            out.setdefault(report_of[key], set()).add(str(n))
+    return out
+
+
+def _same_day_and_place(told: list[Telling]) -> Clusters:
+    out: Clusters = {}
+    for n, t in enumerate(told):
+        i = t.incident
+        known = i.when is not None and i.where is not None
+        name = f"{i.when.earliest} {i.where.name}" if known and i.when and i.where else f"alone {n}"
+        out.setdefault(t.report, set()).add(name)
+    return out
+
+
+def _neighbours(texts: dict[str, str], gold: Clusters, language: dict[str, str]) -> Clusters:
+    ids = list(texts)
+    counts = [Counter(re.findall(r"\w\w+", texts[id].lower())) for id in ids]
+    spread = Counter(word for c in counts for word in c)
+    vectors = [{w: (1 + math.log(n)) * math.log(len(ids) / spread[w]) for w, n in c.items()} for c in counts]
+    norms = [math.sqrt(sum(x * x for x in v.values())) or 1.0 for v in vectors]
+
+    def cosine(a: int, b: int) -> float:
+        return sum(x * vectors[b].get(w, 0.0) for w, x in vectors[a].items()) / norms[a] / norms[b]
+
+    pairs = [(cosine(a, b), a, b) for a, b in combinations(range(len(ids)), 2)]
+    best: tuple[float, Clusters] = (0.0, {})
+    for step in range(5, 90):
+        likely = np.array([(a, b) for s, a, b in pairs if s > step / 100], dtype=np.int64).reshape(-1, 2).T
+        found: Clusters = {}
+        for n, group in enumerate(components(len(ids), likely)):
+            for m in group:
+                found.setdefault(ids[m], set()).add(str(n))
+        best = max(best, (_bcubed(gold, found)[2], found), key=lambda x: x[0])
+    return best[1]
+
+
+def _figures(gold: Clusters, found: Clusters, language: dict[str, str]) -> str:
+    p, r, f = _bcubed(gold, found)
+    across = _pairwise(gold, found, lambda a, b: language[a] != language[b])
+    return f"B-cubed {p:.3f} {r:.3f} {f:.3f}   pairs {_pairwise(gold, found):.3f}   in two languages {across:.3f}"
+
+
+def _bcubed(gold: Clusters, found: Clusters) -> tuple[float, float, float]:
+    g = {id: keys for id, keys in gold.items() if keys}
+    f = {id: found.get(id) or {f"alone {id}"} for id in g}
+
+    def mean(outer: Clusters, inner: Clusters) -> float:
+        scores = []
+        for a in outer:
+            shared = [b for b in outer if outer[a] & outer[b]]
+            scores.append(
+                sum(min(len(outer[a] & outer[b]), len(inner[a] & inner[b])) / len(outer[a] & outer[b]) for b in shared)
+                / len(shared)
+            )
+        return sum(scores) / len(scores)
+
+    p, r = mean(f, g), mean(g, f)
+    return p, r, 2 * p * r / (p + r) if p + r else 0.0
+
+
+def _pairwise(gold: Clusters, found: Clusters, keep: Callable[[str, str], bool] = lambda a, b: True) -> float:
+    pairs = [(a, b) for a, b in combinations(sorted(gold), 2) if gold[a] and gold[b] and keep(a, b)]
+    wanted = {(a, b) for a, b in pairs if gold[a] & gold[b]}
+    got = {(a, b) for a, b in pairs if found.get(a, set()) & found.get(b, set())}
+    return 2 * len(wanted & got) / max(1, len(wanted) + len(got))
+
+
+def _fusion(told: list[Telling], found: Clusters, gold: Clusters, facts: dict[str, dict]) -> None:
+    """Print how often day and country are right in records of several reports, and in their best single reports."""
+    by_cluster: dict[str, list[Telling]] = {}
+    for keys in link(columns(told), load_weights()).clusters:
+        members = [t for t in told if t.key in keys]
+        if len({t.report for t in members}) > 1:
+            by_cluster[keys[0]] = members
+    merged, single, of = Counter(), Counter(), 0
+    for members in by_cluster.values():
+        common = set.intersection(*(gold[t.report] for t in members))
+        if len(common) != 1:
+            continue
+        fact = facts[common.pop()]
+        of += 1
+        record = assess("x", members)
+        when = record.when[0].value if record.when else None
+        where = record.where[0].value if record.where else None
+        merged.update(_right(when, where.country if where else None, fact))
+        each = [_right(t.incident.when, t.incident.where.country if t.incident.where else None, fact) for t in members]
+        single.update(max(each, key=lambda c: sum(c.values())))
+    for slot in ("day", "country"):
+        print(f"{slot} right in {merged[slot]} of {of} records, in {single[slot]} of their best single reports")
+
+
+def _right(when: When | None, country: str | None, fact: dict) -> Counter[str]:
+    first, last = (dt.date.fromisoformat(day) for day in fact["when"])
+    same = when is not None and when.earliest <= last and first <= when.latest
+    return Counter({"day": int(same), "country": int(country == fact["country"])})
+
+
+def _lines(name: str) -> list[dict]:
+    return [json.loads(line) for line in Path(name).read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
