@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sakkhi.model.count import exactly
+from sakkhi.model.count import Count, exactly
 from sakkhi.model.incident import Outcome
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention, distance
@@ -10,7 +10,19 @@ from sakkhi.read.patterns import BOUNDARY
 
 _ACTS = frozenset({"launch", "impact", "stop", "foil", "miss", "attack_v", "damage", "and", "full_stop"})
 _MUNITIONS = frozenset(
-    {"drone", "missile", "rocket", "mortar", "artillery", "indirect_fire", "ied", "vehicle_bomb", "bombing", "grenade"}
+    {
+        "drone",
+        "missile",
+        "rocket",
+        "mortar",
+        "artillery",
+        "indirect_fire",
+        "ied",
+        "vehicle_bomb",
+        "bombing",
+        "grenade",
+        "arson",
+    }
 )
 _APART = frozenset({"in", "by", "after", "from", "cause"})  # what stands behind them is not counted
 
@@ -38,6 +50,14 @@ def _number_behind(items: list[Item], weapon: int) -> Item | None:
     return None
 
 
+def _single(mention: Mention) -> tuple[Count, list[Item]] | None:
+    """One munition, where a noun in the singular tells of it and the language has no article for one."""
+    for item in [*mention.weapons, *mention.triggers]:
+        if "one" in item.classes and (item.value("weapon") or item.value("attack_n")) in _MUNITIONS:
+            return None if item.classes & {"pl", "dual"} else (exactly(1), [item])
+    return None
+
+
 def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]) -> None:
     """How many munitions each mention tells of, and how many of them were stopped."""
     for mention in mentions:
@@ -60,6 +80,8 @@ def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]
                     ):
                         mention.munitions = (item.count, [item, weapon])
                     break
+        if mention.munitions is None:
+            mention.munitions = _single(mention)
         stops = [item for outcome, item in mention.outcomes if outcome == Outcome.INTERCEPTED]
         numbers = [i for i in items if i.count is not None and "num" in i.classes and counts_weapon(items, i)]
         if stops and numbers:
