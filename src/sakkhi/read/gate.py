@@ -59,7 +59,7 @@ class Gate:
         return bool(
             found & _STRONG
             or ("weapon" in found and found & _ACTS)
-            or ("attack_w" in found and found & _EFFECTS)
+            or ("attack_w" in found and found & (_EFFECTS | _ACTS))
             or ("attacker" in found and found & {"dead", "hurt"})
             or {"fact_sign", "force_sign"} & found
         )
