@@ -15,6 +15,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
+
+from results import write_section
 
 from sakkhi.link import link
 from sakkhi.link.columns import columns
@@ -26,6 +29,7 @@ from sakkhi.model.sounds import romanised, skeleton
 from sakkhi.model.telling import Telling
 from sakkhi.model.when import Basis, TimePrecision, When
 
+RESULTS = Path(__file__).parent / "RESULTS.md"
 SEED, A_DAY = 3, 670  # tellings a day: a million are four years of the world's news
 WARS = ("UKR", "SYR", "PSE", "SDN", "MMR", "YEM", "IRQ", "NGA", "PAK", "BGD", "AFG", "LBN", "SOM", "COL", "MLI")
 METHODS, OUTCOMES, TARGETS = (
@@ -146,12 +150,49 @@ def _regrouped(groups: list[list[str]], truth: dict[str, int]) -> Iterator[list[
 
 
 def main(sizes: list[int]) -> None:
-    """Measure each size in a process of its own and print a line for it."""
+    """Measure each size in a process of its own; print a line for each, and write the section of RESULTS.md."""
+    rows = []
     for size in sizes:
-        done = subprocess.run(
-            [sys.executable, __file__, "--one", str(size)], capture_output=True, text=True, check=True
+        command = [sys.executable, __file__, "--one", str(size)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        rows.append(json.loads(done.stdout))
+        print(json.dumps({k: round(v, 3) for k, v in rows[-1].items()}), flush=True)
+    write_section(RESULTS, "Linking", "\n".join(_table(rows)))
+    _plot(rows)
+
+
+def _table(rows: list[dict[str, float]]) -> list[str]:
+    lines = [
+        f"Made-up tellings of attacks on real places, {A_DAY} a day, most in {len(WARS)} countries at war; one process.",
+        "Drawn in link.svg beside a line that grows with the tellings.",
+        "",
+        "| tellings | linked in | a telling | peak memory | incidents | pairs right | pairs found |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    lines += [
+        f"| {r['tellings']:,} | {r['link_s']:.1f} s | {1e6 * r['link_s'] / r['tellings']:.0f} µs | {r['mb']:,.0f} MB "
+        f"| {r['incidents']:,} | {100 * r['precision']:.1f}% | {100 * r['recall']:.1f}% |"
+        for r in rows
+    ]
+    return lines
+
+
+def _plot(rows: list[dict[str, float]]) -> None:
+    import altair as alt
+
+    first = rows[0]["link_s"] / rows[0]["tellings"]
+    points = [{"tellings": r["tellings"], "seconds": r["link_s"], "line": "measured"} for r in rows]
+    points += [{"tellings": r["tellings"], "seconds": first * r["tellings"], "line": "linear"} for r in rows]
+    chart = (
+        alt.Chart(alt.InlineData(values=points))
+        .mark_line(point=True)
+        .encode(
+            x=alt.X("tellings:Q", scale=alt.Scale(type="log"), title="tellings"),
+            y=alt.Y("seconds:Q", scale=alt.Scale(type="log"), title="seconds to link"),
+            color=alt.Color("line:N", title=None),
         )
-        print(json.dumps({k: round(v, 3) for k, v in json.loads(done.stdout).items()}), flush=True)
+    )
+    chart.save(str(RESULTS.with_name("link.svg")))
 
 
 if __name__ == "__main__":

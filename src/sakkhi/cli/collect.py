@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Callable
 from types import FrameType
 
 import msgspec
 
 from sakkhi.cli.keep import keeper, now, place, summary
+from sakkhi.cli.linked import relinked
 from sakkhi.cli.readings import refused
 from sakkhi.cli.terminal import quiet_end, write_error, write_whole
-from sakkhi.collect.home import open_home
+from sakkhi.collect.home import Home, open_home
 from sakkhi.collect.loop import Collector
 from sakkhi.collect.page import reported
 from sakkhi.collect.poll import Named, poll
@@ -18,6 +20,7 @@ from sakkhi.collect.sources import Source, Sources, load_sources, seconds
 from sakkhi.collect.visit import Visitor, Wanted
 from sakkhi.ingest.fetch import Missed
 from sakkhi.model.fault import Fault
+from sakkhi.store.write import Outcome
 from sakkhi.tables.packs import available
 
 
@@ -39,12 +42,26 @@ def print_collected(*, once: bool, every: str | None, data: str | None) -> int:
         visitor = Visitor(named.contact, now, patiently=kept.patiently)
         collector = Collector(named, kept, visitor, available())
         try:
-            collector.run(once)
+            collector.run(once, rested=_linking(found, collector))
         finally:
             counts = collector.counts
             write_whole(f"{counts['found']:,} pages found, {counts['unchanged']:,} unchanged; ".encode())
             write_whole(summary(counts).encode())
     return 0
+
+
+def _linking(found: Home, collector: Collector) -> Callable[[], None]:
+    """What links the reports that have come since it was last called."""
+    linked = 0
+
+    def link() -> None:
+        nonlocal linked
+        came = collector.counts[Outcome.ADDED] + collector.counts[Outcome.VERSION]
+        if came > linked:
+            linked = came
+            relinked(found)
+
+    return link
 
 
 def _stopped(number: int, frame: FrameType | None) -> None:

@@ -36,6 +36,10 @@ def print_reread(since: str | None, data: str | None) -> int:
                 changed += 1
                 write_whole(f"{short(change.report)}  {', '.join(change.differs)}\n".encode())
         write_whole(f"{again:,} read again, {changed:,} changed\n".encode())
+        if again:
+            from sakkhi.cli.linked import in_numbers, relinked
+
+            write_whole(f"{in_numbers(relinked(found))}\n".encode())
     return 0
 
 

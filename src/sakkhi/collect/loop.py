@@ -60,10 +60,12 @@ class Collector:
         self._working: dict[Future[Outcome], Job] = {}
         self.counts: Counter[str] = Counter()
 
-    def run(self, once: bool, told: Callable[[], None] = lambda: None) -> None:
+    def run(
+        self, once: bool, told: Callable[[], None] = lambda: None, rested: Callable[[], None] = lambda: None
+    ) -> None:
         """Ask every source that is due and fetch what it names. `once` asks each now and ends when nothing is due.
 
-        `told` is called whenever something was finished.
+        `told` is called whenever something was finished, `rested` whenever nothing is left to do for now.
         """
         do = self._keeper.patiently
         with plain_errors(), ThreadPoolExecutor(_WORKERS) as pool:
@@ -80,7 +82,9 @@ class Collector:
                         for future in done:
                             self._finish(self._working.pop(future), future.result())
                             told()
-                    elif not self._rested(once):
+                        continue
+                    rested()
+                    if not self._rested(once):
                         return
             finally:
                 for job in self._working.values():
