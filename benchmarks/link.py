@@ -163,7 +163,7 @@ def main(sizes: list[int]) -> None:
 
 def _table(rows: list[dict[str, float]]) -> list[str]:
     lines = [
-        f"Made-up tellings of attacks on real places, {A_DAY} a day, most in {len(WARS)} countries at war; one process.",
+        f"Made-up tellings of attacks on real places, {A_DAY} a day, most in {len(WARS)} countries at war.",
         "Drawn in link.svg beside a line that grows with the tellings.",
         "",
         "| tellings | linked in | a telling | peak memory | incidents | pairs right | pairs found |",
