@@ -35,7 +35,7 @@ def counts_weapon(items: list[Item], number: Item) -> bool:
     for item in items[i + 1 : i + 4]:
         if item.classes & (BOUNDARY | _APART) or "victim" in item.classes:
             return False
-        if item.classes & {"weapon", "facility", "attack_n", "attack_v"}:
+        if item.classes & {"weapon", "facility", "attack_n", "attack_v", "attack_w"}:
             return True
         if item.classes & {"dead", "hurt"}:
             return False
@@ -67,6 +67,8 @@ def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]
             i = items.index(weapon)
             if "dual" in weapon.classes:
                 mention.munitions = (exactly(2), [weapon])
+            elif "single" in weapon.classes and "pl" not in weapon.features and mention.munitions is None:
+                mention.munitions = (exactly(1), [weapon])
             behind = _number_behind(items, i)
             if behind is not None and behind.count is not None and id(behind) not in skipped:
                 mention.munitions = (behind.count, [weapon, behind])

@@ -17,6 +17,7 @@ from sakkhi.model.time import TimeExpression
 
 _REACH = 40  # characters from its anchor at which an expression may begin or end
 _BEHIND = r"(?<![\w\u0981-\u0983\u09bc-\u09e3])"
+_RUN_ON = r"(?<=[\u0621-\u064a])(?=\d{4}[/-])"  # "الجمعة2022/12/2"
 _AHEAD = r"(?![\w\u0981-\u0983\u09bc-\u09e3])"
 _SLOT = re.compile(r"\{([a-z]+)\}")
 _DIGITS = {
@@ -53,7 +54,7 @@ class TimeFinder:
         proclitics = "".join(
             rf"|(?<=[\s\"(،]{re.escape(fold(word))})|(?<=^{word})" for word in times.get("proclitics", [])
         )
-        self._regex = re.compile(f"(?:{_BEHIND}{proclitics})(?:{alternation}){_AHEAD}")
+        self._regex = re.compile(f"(?:{_BEHIND}|{_RUN_ON}{proclitics})(?:{alternation}){_AHEAD}")
         self._stamps = [
             (entry, self._stamp(entry, number, fold)) for number, entry in enumerate(times.get("stamp", []))
         ]
