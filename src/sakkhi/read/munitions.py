@@ -67,8 +67,6 @@ def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]
             i = items.index(weapon)
             if "dual" in weapon.classes:
                 mention.munitions = (exactly(2), [weapon])
-            elif "single" in weapon.classes and "pl" not in weapon.features and mention.munitions is None:
-                mention.munitions = (exactly(1), [weapon])
             behind = _number_behind(items, i)
             if behind is not None and behind.count is not None and id(behind) not in skipped:
                 mention.munitions = (behind.count, [weapon, behind])
