@@ -29,6 +29,7 @@ _DIGITS = {
     "yy": r"\d\d",
 }
 _TABLES = ("month", "weekday", "offset", "unit", "part", "ordinal", "n", "hijri", "bangla", "dayword")
+_ANCHORS = ("month", "weekday", "offset", "unit", "ordinal", "hijri", "bangla")
 _CENTURY = 70  # a year of two digits from which on it is of the last century, as POSIX has it (69 there)
 _OFFSETS = {"yoffset": "year", "moffset": "month", "woffset": "week"}
 
@@ -64,20 +65,9 @@ class TimeFinder:
         self._past = re.compile(rf"{_BEHIND}(?:{_words(times, 'past', fold)}){_AHEAD}")
         self._since_within = re.compile(rf"(?:{since}) ")
         self._since_after = re.compile(rf" ?(?:{_words(times, 'since_after', fold)}){_AHEAD}")
-        self._anchors = re.compile(
-            "|".join(
-                [
-                    *(
-                        re.escape(w)
-                        for t in ("month", "weekday", "offset", "unit", "ordinal", "hijri", "bangla")
-                        for w in self._tables[t]
-                    ),
-                    r"\d{4}",
-                    r"\d[/.-]\d",
-                ]
-            )
-            or "(?!)"
-        )
+        named = {w for t in _ANCHORS for w in self._tables[t]}
+        fewest = [w for w in named if not any(other in w for other in named - {w})]  # "day" finds "yesterday" too
+        self._anchors = re.compile("|".join([*map(re.escape, sorted(fewest)), r"\d{4}", r"\d[/.-]\d"]))
 
     def _slot(self, name: str, place: str) -> str:
         """The group of a slot; `place` is its format's number and its own within it."""
