@@ -25,6 +25,7 @@ _HEDGES = 4  # items behind a hedge that it may stand for
 _TOLL = frozenset({"dead", "hurt", "casualties", "num"})
 _PARTIES = (ByType.WITNESS, ByType.GROUP, ByType.UNKNOWN)
 _SPEAKS_ON = 4  # sentences within which somebody quoted without quotation marks speaks of himself again
+_WEAK = ("allege", "suspect", "assess", "believe")  # verbs of speech that weaken what they govern
 _UNNAMED = {
     ByType.OFFICIAL: "officials", ByType.MILITARY: "military", ByType.POLICE: "police", ByType.GROUP: "group",
     ByType.MEDIA: "media", ByType.WITNESS: "witnesses", ByType.EXPERT: "experts", ByType.REPORT: "report",
@@ -224,7 +225,8 @@ def stance_of(
         return Stance.DENIES, words
     hedge = _hedge(items, actor, finding)
     if hedge is not None:
-        return Stance(hedge.value("hedge") or "suspects"), (hedge,)
+        said = _STANCE_OF_SAY.get(hedge.value("say") or "", Stance.SUSPECTS)
+        return Stance(hedge.value("hedge") or said), (hedge,)
     if speech is not None and speech.kind in _STANCE_OF_SAY:
         return _STANCE_OF_SAY[speech.kind], speech.words
     return Stance.STATES, ()
@@ -237,7 +239,7 @@ def _hedge(items: list[Item], actor: Item, finding: Finding | None) -> Item | No
     first, last = min(i, a), max(i + 1, b)
     found = []
     for n, item in enumerate(items):
-        if "hedge" not in item.classes:
+        if "hedge" not in item.classes and item.value("say") not in _WEAK:
             continue
         between = items[n + 1 : first] if n < first else items[last:n]
         if (n < first and len(between) > _HEDGES) or any(x.classes & _TOLL for x in between):

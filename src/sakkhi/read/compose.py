@@ -274,10 +274,11 @@ def _attributions(claims: list[Claim], quoter: Quoter) -> tuple[Attribution, ...
     """
     merged: dict[tuple[str, Stance], Attribution] = {}
     named: dict[tuple[str, Stance], bool] = {}
-    weaker = {c.actor for c in claims if c.stance in (Stance.SUSPECTS, Stance.ASSESSES)}
+    weak = [c for c in claims if c.stance in (Stance.SUSPECTS, Stance.ASSESSES)]
+    weaker = {(c.actor, "report") for c in weak} | {(c.actor, c.by) for c in weak}
     denied = {c.actor for c in claims if c.stance == Stance.DENIES}
     for claim in claims:
-        if claim.stance == Stance.STATES and claim.by_type == ByType.REPORT and claim.actor in weaker:
+        if claim.stance == Stance.STATES and (claim.actor, claim.by) in weaker:
             continue
         if claim.stance == Stance.STATES and claim.by_type != ByType.REPORT and claim.actor in denied:
             claim = claim._replace(stance=Stance.SUSPECTS)

@@ -21,6 +21,7 @@ from sakkhi.read.where import narrowest
 
 _BLAMES = ("blame", "accuse", "suspect")
 _OFFICES = (ByType.POLICE, ByType.OFFICIAL, ByType.MILITARY, ByType.EXPERT)
+_CASES = frozenset({"gen", "acc", "loc"})
 _ACCUSED = 2  # mentions as attacked that an accusation outweighs
 _SOON = 4  # sentences behind an attack within which an arrest or accusation is about it
 _CLAIMS = ("attribution", "claim", "denial")
@@ -64,6 +65,8 @@ def write_incidents(
     recent: list[Draft] = []
     for sentence, findings, frame in zip(told, found, frames, strict=True):
         here = in_sentence.get(sentence.index) or recent
+        if not here and sentence.index == 0 and any("weapon" in i.classes for i in sentence.items):
+            here = recent = drafts[:1]  # a title that tells of the attack by its weapon alone
         judged = any(f.pattern.kind == "statement" for f in findings)  # of a record of deaths, not of this attack
         for finding in findings:
             if finding.pattern.kind == "unclaimed":
@@ -71,7 +74,7 @@ def write_incidents(
                     unclaimed[id(known_draft)].extend(sentence.items[finding.first : finding.last])
             elif (
                 finding.pattern.kind in _CLAIMS
-                and not any("modal" in i.classes for i in sentence.items[finding.first : finding.last])
+                and not _is_unsaid(sentence.items, finding)
                 and not judged
                 and (sentence.index in in_sentence or (recent and _speaks_of_attack(sentence, finding, recent)))
             ):
@@ -142,6 +145,18 @@ def _speakers(frames: Sequence[Speech | None]) -> set[str]:
     return {f.speaker for f in frames if f is not None and f.by_type in _OFFICES and f.speaker != f.organisation}
 
 
+def _is_unsaid(items: list[Item], finding: Finding) -> bool:
+    """True where what a finding would claim is only possible, or a claim of responsibility is said not to be made."""
+    run = items[finding.first : finding.last]
+    if any("modal" in i.classes for i in run):
+        return True
+    claimed = [n for n in range(finding.first, finding.last) if "claim_word" in items[n].classes]
+    if finding.pattern.kind != "claim" or not claimed:
+        return False
+    n = claimed[0]
+    return "neg" in items[n].features or any("no" in i.classes for i in items[max(0, n - 2) : n])
+
+
 def _speaks_of_attack(sentence: Sentence, finding: Finding, recent: Sequence[Draft]) -> bool:
     """A claim with no word of attack beside it is about one only where it points back ("this", "it") or answers.
 
@@ -171,7 +186,8 @@ def _claims(sentence: Sentence, finding: Finding, frame: Speech | None, names: N
     for actor in items[slice(*finding.captures["actor"])]:
         if "pronoun" in actor.classes:
             before = [i for i in items[: items.index(actor)] if i.classes & {"actor", "name", "person"}]
-            actor = before[-1] if before else actor
+            subjects = [i for i in before if not i.features & _CASES]
+            actor = subjects[0] if subjects else before[-1] if before else actor
         if not actor.classes & {"actor", "name", "demonym", "person", "metonym", "cap"}:
             continue
         if finding.pattern.kind == "attribution" and "human" in actor.classes and names.of(actor)[0] in cleared:
