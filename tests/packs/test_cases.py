@@ -11,7 +11,7 @@ import sakkhi
 from sakkhi.cli.tables import pack_faults
 from sakkhi.tables.packs import available
 
-KEYS = {"id", "text", "published", "incidents", "only", "source"}
+KEYS = {"id", "text", "published", "incidents", "only", "source", "forces", "facts", "statements"}
 
 
 def cases() -> Iterator[tuple[str, dict[str, object]]]:
@@ -43,11 +43,24 @@ def fits(wanted: dict[str, object], incident: dict[str, object]) -> bool:
     )
 
 
+def beside(reading: dict[str, object]) -> dict[str, list[list[object]]]:
+    """What a reading tells beside its incidents, in the short form of the cases."""
+    return {
+        "forces": [[f["actor"], f["count"]["min"], (f["place"] or {}).get("name")] for f in reading["forces"]],
+        "facts": [[f["kind"], f["subject"], f["object"]] for f in reading["facts"]],
+        "statements": [[s["speaker"], s["kind"]] for s in reading["statements"]],
+    }
+
+
 @pytest.mark.parametrize(("language", "case"), [pytest.param(*c, id=f"{c[0]}-{c[1].get('id')}") for c in cases()])
 def test_case(language: str, case: dict[str, object]) -> None:
     assert {"id", "text", "incidents", "source"} <= set(case) <= KEYS
     reading = sakkhi.read(str(case["text"]), published=case.get("published"), language=language)
     incidents = [seen(incident) for incident in msgspec.to_builtins(reading)["incidents"]]
+    told = beside(msgspec.to_builtins(reading))
+    for part in ("forces", "facts", "statements"):
+        missing = [wanted for wanted in case.get(part, []) if wanted not in told[part]]
+        assert not missing, f"no {part} like {missing} among {told[part]}"
     left = list(incidents)
     for wanted in case["incidents"]:
         found = next((incident for incident in left if fits(wanted, incident)), None)

@@ -148,14 +148,27 @@ def _of_toll(mention: Mention, known: Draft) -> float:
 
 
 def _others_did(mention: Mention, known: Draft) -> bool:
-    """True where both are told to be the work of known actors, and of different ones; brawls have two sides."""
+    """True where both are told to be the work of different known actors, or one of who suffered the other.
+
+    Brawls have two sides.
+    """
     if Method.ARMED_CLASH in (mention.method, known.method):
         return False
-    mine, theirs = _doers([mention]), _doers(known.mentions)
+    mine, theirs = doers([mention]), doers(known.mentions)
+    if mine & _struck(known.mentions) or theirs & _struck([mention]):
+        return True
     return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
-def _doers(mentions: list[Mention]) -> set[str]:
+def doers(mentions: list[Mention]) -> set[str]:
     """The ids of the known actors who are told to have attacked."""
-    items = [item for m in mentions for item, _ in m.perpetrators]
+    return _known_actors([item for m in mentions for item, _ in m.perpetrators])
+
+
+def _struck(mentions: list[Mention]) -> set[str]:
+    """The ids of the known actors who are told to have been attacked."""
+    return _known_actors([item for m in mentions for item in (*m.target_actors, *(t for _, t in m.targets))])
+
+
+def _known_actors(items: list[Item]) -> set[str]:
     return {value for i in items if (value := i.value("actor") or i.value("demonym")) is not None}

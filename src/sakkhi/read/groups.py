@@ -58,7 +58,13 @@ def _joined(
         parts = {}
         for name, (a, b) in finding.captures.items():
             value = next(
-                (i.value(c) for i in items[a:b] for c in ("demonym", "actor", "backed", "group") if i.value(c)), None
+                (
+                    i.value(c)
+                    for i in items[a:b]
+                    for c in ("demonym", "actor", "metonym", "backed", "group")
+                    if i.value(c)
+                ),
+                None,
             )
             parts[name] = names.get(value or "", value or written(items[a].start, items[b - 1].end))
         value = template.format_map(parts)

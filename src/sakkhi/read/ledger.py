@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from sakkhi.model.incident import ByType, Incident, Role, Stance
+from sakkhi.read.agreement import doers
 from sakkhi.read.allot import is_of_occasion
 from sakkhi.read.claims import Claim, Names, Speech, claim, own_denial
 from sakkhi.read.compose import Quoter, incident, time_of
@@ -174,8 +175,12 @@ def _all_focus(here: list[Draft], drafts: list[Draft], sentence: Sentence, findi
     """The drafts that a claim is about: those of its sentence; all of the news where it speaks of "these attacks"."""
     window = sentence.items
     if any(i.classes >= {"this", "pl"} or i.classes >= {"attack_n", "def", "pl"} for i in window) and len(here) <= 1:
-        return [d for d in drafts if d.role in (None, Role.FOCUS) and not d.recalled] or here
-    return here[-1:] if len(here) > 1 and finding.pattern.values.get("about") == "last" else here
+        here = [d for d in drafts if d.role in (None, Role.FOCUS) and not d.recalled] or here
+    elif len(here) > 1 and finding.pattern.values.get("about") == "last":
+        here = here[-1:]
+    claimed = window[slice(*finding.captures.get("actor", (0, 0)))]
+    actors = {i.value("actor") or i.value("demonym") for i in claimed}
+    return [d for d in here if not (known := doers(d.mentions)) or known & actors] or here
 
 
 def _claims(sentence: Sentence, finding: Finding, frame: Speech | None, names: Names, cleared: set[str]) -> list[Claim]:

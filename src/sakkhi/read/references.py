@@ -42,8 +42,9 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool]) -> None:
                 else:
                     for word in _surnames(item):
                         surnames[word] = person
-            elif person is None and item.classes & {"word", "cap", "given"} and surnames:
-                beside = frozenset().union(*(x.classes for x in sentence.items[max(0, n - 1) : n + 2] if x is not item))
+            elif _may_be_surname(item, person) and surnames:
+                behind = [x for x in sentence.items[n + 1 : n + 3] if "also" not in x.classes][:1]
+                beside = frozenset().union(*(x.classes for x in [*sentence.items[max(0, n - 1) : n], *behind]))
                 if beside & {"official", "rank", "title", "say", "and"}:
                     known = _known(item.text, surnames)
                     if known is not None:
@@ -70,11 +71,19 @@ def _name_lone_capitals(told: list[Sentence]) -> None:
                 _become(item, "name", Entry("names:capitalised", "name", word.capitalize()))
 
 
+def _may_be_surname(item: Item, person: Entry | None) -> bool:
+    """True for a word that nothing yet makes a person's name, or only its capital does."""
+    if person is None:
+        return bool(item.classes & {"word", "cap", "given"})
+    return person.id == "names:capitalised"
+
+
 def _may_be_name(items: list[Item], n: int) -> bool:
     """True where an unknown word stands beside a word that people's names stand beside."""
     if not items[n].classes & {"word", "cap"}:
         return False
-    beside = items[n - 1 : n] + items[n + 1 : n + 2] if n else items[1:2]
+    behind = [x for x in items[n + 1 : n + 3] if "also" not in x.classes][:1]
+    beside = [*items[max(0, n - 1) : n], *behind]
     return any(x.classes & {"official", "rank", "title", "say"} for x in beside)
 
 
