@@ -48,6 +48,7 @@ def write_incidents(
     for mention in mentions:
         known = in_sentence.setdefault(mention.sentence.index, [])
         known.extend(d for d in of_mention[id(mention)] if d not in known)
+    own = {id(d): doers([m for m in d.mentions if len(of_mention[id(m)]) == 1]) for d in drafts}
     cleared = _sufferers(mentions, told, found, names) | _speakers(frames)
     for mention in mentions:
         frame = frames[mention.sentence.index]
@@ -61,7 +62,10 @@ def write_incidents(
                 continue
             if "possessive" in actor.classes and (frame is None or frame.actor_id is None):
                 continue
+            doer = {actor.value("actor") or actor.value("demonym")}
             for known_draft in of_mention[id(mention)]:
+                if len(of_mention[id(mention)]) > 1 and own[id(known_draft)] and not own[id(known_draft)] & doer:
+                    continue
                 claims[id(known_draft)].append(claim(actor, mention.sentence.items, finding, frame, names))
     recent: list[Draft] = []
     for sentence, findings, frame in zip(told, found, frames, strict=True):
@@ -79,7 +83,7 @@ def write_incidents(
                 and not judged
                 and (sentence.index in in_sentence or (recent and _speaks_of_attack(sentence, finding, recent)))
             ):
-                about = _all_focus(here, drafts, sentence, finding)
+                about = _all_focus(here, drafts, own, sentence, finding)
                 denied = _spoken_for(sentence.items, findings, ("claim", "denial"))
                 if finding.pattern.kind == "attribution" and denied & _spoken_for(sentence.items, [finding], _CLAIMS):
                     continue
@@ -171,7 +175,9 @@ def _speaks_of_attack(sentence: Sentence, finding: Finding, recent: Sequence[Dra
     return any(i.classes & pointing or i.value("say") in _BLAMES for i in sentence.items)
 
 
-def _all_focus(here: list[Draft], drafts: list[Draft], sentence: Sentence, finding: Finding) -> list[Draft]:
+def _all_focus(
+    here: list[Draft], drafts: list[Draft], own: Mapping[int, set[str]], sentence: Sentence, finding: Finding
+) -> list[Draft]:
     """The drafts that a claim is about: those of its sentence; all of the news where it speaks of "these attacks"."""
     window = sentence.items
     if any(i.classes >= {"this", "pl"} or i.classes >= {"attack_n", "def", "pl"} for i in window) and len(here) <= 1:
@@ -180,7 +186,7 @@ def _all_focus(here: list[Draft], drafts: list[Draft], sentence: Sentence, findi
         here = here[-1:]
     claimed = window[slice(*finding.captures.get("actor", (0, 0)))]
     actors = {i.value("actor") or i.value("demonym") for i in claimed}
-    return [d for d in here if not (known := doers(d.mentions)) or known & actors] or here
+    return [d for d in here if not own[id(d)] or own[id(d)] & actors] or here
 
 
 def _claims(sentence: Sentence, finding: Finding, frame: Speech | None, names: Names, cleared: set[str]) -> list[Claim]:
