@@ -8,7 +8,7 @@ RUN := .venv/.run
 DEV := .venv/.dev
 BENCH := .venv/.bench
 INDEX := src/sakkhi/tables/index/.built
-REFERENCE := $(wildcard src/sakkhi/reference/*.tsv src/sakkhi/reference/*/*.tsv)
+REFERENCE := $(wildcard src/sakkhi/reference/*.tsv src/sakkhi/reference/*/*.tsv src/sakkhi/packs/*/pack.toml) src/sakkhi/model/sounds.py
 TABLES := $(wildcard src/sakkhi/tables/*.py)
 
 # pip of the machine installs into the environment, so that no ensurepip is needed (Debian keeps it in another package)

@@ -120,7 +120,7 @@ def speeches(sentences: list[Sentence], findings: list[list[Finding]], names: Na
     """For each sentence the frame that governs it, or None where the report speaks itself."""
     out: list[Speech | None] = []
     last: Speech | None = None
-    since = 0  # sentences since somebody last spoke
+    since, paragraph = 0, -1  # sentences since somebody last spoke, and the paragraph in which that was
     accusing: set[str] = set()  # who has accused somebody: what he tells thereafter is that accusation told out
     for sentence, found in zip(sentences, findings, strict=True):
         frames = [f for f in found if f.pattern.kind == "speech"]
@@ -129,22 +129,23 @@ def speeches(sentences: list[Sentence], findings: list[list[Finding]], names: Na
         if frames:
             finding = max(frames, key=lambda f: (_weight(sentence.items, f), f.last - f.first))
             frame = _speech(sentence, finding, names, last)
-        elif last is not None and _goes_on(sentence, since):
+        elif last is not None and _goes_on(sentence, since, paragraph):
             frame = last._replace(words=(*last.words[:1],), finding=None)
         if frame is not None:
             if _STANCE_OF_SAY.get(frame.kind) == Stance.SUSPECTS and frame.by_type in _PARTIES:
                 accusing.add(frame.speaker)
             elif frame.speaker in accusing and frame.kind not in _STANCE_OF_SAY:
                 frame = frame._replace(kind="accuse")
-            last, since = frame, 0
+            last, since, paragraph = frame, 0, sentence.paragraph
         out.append(frame)
     return out
 
 
-def _goes_on(sentence: Sentence, since: int) -> bool:
-    """True where the speaker told of last still speaks: inside quotation marks, or of himself soon after."""
+def _goes_on(sentence: Sentence, since: int, paragraph: int) -> bool:
+    """True where the speaker told of last still speaks: inside quotation marks, or of himself in the same paragraph."""
     quoted = sentence.items[0].quoted and since == 1
-    return quoted or (since <= _SPEAKS_ON and any("first_person" in i.classes for i in sentence.items))
+    near = since <= _SPEAKS_ON and sentence.paragraph == paragraph
+    return quoted or (near and any("first_person" in i.classes for i in sentence.items))
 
 
 def _weight(items: list[Item], finding: Finding) -> int:
