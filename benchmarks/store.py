@@ -63,7 +63,7 @@ def main(parts: Sequence[str]) -> None:
 def speeds(folder: Path) -> list[str]:
     """Reports a second into both databases, with reading; what reading alone takes on the same reports."""
     reports = [one.report for one in made(SPEED, copies=0)]
-    for report in reports[:200]:  # what is loaded and remembered once is not the speed of reading
+    for report in reports:  # what is loaded and remembered once is not the speed of reading
         read_report(report)
     start, cpu = time.perf_counter(), time.process_time()
     for report in reports:

@@ -68,6 +68,7 @@ def know_source(name: str, address: str, outlet: str, country: str, trust: str) 
 def claim_source(name: str, now: dt.datetime, every: float, whatever: bool = False) -> Poll | None:
     """The source, where it is due (or `whatever`) and no other collector took it; it is due again after `every` s."""
     due = Q(due_at__isnull=True) | Q(due_at__lte=now) | Q(polled_at__gt=now + SKEW)
+    due |= Q(failures=0, polled_at__lte=now - dt.timedelta(seconds=every))  # where it is to be asked more often now
     if whatever:
         due |= Q(polled_at__lt=now - dt.timedelta(seconds=1)) | Q(polled_at__isnull=True)
     rows = models.Source.objects.filter(due, name=name)
