@@ -34,10 +34,7 @@ def forces(told: list[Sentence], found: list[list[Finding]], names: Names, quote
             if number.count is None:
                 continue
             first = finding.captures["num"][0]
-            actor = _captured(items, finding, "actor") or next(
-                (i for i in reversed(items[:first]) if i.classes & {"actor", "demonym"} and "loc" not in i.features),
-                None,
-            )
+            actor = _captured(items, finding, "actor") or _actor_before(items[:first])
             place, vague = _captured(items, finding, "place"), _captured(items, finding, "vague")
             time = next((i.time.when for i in items if i.time is not None and i.time.when is not None), None)
             where = place_of(place, [])
@@ -51,6 +48,16 @@ def forces(told: list[Sentence], found: list[list[Finding]], names: Names, quote
                 )
             )  # fmt: skip
     return tuple(out)
+
+
+def _actor_before(items: list[Item]) -> Item | None:
+    """The actor named last, but as one who acts: a country in which something is does not."""
+    for n in range(len(items) - 1, -1, -1):
+        item = items[n]
+        inside = "loc" in item.features or (n > 0 and bool(items[n - 1].classes & {"in", "at", "near"}))
+        if item.classes & {"actor", "demonym"} and not inside:
+            return item
+    return None
 
 
 def facts(told: list[Sentence], found: list[list[Finding]], names: Names, quoter: Quoter) -> tuple[Fact, ...]:
