@@ -125,6 +125,13 @@ def test_a_reading_leads_back_to_the_bytes(keeper: Keeper) -> None:
 
 
 def test_what_no_database_keeps_is_a_fault(keeper: Keeper) -> None:
-    for one in (received("The army\0 said so."), received(id="x" * 3000)):
+    long = "".join(chr(0x980 + n * 7 % 60) for n in range(3000))
+    for one in (
+        received("The army\0 said so."),
+        received(title="\0"),
+        received(id=long),
+        received(id="a", address="https://news.example/" + long),
+        received(outlet=long),
+    ):
         assert isinstance(keeper.keep(one), Fault)
     assert not list(view.readings())

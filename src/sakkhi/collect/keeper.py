@@ -44,9 +44,8 @@ class Keeper:
     def keep(self, received: Received, source: int | None = None) -> Written | Fault:
         """Keep a report. Raises `StoreError` or `ArchiveError` where nothing can be kept; then nothing of it was."""
         report = received.report
-        if "\0" in report.text or len(report.key.encode("utf-8", "replace")) > _LONGEST_NAME:
-            what = "its text holds a zero character" if "\0" in report.text else "its id or address is too long"
-            return Fault(report.source or report.id, what, "mend it where it comes from")
+        if what := _unkeepable(report):
+            return Fault((report.source or report.id)[:200], what, "mend it where it comes from")
         key = report.key
         with plain_errors():
             name, known = self.patiently(lambda: view.standing(key, report.sha256))
@@ -92,3 +91,14 @@ class Keeper:
                 forget_connections()
                 self._sleep(pause)
                 waited, pause = waited + pause, min(pause * 2, 5)
+
+
+def _unkeepable(report: Report) -> str | None:
+    """What of a report neither database, or not each of them, can hold; None where there is nothing."""
+    words = (report.text, report.id, report.source, report.title, report.outlet, report.author, report.address)
+    if any("\0" in one for one in words if one):
+        return "it holds a zero character"
+    names = (report.key, report.address, report.outlet)
+    if any(len(one.encode("utf-8", "replace")) > _LONGEST_NAME for one in names if one):
+        return "its id, address or outlet is too long"
+    return None

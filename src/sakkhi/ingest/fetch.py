@@ -18,7 +18,7 @@ from sakkhi.ingest.guard import Addresses, ForbiddenAddressError, Guard, looked_
 from sakkhi.model.fault import Fault
 
 _SILENCE = 15.0  # seconds without a byte
-_LONGEST = 2000  # characters of an address
+_LONGEST = 2000  # bytes of an address, which both databases can index
 _LATER = {408, 425, 429, 500, 502, 503, 504}  # answers that may be others later
 _MOVED = {301, 302, 303, 307, 308}
 
@@ -100,7 +100,7 @@ def wrong_address(address: str) -> str | None:
         return "it is no web address"
     if parts.username is not None or parts.password is not None:
         return "it holds a name or password"
-    return "it is too long" if len(address) > _LONGEST else None
+    return "it is too long" if len(address.encode("utf-8", "replace")) > _LONGEST else None
 
 
 def _client(backend: Guard) -> httpx.Client:
