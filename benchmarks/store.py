@@ -80,7 +80,8 @@ def speeds(folder: Path) -> list[str]:
         "languages, as `sakkhi add` keeps them. Both databases run on this machine; the server's own work is in the "
         "time that a report takes, not in the processor's.",
         "",
-        "| | reports a second | ms a report | ms of the processor | keeping, of reading, by the clock | by the processor |",
+        "| | reports a second | ms a report | ms of the processor | keeping, of reading: by the clock"
+        " | by the processor |",
         "|---|---|---|---|---|---|",
         *rows,
     ]
