@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection
 
 import msgspec
@@ -11,6 +12,8 @@ from sakkhi.ingest.dates import iso_date, moment
 from sakkhi.ingest.language import language_of
 from sakkhi.model.fault import Fault
 from sakkhi.model.report import Report, text_digest
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -42,7 +45,7 @@ def report(
     """The report of one text. `where` names the input in a fault; `published` is an ISO date or datetime."""
     if not text.strip("\ufeff \t\r\n"):
         return Fault(where, "it is empty", "give a file with a report's text in it")
-    if not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
+    if _SURROGATE.search(text):
         return Fault(where, "its text holds half a character (a lone surrogate)", "encode the text as UTF-8 again")
     day = _day(published, where) if published is not None else given.published
     if isinstance(day, Fault):

@@ -22,6 +22,7 @@ PUNCTUATION = {
 }  # fmt: skip
 _NAME_PARTS = frozenset({"given", "title", "rank"})
 _VALUED = frozenset({"say", "hedge", "official", "victim", "facility", "attack_n", "attack_v", "weapon", "murder"})
+_MEMORY = 200_000  # words remembered: hostile or endless input must stay within bounds
 Reading = tuple[tuple[Entry, ...], frozenset[str], frozenset[str]]  # entries, features, classes
 Mark = CountMark | ResolvedTime | ResolvedPlace
 
@@ -45,7 +46,10 @@ class Item:
 
     def value(self, cls: str) -> str | None:
         """The value of the first entry of class `cls`; None where the item has none."""
-        return next((e.value for e in self.entries if e.cls == cls), None)
+        for entry in self.entries:
+            if entry.cls == cls:
+                return entry.value
+        return None
 
     def rule(self, cls: str) -> str:
         """The id of the entry by which the item has class `cls`; "" where it has none."""
@@ -85,6 +89,7 @@ class Lexicon:
         self.words: set[str] = set()
         self._root: dict[str, Any] = {}
         self._alone: dict[tuple[str, str], Reading] = {}
+        self._begun: dict[str, tuple[dict[str, Any], ...]] = {}
         for table in tables:
             for words, entries in table:
                 node = self._root
@@ -95,22 +100,24 @@ class Lexicon:
 
     def goes_on(self, tokens: Sequence[Token], i: int) -> bool:
         """True where some form may go on from token `i` to the one behind it."""
-        if i + 1 >= len(tokens):
+        text = tokens[i].text
+        begun = self._begun.get(text)
+        if begun is None:
+            if len(self._begun) > _MEMORY:
+                self._begun.clear()
+            nodes = [self._root.get(stem.text, {}) for stem in tokens[i].stems]
+            begun = self._begun[text] = tuple(node for node in nodes if len(node) > ("" in node))
+        if not begun or i + 1 >= len(tokens):
             return False
         after = tokens[i + 1]
-        for stem in tokens[i].stems:
-            child = self._root.get(stem.text)
-            longer = child is not None and len(child) > ("" in child)
-            if child is not None and longer and (after.text == "-" or any(s.text in child for s in after.stems)):
-                return True
-        return False
+        return after.text == "-" or any(s.text in node for node in begun for s in after.stems)
 
     def alone(self, token: Token, literals: frozenset[str]) -> Reading:
         """What a token is by itself; remembered per word and shape."""
         key = (token.text, token.shape)
         found = self._alone.get(key)
         if found is None:
-            if len(self._alone) > 200_000:  # hostile or endless input: stay within bounds
+            if len(self._alone) > _MEMORY:
                 self._alone.clear()
             found = self._alone[key] = self._read_alone(token, literals)
         return found

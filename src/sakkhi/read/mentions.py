@@ -88,7 +88,10 @@ def merge_methods(a: Method, b: Method) -> Method | None:
 def distance(items: list[Item], a: Item, b: Item) -> int:
     """How far apart two items stand: items between them, clause boundaries and conjunctions weighing more."""
     i, j = sorted((items.index(a), items.index(b)))
-    return sum(5 if x.classes & BOUNDARY else 4 if "and" in x.classes else 1 for x in items[i + 1 : j]) + 1
+    out = 1
+    for x in items[i + 1 : j]:
+        out += 5 if x.classes & BOUNDARY else 4 if "and" in x.classes else 1
+    return out
 
 
 def nearest(items: list[Item], item: Item, mentions: list[Mention]) -> Mention:

@@ -17,6 +17,7 @@ _SHORTEST = 3  # letters of a part of a name that may stand for the whole
 _OF_PERSONS = frozenset({"given", "title", "rank", HUMAN})
 _BEFORE = frozenset({"official", "rank", "title", "accused", "victim", "attacker", "named"})
 _AFTER = frozenset({"accused", "named", "arrest_v", "arrested_n", "alias"})
+_TOLD_IN_LISTS = _OF_PERSONS | _AFTER
 _POINTING = frozenset({"definite", "this", "possessive", "own"})
 _IN_LISTS = frozenset(
     {"word", "cap", "given", "surname", "name", "title", "comma", "and", "num", "measure", "open", "close"}
@@ -24,6 +25,7 @@ _IN_LISTS = frozenset(
 _NAMELY = frozenset({"given", "surname", "name", "cap"})
 _NAME = 3  # words of a name where nothing else tells
 _NOT_IN_LISTS = frozenset({"place", "actor", "official", "victim", "place_word", "on"})
+_ALSO_PLACES = frozenset({"actor", "place"})  # names of persons, too
 _BEHIND = frozenset({"say", "person_place"})
 _MAY_STAND = frozenset({"name", "given", "cap", "word"})
 
@@ -59,6 +61,8 @@ def _with_lists(items: list[Item], written: Written) -> list[Item]:
     """The items with the members of lists of persons drawn together: "A B, C D and E" behind "the arrested are", or
     where at least half of three members and more are known to be persons.
     """
+    if all(x.classes.isdisjoint(_TOLD_IN_LISTS) for x in items):
+        return items
     out = list(items)
     for first, last in reversed(list(_lists(items))):
         members = _trimmed([m for m in _members(items, first, last) if m])
@@ -129,11 +133,12 @@ def _name_by_role(told: list[Sentence]) -> None:
     named: dict[str, set[Entry]] = {}
     for sentence in told:
         for n, item in enumerate(sentence.items):
-            role = item.value("victim") is not None and not item.classes & {"generic", "pl", "mass", "name"}
+            if item.value("victim") is None or item.classes & {"generic", "pl", "mass", "name"}:
+                continue
             after = [x for x in sentence.items[n + 1 : n + 3] if "comma" not in x.classes][:1]
-            if role and after and HUMAN in after[0].classes:
+            if after and HUMAN in after[0].classes:
                 named.setdefault(item.text, set()).add(next(e for e in after[0].entries if e.cls == "name"))
-    for sentence in told:
+    for sentence in told if named else ():
         for n, item in enumerate(sentence.items):
             known = named.get(item.text, ())
             if len(known) == 1 and n and sentence.items[n - 1].classes & _POINTING:
@@ -171,8 +176,9 @@ def _is_introduced(items: list[Item], n: int) -> bool:
         return bool(n and items[n - 1].classes & (_BEFORE | _AFTER)) or _is_person(items, n, given=False)
     if "cap" in item.classes and "name" not in item.classes:
         return bool(n and items[n - 1].classes & _AFTER) or _is_aged(items, n)
-    listed = any(HUMAN in x.classes for x in items[max(0, n - 4) : n])
-    return listed and bool(item.classes & {"actor", "place"}) and _is_aged(items, n)
+    if item.classes.isdisjoint(_ALSO_PLACES) or not _is_aged(items, n):
+        return False
+    return any(HUMAN in x.classes for x in items[max(0, n - 4) : n])
 
 
 def _become_person(item: Item, written: Written) -> None:

@@ -67,7 +67,8 @@ class TimeFinder:
         self._since_after = re.compile(rf" ?(?:{_words(times, 'since_after', fold)}){_AHEAD}")
         named = {w for t in _ANCHORS for w in self._tables[t]}
         fewest = [w for w in named if not any(other in w for other in named - {w})]  # "day" finds "yesterday" too
-        self._anchors = re.compile("|".join([*map(re.escape, sorted(fewest)), r"\d{4}", r"\d[/.-]\d"]))
+        words = "|".join(map(re.escape, sorted(fewest))) or "(?!)"
+        self._anchors = [re.compile(words), re.compile(r"\d(?:\d{3}|[/.-]\d)")]  # each by its first letter
 
     def _slot(self, name: str, place: str) -> str:
         """The group of a slot; `place` is its format's number and its own within it."""
@@ -164,15 +165,15 @@ class TimeFinder:
         return int(words) if words.isdigit() else int(self._tables["n"][words])
 
 
-def _windows(anchors: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+def _windows(anchors: Iterable[re.Pattern[str]], text: str) -> list[tuple[int, int]]:
     """The stretches of text round the words that a time expression cannot do without, merged where they meet."""
     out: list[tuple[int, int]] = []
-    for match in anchors.finditer(text):
-        start, end = max(0, match.start() - _REACH), min(len(text), match.end() + _REACH)
+    for first, last in sorted(match.span() for regex in anchors for match in regex.finditer(text)):
+        start, end = max(0, first - _REACH), min(len(text), last + _REACH)
         while end < len(text) and not text[end].isspace():
             end += 1
         if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], end)
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
         else:
             out.append((start, end))
     return out

@@ -93,21 +93,20 @@ class Analyser:
     def tokens(self, folded: Folded, original: str) -> list[Token]:
         """The tokens of `folded`, in order; `original` is the report's text, from which letter case is read."""
         cased = self._pack.cased
+        known = self._memory
         aligned = len(folded.breaks) == 1  # offsets are the report's own
         out: list[Token] = []
         for match in WORD.finditer(folded.text):
             word = match.group()
             start, end = match.span()
             first = word[0]
-            if first.isdigit():
-                shape = "d"
-            elif not (first.isalpha()):
-                shape = "p"
+            if not first.isalpha():
+                shape = "d" if first.isdigit() else "p"
             elif cased and (not aligned or original[start].isupper()):
                 shape = _shape(original, folded, start, end)
             else:
                 shape = "l"
-            out.append(Token(start, end, word, shape, self.stems(word)))
+            out.append(Token(start, end, word, shape, known.get(word) or self.stems(word)))
         return self._lowered(out) if cased and self._plain else out
 
     def _lowered(self, tokens: list[Token]) -> list[Token]:

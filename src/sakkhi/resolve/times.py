@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar as months
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -102,12 +103,17 @@ def _event(e: TimeExpression, text: str, events: Events) -> DatedEvent | None:
 
 def _heard(window: str, events: Events) -> DatedEvent | None:
     """The first event with a name of two words or more that sounds like words of the window, however spelt."""
-    sounds = " ".join(skeleton(romanised(word)) for word in window.split())
+    sounds = " ".join(_bones(window))
     for name, event in events:
-        words = [skeleton(romanised(word)) for word in name.split()]
+        words = _bones(name)
         if len(words) > 1 and sum(map(len, words)) >= 6 and f" {' '.join(words)}" in f" {sounds}":
             return event
     return None
+
+
+@lru_cache(maxsize=2048)
+def _bones(words: str) -> tuple[str, ...]:
+    return tuple(skeleton(romanised(word)) for word in words.split())
 
 
 def _anniversary(e: TimeExpression, event: DatedEvent | None, anchor: dt.date | None, inferred: bool) -> ResolvedTime:
