@@ -21,6 +21,17 @@ import sakkhi
         ("en", "Double murder: Suspect caught\n\nA maid stabbed two women to death in Khulna.", "background"),
         ("en", "Two stabbed to death in Khulna: police\n\nTwo men were stabbed to death in Khulna.", "focus"),
         ("bn", "খুলনায় ব্যবসায়ীকে কুপিয়ে হত্যা\n\nখুলনায় সোমবার এক ব্যবসায়ীকে কুপিয়ে হত্যা করেছে দুর্বৃত্তরা।", "focus"),
+        (
+            "en",
+            "Market shooting suspects named\n\nMarket shooting suspects were named after gunmen shot a trader dead "
+            "in Khulna in February.",
+            "background",
+        ),
+        (
+            "bn",
+            "খুলনায় চাচাকে ছুরিকাঘাত, ভাতিজা আটক\n\nখুলনায় সোমবার চাচাকে ছুরিকাঘাত করেছেন তাঁর ভাতিজা।",
+            "focus",
+        ),
         ("bn", "গুলির ঘটনায় গ্রেপ্তার ২\n\nখুলনায় ব্যবসায়ীকে গুলি করার ঘটনায় দুজনকে গ্রেপ্তার করা হয়েছে।", "background"),
     ],
 )

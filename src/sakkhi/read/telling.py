@@ -13,6 +13,7 @@ _ARMED = frozenset({"launch", "impact", "stop", "damage"})  # harm where a weapo
 _FRAMES = frozenset({"aftermath", "comment", "condemn"})
 _UNDER = frozenset({"after", "relative", "backdrop", "against", "over"})
 _VERBS = frozenset({"dead", "hurt", "murder", "attack_v"})
+_NAMED = frozenset({"attack_n", "murder"})
 _REMARKS = frozenset({"threat", "condemn", "policy"})
 _SPEAKERS = frozenset(
     {"official", "person", "name", "cap", "actor", "say", "victim", "demonym", "outlet", "rank", "title"}
@@ -38,6 +39,8 @@ def telling(sentence: Sentence, *, verb_last: bool) -> Telling:
 def heading(sentence: Sentence, *, verb_last: bool) -> Telling:
     """As `telling`, of a heading: "ATTACK ON X: suspect held" names the matter first and says the news behind it."""
     items = sentence.items
+    if verb_last and _ends_otherwise(items):
+        return Telling.LEANS
     colon = next((n for n, i in enumerate(items) if "colon" in i.classes), len(items))
     before = _of_items(items[:colon], verb_last=verb_last)
     after = items[colon + 1 :]
@@ -49,6 +52,15 @@ def heading(sentence: Sentence, *, verb_last: bool) -> Telling:
     return Telling.FRAMES if behind == Telling.SILENT else behind
 
 
+def _ends_otherwise(items: Sequence[Item]) -> bool:
+    """True for "WOMAN STABBED, husband held" where verbs stand last: an attack, a comma, and what came of it."""
+    comma = max((n for n, i in enumerate(items) if "comma" in i.classes), default=0)
+    before, after = items[:comma], items[comma + 1 :]
+    if any(i.classes & _FRAMES for i in before) or any(i.classes & _HARM for i in after):
+        return False
+    return any(i.classes & _HARM for i in before) and any("aftermath" in i.classes for i in after)
+
+
 def _of_items(items: Sequence[Item], *, verb_last: bool) -> Telling:
     armed = any(i.classes & {"weapon", "attack_w"} or i.classes & _HARM for i in items)
     harm = [n for n, i in enumerate(items) if i.classes & _HARM or (armed and i.classes & _ARMED)]
@@ -57,7 +69,8 @@ def _of_items(items: Sequence[Item], *, verb_last: bool) -> Telling:
         return Telling.SILENT
     frames = [n for n, i in enumerate(items) if i.classes & _FRAMES or i.value("say") in _REMARKS]
     head = harm[-1] if verb_last else harm[0]
-    if any(n > head for n in frames) if verb_last else any(n < head for n in frames):
+    matters = [n - 1 for n, i in enumerate(items) if "matter" in i.classes and items[n - 1].classes & _NAMED]
+    if any(n > head for n in frames) if verb_last else head in matters or any(n < head for n in frames):
         return Telling.FRAMES
     if not _leans(items, head, verb_last=verb_last):
         return Telling.TELLS
@@ -69,8 +82,9 @@ def _of_items(items: Sequence[Item], *, verb_last: bool) -> Telling:
 def _leans(items: Sequence[Item], head: int, *, verb_last: bool) -> bool:
     if verb_last:
         behind = items[head + 1 :]
-        if any("incident_n" in i.classes for i in behind):
-            return False
+        incident = next((i for i in behind if "incident_n" in i.classes), None)
+        if incident is not None:
+            return "loc" in incident.features  # "over the incident of the attack"
         return "gen" in items[head].features or len(behind) > _TAIL
     for item in reversed(items[max(0, head - _LEAN) : head]):
         if item.classes & BOUNDARY:
