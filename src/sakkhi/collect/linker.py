@@ -143,6 +143,5 @@ def _records(
 
 def _keys(cols: Columns) -> list[tuple[int, int]]:
     """The (hash, day) pairs by which the tellings are found, the hash as a signed number that databases hold."""
-    hashes, _, days, _ = keys_of(cols)
-    pairs = {(int(h), int(d)) for h, d in zip(hashes, days, strict=True)}
+    pairs = {(int(h), int(d)) for keys in keys_of(cols) for h, d in zip(keys.hashes, keys.days, strict=True)}
     return sorted((h - 2 * _BIGGEST if h >= _BIGGEST else h, d) for h, d in pairs)

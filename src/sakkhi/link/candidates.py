@@ -8,6 +8,8 @@ changes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,56 +25,57 @@ _SPOT = 0.5  # degrees, likewise, for tellings without a day
 _CELL = 2.0  # degrees; two grids half a cell apart, so that places within a degree meet in one of them at least
 _WINDOW = {_REGION: 3, _NAMED: 10}  # days between two tellings that may still be one incident
 _SOUNDS = 7  # the rarest ones, of which each two are a key
+_BATCH, _PARTS = 2_000_000, 4  # pairs at once; parts in which keys are sorted, to need less memory
+_LATEST = 4_000_000  # more than any day's number
 _RARE = 40  # tenths of a bit: one sound in 16 reports
 
 
-def keys_of(columns: Columns) -> tuple[NDArray[np.uint64], Indices, Indices, Indices]:
-    """(key, telling, day or 0, kind) for every key of every telling."""
+class Keys(NamedTuple):
+    """Keys of one kind: each with the telling that has it and that telling's day, 0 for none."""
+
+    kind: int
+    hashes: NDArray[np.uint64]
+    tellings: NDArray[np.int32]
+    days: NDArray[np.int32]
+
+
+def keys_of(columns: Columns) -> Iterator[Keys]:
+    """Every key of every telling, kind by kind; the keys of different kinds have nothing in common."""
     rows = columns.rows
-    n = len(columns)
-    index = np.arange(n)
     day = days(columns)
-    parts: list[tuple[NDArray[np.uint64], Indices, Indices, int]] = []
     placed = rows["precision"] != UNPLACED
     dated = placed & (day != NO_DAY)
-    for grid in (0.0, 0.5):
-        lat = np.nan_to_num(np.floor(rows["lat"] / _CELL + grid)).astype(np.int64) + 100
-        lon = np.nan_to_num(np.floor(rows["lon"] / _CELL + grid)).astype(np.int64) + 200
-        cell = (lat * 1000 + lon) * 2 + int(grid * 2)
-        parts.append((_hashed(_REGION, cell[dated], day[dated] * 0), index[dated], day[dated], _REGION))
-        lat = np.nan_to_num(np.floor(rows["lat"] / _SPOT + grid)).astype(np.int64) + 400
-        lon = np.nan_to_num(np.floor(rows["lon"] / _SPOT + grid)).astype(np.int64) + 800
-        spot = (lat * 4000 + lon) * 2 + int(grid * 2)
-        for known, what in (
-            (rows["killed"][:, 0] > 0, rows["killed"][:, 0].astype(np.int64)),
-            (rows["method"] != METHODS[Method.UNKNOWN], -1 - rows["method"].astype(np.int64)),
-        ):
-            loose = placed & known
-            parts.append((_hashed(_LOOSE, spot[loose], what[loose]), index[loose], day[loose], _LOOSE))
-    country = dated & (rows["country"] != 0)
-    parts.append(
-        (_hashed(_COUNTRY, rows["country"][country], day[country] * 0), index[country], day[country], _COUNTRY)
-    )
-    nobody = np.zeros(n, dtype=np.int64)
-    for names, rarity, language in (("sounds", "rarity", nobody), ("words", "word_rarity", rows["language"])):
-        for i in range(_SOUNDS):
-            for j in range(i + 1, _SOUNDS):
-                rare = rows[rarity][:, j] >= _RARE
-                low = np.minimum(rows[names][:, i], rows[names][:, j])[rare]
-                high = np.maximum(rows[names][:, i], rows[names][:, j])[rare]
-                parts.append(
-                    (
-                        _hashed(_NAMED, low + (language[rare].astype(np.int64) << 32), high),
-                        index[rare],
-                        day[rare],
-                        _NAMED,
-                    )
-                )
-    keys = np.concatenate([p[0] for p in parts])
-    tellings = np.concatenate([p[1] for p in parts])
-    when = np.concatenate([p[2] for p in parts])
-    kind = np.concatenate([np.full(len(p[1]), p[3]) for p in parts])
-    return keys, tellings, when, kind
+    none = np.zeros(len(columns), dtype=np.int64)
+    cells = [(_cell(rows, _CELL, grid), none, dated) for grid in (0, 1)]
+    yield _keys(_REGION, day, cells)
+    yield _keys(_COUNTRY, day, [(rows["country"], none, dated & (rows["country"] != 0))])
+    toll, method = rows["killed"][:, 0].astype(np.int64), rows["method"].astype(np.int64)
+    spots = []
+    for grid in (0, 1):
+        spot = _cell(rows, _SPOT, grid)
+        spots += [(spot, toll, placed & (toll > 0)), (spot, -1 - method, placed & (method != METHODS[Method.UNKNOWN]))]
+    yield _keys(_LOOSE, day, spots)
+    for names, rarity, language in (("sounds", "rarity", none), ("words", "word_rarity", rows["language"])):
+        told = []
+        for i, j in combinations(range(_SOUNDS), 2):
+            low = np.minimum(rows[names][:, i], rows[names][:, j]) + (language.astype(np.int64) << 32)
+            told.append((low, np.maximum(rows[names][:, i], rows[names][:, j]), rows[rarity][:, j] >= _RARE))
+        yield _keys(_NAMED, day, told)
+
+
+def _keys(kind: int, day: Indices, parts: list[tuple[Indices, Indices, NDArray[np.bool_]]]) -> Keys:
+    """Keys of two numbers each, for the tellings for which the third says so."""
+    index = np.arange(len(day), dtype=np.int32)
+    hashes = np.concatenate([_hashed(kind, one[has], other[has]) for one, other, has in parts])
+    tellings = np.concatenate([index[has] for _, _, has in parts])
+    return Keys(kind, hashes, tellings, day.astype(np.int32)[tellings])
+
+
+def _cell(rows: NDArray[np.void], degrees: float, grid: int) -> Indices:
+    """The number of the cell that a place lies in, on one of two grids half a cell apart."""
+    lat = np.nan_to_num(np.floor(rows["lat"] / degrees + grid / 2)).astype(np.int64) + 1000
+    lon = np.nan_to_num(np.floor(rows["lon"] / degrees + grid / 2)).astype(np.int64) + 1000
+    return (lat * 4000 + lon) * 2 + grid
 
 
 def days(columns: Columns) -> Indices:
@@ -84,37 +87,48 @@ def days(columns: Columns) -> Indices:
     return np.where(told != NO_DAY, told, news).astype(np.int64)
 
 
-def candidates(columns: Columns, new: NDArray[np.bool_] | None = None, chunk: int = 2_000_000) -> Iterator[Indices]:
-    """Pairs (lower, higher index), each once, in batches of about `chunk`; with `new`, only those with a new one."""
-    keys, tellings, when, kind = keys_of(columns)
-    order = np.lexsort((tellings, when, keys))
-    keys, tellings, when, kind = keys[order], tellings[order], when[order], kind[order]
-    ends = np.searchsorted(keys, keys, side="right")
-    window = np.where(kind == _NAMED, _WINDOW[_NAMED], _WINDOW[_REGION])
-    dense = np.cumsum(np.r_[0, keys[1:] != keys[:-1]]).astype(np.int64) if len(keys) else keys.astype(np.int64)
-    composite = dense * 4_000_000 + when
-    until = np.minimum(np.searchsorted(composite, composite + window, side="right"), ends)
-    until = np.where(when == NO_DAY, ends, until)
-    until = np.where((kind == _LOOSE) & (when != NO_DAY), np.arange(len(keys)) + 1, until)
-    counts = np.maximum(until - np.arange(len(keys)) - 1, 0)
-    size = np.int64(len(columns))
+def candidates(columns: Columns, new: NDArray[np.bool_] | None = None) -> Iterator[Indices]:
+    """Pairs (lower, higher index) in batches of about `_BATCH`; with `new`, only those with a new one.
+
+    A pair that is found by keys of different kinds comes more than once.
+    """
     coarse = columns.rows["precision"] >= PRECISIONS[PlacePrecision.PROVINCE]
-    start = 0
+    size = np.int64(len(columns))
+    for keys in keys_of(columns):
+        for part in range(_PARTS):
+            chosen = keys.hashes % np.uint64(_PARTS) == part
+            for one, other in _pairs(Keys(keys.kind, keys.hashes[chosen], keys.tellings[chosen], keys.days[chosen])):
+                keep = one != other
+                if keys.kind == _COUNTRY:
+                    keep &= coarse[one] | coarse[other]
+                if new is not None:
+                    keep &= new[one] | new[other]
+                low, high = np.minimum(one, other)[keep].astype(np.int64), np.maximum(one, other)[keep]
+                pair = np.unique(low * size + high)
+                yield np.stack([pair // size, pair % size])
+
+
+def _pairs(keys: Keys) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int32]]]:
+    """The tellings that share a key and lie within its window of days, or of which one has no day."""
+    order = np.lexsort((keys.tellings, keys.days, keys.hashes))
+    hashes, tellings, when = keys.hashes[order], keys.tellings[order], keys.days[order]
+    here = np.arange(len(hashes))
+    ends = np.searchsorted(hashes, hashes, side="right")
+    dense = np.cumsum(np.r_[False, hashes[1:] != hashes[:-1]]) if len(hashes) else here
+    stamps = dense * _LATEST + when
+    until = np.minimum(np.searchsorted(stamps, stamps + _WINDOW.get(keys.kind, _WINDOW[_REGION]), side="right"), ends)
+    if keys.kind == _LOOSE:
+        until = here + 1
+    until = np.where(when == NO_DAY, ends, until)
+    counts = np.maximum(until - here - 1, 0)
     totals = np.cumsum(counts)
+    start = 0
     while start < len(counts):
         base = totals[start - 1] if start else 0
-        stop = max(start + 1, int(np.searchsorted(totals, base + chunk, side="right")))
-        left = np.repeat(np.arange(start, stop), counts[start:stop])
+        stop = max(start + 1, int(np.searchsorted(totals, base + _BATCH, side="right")))
+        left = np.repeat(here[start:stop], counts[start:stop])
         offset = np.arange(len(left)) - np.repeat(totals[start:stop] - counts[start:stop] - base, counts[start:stop])
-        one, other = tellings[left], tellings[left + 1 + offset]
-        wanted = (kind[left] != _COUNTRY) | coarse[one] | coarse[other]
-        one, other = one[wanted], other[wanted]
-        pair = np.unique(np.minimum(one, other) * size + np.maximum(one, other))
-        low, high = pair // size, pair % size
-        keep = low != high
-        if new is not None:
-            keep &= new[low] | new[high]
-        yield np.stack([low[keep], high[keep]])
+        yield tellings[left], tellings[left + 1 + offset]
         start = stop
 
 
