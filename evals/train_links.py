@@ -27,7 +27,7 @@ from sakkhi.tables.packs import available
 
 OUT = Path(__file__).parent.parent / "src" / "sakkhi" / "link" / "weights.toml"
 STRENGTH = 30.0
-RULE = {"prior": -4.0, "threshold": 0.0, "veto": -14.0, "bare": 1.0}
+RULE = {"prior": -3.0, "threshold": 0.0, "veto": -14.0, "bare": 1.0}
 PRIOR = {  # (m, u) of each level, before any pair was seen
     "day": ((0.75, 0.17, 0.06, 0.01, 0.01), (0.15, 0.10, 0.10, 0.15, 0.50)),
     "news_day": ((0.70, 0.17, 0.08, 0.05), (0.20, 0.15, 0.25, 0.40)),

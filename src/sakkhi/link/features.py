@@ -59,8 +59,8 @@ def place(a: Rows, b: Rows) -> Levels:
     whole = np.maximum(a["precision"], b["precision"]) == PRECISIONS[PlacePrecision.COUNTRY]
     narrow = np.maximum(a["precision"], b["precision"]) <= PRECISIONS[PlacePrecision.DISTRICT]
     with np.errstate(invalid="ignore"):
-        same = ~whole & narrow & (apart <= 5)
-        near = ~whole & (apart <= 30)
+        same = narrow & (apart <= 5)
+        near = narrow & (apart <= 30)
         within = np.where(whole, country, apart <= reach)
         close = ~whole & (apart <= _FAR) & country
     return _levels(known, (same, near, within, close, country))
