@@ -23,6 +23,12 @@ import sakkhi
         ("bn", "খুলনায় ব্যবসায়ীকে কুপিয়ে হত্যা\n\nখুলনায় সোমবার এক ব্যবসায়ীকে কুপিয়ে হত্যা করেছে দুর্বৃত্তরা।", "focus"),
         (
             "en",
+            "Attack on trader a plot: Minister\n\nThe minister said those behind the gun attack on a trader in Khulna "
+            "must be found.",
+            "background",
+        ),
+        (
+            "en",
             "Market shooting suspects named\n\nMarket shooting suspects were named after gunmen shot a trader dead "
             "in Khulna in February.",
             "background",
@@ -38,3 +44,12 @@ import sakkhi
 def test_role_of_the_attack_in_the_lead(language: str, text: str, role: str) -> None:
     incidents = sakkhi.read(text, published="2025-03-04", language=language).incidents
     assert [str(i.role) for i in incidents] == [role]
+
+
+def test_examples_in_a_tally_are_background() -> None:
+    text = (
+        "Group counts deaths\n\nA total of 40 people were killed in 31 attacks in Khulna this year, a group said.\n\n"
+        "On 2 March gunmen shot a trader dead in Jashore."
+    )
+    incidents = sakkhi.read(text, published="2025-03-04", language="en").incidents
+    assert {str(i.role) for i in incidents} == {"background"}

@@ -91,6 +91,12 @@ def is_news(lead: Lead, drafts: Sequence[Draft], *, verb_last: bool) -> bool:
     return any(_is_account(m) for d in drafts for m in d.mentions if m.sentence.index <= last)
 
 
+def _is_tally(lead: Lead, drafts: Sequence[Draft]) -> bool:
+    """True where title and lead sum up, as do reports of months and years: single attacks are their examples."""
+    told = [m for d in drafts for m in d.mentions if m.sentence in lead]
+    return bool(told) and all("total" in m.cues for m in told)
+
+
 def _is_account(mention: Mention) -> bool:
     """An attack told in the report's own voice with its means and its author or result: news wherever it stands."""
     spoken = any("say" in i.classes for i in mention.sentence.items)
@@ -101,7 +107,7 @@ def _is_account(mention: Mention) -> bool:
 
 def roles(drafts: Sequence[Draft], lead: Lead, published: dt.date | None, *, verb_last: bool) -> dict[int, Role]:
     """The role of each draft, by `id`."""
-    news = is_news(lead, drafts, verb_last=verb_last)
+    news = is_news(lead, drafts, verb_last=verb_last) and not _is_tally(lead, drafts)
     out: dict[int, Role] = {}
     for known in drafts:
         first = known.mentions[0]

@@ -47,7 +47,10 @@ def heading(sentence: Sentence, *, verb_last: bool) -> Telling:
     if not after or before == Telling.SILENT:
         return before if not after else _of_items(after, verb_last=verb_last)
     if all(i.classes & _SPEAKERS for i in after):  # "two killed in clash: police"
-        return before if any(i.classes & _VERBS for i in items[:colon]) else Telling.FRAMES
+        verbs = [i for i in items[:colon] if i.classes & _VERBS]
+        if all("attack_n" in i.classes for i in verbs):  # "attack on us a plot: minister"
+            return Telling.LEANS if verbs else Telling.FRAMES
+        return before
     behind = _of_items(after, verb_last=verb_last)
     return Telling.FRAMES if behind == Telling.SILENT else behind
 
@@ -82,6 +85,8 @@ def _of_items(items: Sequence[Item], *, verb_last: bool) -> Telling:
 def _leans(items: Sequence[Item], head: int, *, verb_last: bool) -> bool:
     if verb_last:
         behind = items[head + 1 :]
+        if behind and "responsible" in behind[0].classes:  # "those involved in the attack"
+            return True
         incident = next((i for i in behind if "incident_n" in i.classes), None)
         if incident is not None:
             return "loc" in incident.features  # "over the incident of the attack"
