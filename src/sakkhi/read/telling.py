@@ -11,6 +11,7 @@ from sakkhi.read.patterns import BOUNDARY
 _HARM = frozenset({"attack_n", "attack_v", "murder", "dead", "hurt", "casualties"})
 _ARMED = frozenset({"launch", "impact", "stop", "damage"})  # harm where a weapon or an attack stands beside
 _FRAMES = frozenset({"aftermath", "comment", "condemn"})
+_UNTOLD = _FRAMES | {"future"}  # what is yet to be done has not been
 _UNDER = frozenset({"after", "relative", "backdrop", "against", "over"})
 _VERBS = frozenset({"dead", "hurt", "murder", "attack_v"})
 _NAMED = frozenset({"attack_n", "murder"})
@@ -67,7 +68,7 @@ def _ends_otherwise(items: Sequence[Item]) -> bool:
 def _of_items(items: Sequence[Item], *, verb_last: bool) -> Telling:
     armed = any(i.classes & {"weapon", "attack_w"} or i.classes & _HARM for i in items)
     harm = [n for n, i in enumerate(items) if i.classes & _HARM or (armed and i.classes & _ARMED)]
-    harm = [n for n in harm if not items[n].classes & _FRAMES]
+    harm = [n for n in harm if not items[n].classes & _UNTOLD]
     if not harm:
         return Telling.SILENT
     frames = [n for n, i in enumerate(items) if i.classes & _FRAMES or i.value("say") in _REMARKS]
