@@ -56,8 +56,6 @@ def test_examples_in_a_tally_are_background() -> None:
 
 
 def test_what_is_yet_to_be_done_is_no_news() -> None:
-    text = (
-        "ষড়যন্ত্রের অভিযোগ নেতার\n\nনেতা বলেছেন, ওরা আমাদের কর্মীদের হত্যা করবে। গতকাল এক কর্মীকে গুলি করা হয়েছে।"
-    )
+    text = "ষড়যন্ত্রের অভিযোগ নেতার\n\nনেতা বলেছেন, ওরা আমাদের কর্মীদের হত্যা করবে। গতকাল এক কর্মীকে গুলি করা হয়েছে।"
     incidents = sakkhi.read(text, published="2025-03-04", language="bn").incidents
     assert [str(i.role) for i in incidents] == ["threat", "background"]
