@@ -15,6 +15,7 @@ NEAR_KM = {PlacePrecision.SITE: 15, PlacePrecision.TOWN: 20, PlacePrecision.DIST
 _LARGE = 300_000  # people of a town from which on its name is as wide as a district's: a village near it is narrower
 _LINKS = frozenset({"comma", "of", "in", "place_word", "open", "dash", "slash", "near", "side", "word", "hash"})
 _LINKED = 3  # items that may stand between a place and the area that it is said to lie in
+_MOST = 32  # places: a sentence that names more is a list, and each pair of them is looked at
 _AROUND = 200.0  # km from a place within which the point of an area that it lies in must be
 _DATELINE = frozenset({"place", "comma", "slash", "time", "measure", "num", "name", "cap", "open", "close"})
 
@@ -52,6 +53,7 @@ def mention_place(mention: Mention) -> Item | None:
 
 def narrowest(items: list[Item], places: Sequence[Item], anchor: Item | None = None) -> Item | None:
     """The narrowest of the places, then one that no other lies in, then the nearest to `anchor`; None of none."""
+    places = places[:_MOST]
     inner = [p for p in places if not any(_lies_in(items, q, p) for q in places if q is not p)]
     return min(
         inner or places,
