@@ -12,6 +12,7 @@ from sakkhi.read.patterns import BOUNDARY, Finding, captured
 from sakkhi.read.where import dateline, is_aftercare
 
 _TOLD = TRIGGERS | {"incident_n", "launch", "impact", "dead", "hurt"}
+_ARGUMENTS = frozenset({"weapon", "place", "time", "since", "stop", "foil", "miss", "impact", "damage"})
 _SPOKEN = 10  # items between a time and the verb of speech that it belongs to
 
 
@@ -23,6 +24,8 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
     skipped = captured(items, findings, "not_count", "num")
     stopped = captured(items, findings, "outcome", "outcome")
     for item in items:
+        if item.classes.isdisjoint(_ARGUMENTS):
+            continue
         owner = nearest(items, item, mentions) if len(mentions) > 1 else mentions[0]
         if "weapon" in item.classes and item.value("weapon"):
             owner.weapons.append(item)

@@ -88,8 +88,7 @@ class Lexicon:
     def __init__(self, tables: Iterable[Iterable[tuple[tuple[str, ...], tuple[Entry, ...]]]]) -> None:
         self.words: set[str] = set()
         self._root: dict[str, Any] = {}
-        self._alone: dict[tuple[str, str], Reading] = {}
-        self._begun: dict[str, tuple[dict[str, Any], ...]] = {}
+        self._alone: dict[tuple[str, str], tuple[Reading, tuple[dict[str, Any], ...]]] = {}
         for table in tables:
             for words, entries in table:
                 node = self._root
@@ -98,29 +97,23 @@ class Lexicon:
                     node = node.setdefault(word, {})
                 node[""] = (*node.get("", ()), *entries)
 
-    def goes_on(self, tokens: Sequence[Token], i: int) -> bool:
-        """True where some form may go on from token `i` to the one behind it."""
-        text = tokens[i].text
-        begun = self._begun.get(text)
-        if begun is None:
-            if len(self._begun) > _MEMORY:
-                self._begun.clear()
-            nodes = [self._root.get(stem.text, {}) for stem in tokens[i].stems]
-            begun = self._begun[text] = tuple(node for node in nodes if len(node) > ("" in node))
-        if not begun or i + 1 >= len(tokens):
-            return False
-        after = tokens[i + 1]
-        return after.text == "-" or any(s.text in node for node in begun for s in after.stems)
-
-    def alone(self, token: Token, literals: frozenset[str]) -> Reading:
-        """What a token is by itself; remembered per word and shape."""
+    def alone(self, tokens: Sequence[Token], i: int, literals: frozenset[str]) -> Reading | None:
+        """What token `i` is by itself, remembered per word and shape; None where a form may go on to the next one."""
+        token = tokens[i]
         key = (token.text, token.shape)
-        found = self._alone.get(key)
-        if found is None:
+        known = self._alone.get(key)
+        if known is None:
             if len(self._alone) > _MEMORY:
                 self._alone.clear()
-            found = self._alone[key] = self._read_alone(token, literals)
-        return found
+            nodes = [self._root.get(stem.text, {}) for stem in token.stems]
+            begun = tuple(node for node in nodes if len(node) > ("" in node))
+            known = self._alone[key] = (self._read_alone(token, literals), begun)
+        reading, begun = known
+        if begun and i + 1 < len(tokens):
+            after = tokens[i + 1]
+            if after.text == "-" or any(s.text in node for node in begun for s in after.stems):
+                return None
+        return reading
 
     def _read_alone(self, token: Token, literals: frozenset[str]) -> Reading:
         _, entries, features = self.matches((token,), 0)
@@ -228,9 +221,10 @@ def _item(
 ) -> tuple[Item, int]:
     """The item that begins at token `i`, and the index behind it. The longest of name, phrase and mark wins."""
     token = tokens[i]
-    if token.start not in marks and not lexicon.goes_on(tokens, i):
-        item = Item(token.start, token.end, token.text, frozenset())
-        item.entries, item.features, item.classes = lexicon.alone(token, literals)
+    alone = lexicon.alone(tokens, i, literals) if token.start not in marks else None
+    if alone is not None:
+        item = Item(token.start, token.end, token.text, alone[2])
+        item.entries, item.features, _ = alone
         if item.entries and token.shape in "cu":
             item.classes = _with_capital(item.classes, {e.cls for e in item.entries}, tokens, i, i + 1)
         return item, i + 1

@@ -33,7 +33,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool]) -> None:
                 if item.classes & {"def", "pl"} or (n and sentence.items[n - 1].classes & {"this", "definite"}):
                     _become(item, "actor", (groups or group) if "pl" in item.classes else group)
                 continue
-            person = next((e for e in item.entries if e.cls in _PEOPLE), None)
+            person = _first(item, _PEOPLE)
             if person is not None and " " in item.text:
                 known = _known(item.text.split()[-1], surnames) if person.cls == "name" and _is_titled(person) else None
                 if known is not None:
@@ -49,7 +49,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool]) -> None:
                     known = _known(item.text, surnames)
                     if known is not None:
                         _become(item, known.cls, known)
-            actor = next((e for e in item.entries if e.cls == "actor"), None)
+            actor = _first(item, ("actor",))
             if actor is not None and is_group.get(actor.value, "backed" in actor.value):
                 group = actor
                 groups = actor if "backed" in actor.value or actor.value.endswith(_COLLECTIVE) else groups
@@ -61,7 +61,7 @@ def _name_lone_capitals(told: list[Sentence]) -> None:
     inside: set[str] = set()
     for sentence in told:
         for n, item in enumerate(sentence.items):
-            if item.classes >= {"cap", "word"} and len(item.text) > 2:
+            if "cap" in item.classes and "word" in item.classes and len(item.text) > 2:
                 seen.setdefault(item.text.removesuffix("'s"), []).append(item)
                 if n:
                     inside.add(item.text.removesuffix("'s"))
@@ -76,6 +76,13 @@ def _may_be_surname(item: Item, person: Entry | None) -> bool:
     if person is None:
         return bool(item.classes & {"word", "cap", "given"})
     return person.id == "names:capitalised"
+
+
+def _first(item: Item, classes: tuple[str, ...]) -> Entry | None:
+    for entry in item.entries:
+        if entry.cls in classes:
+            return entry
+    return None
 
 
 def _may_be_name(items: list[Item], n: int) -> bool:

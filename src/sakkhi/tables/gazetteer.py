@@ -54,9 +54,10 @@ class IndexedGazetteer:
         self._bones: mmap.mmap | None = None
         self.named = lru_cache(maxsize=100_000)(self._named)
         self.sounding = lru_cache(maxsize=20_000)(self._sounding)
+        self.is_word = lru_cache(maxsize=100_000)(self._is_word)
         self.is_prefix = lru_cache(maxsize=100_000)(self._is_prefix)
 
-    def is_word(self, word: str, language: str) -> bool:
+    def _is_word(self, word: str, language: str) -> bool:
         """True where some name in the script of `language` has this folded word in it."""
         words = self._words.get(language)
         if words is None:
