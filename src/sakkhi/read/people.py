@@ -39,7 +39,7 @@ def mark_people(told: list[Sentence], stems: Stems, written: Written) -> None:
     `stems(word)` gives what a folded word may be without its inflection, the word itself first; `written(start, end)`
     the English name for a folded range.
     """
-    parts: dict[str, set[Entry]] = {}
+    parts: dict[str, dict[Entry, None]] = {}
     for sentence in told:
         sentence.items = _with_lists(sentence.items, written)
         for n, item in enumerate(sentence.items):
@@ -48,7 +48,7 @@ def mark_people(told: list[Sentence], stems: Stems, written: Written) -> None:
             if "name" in item.classes and (HUMAN in item.classes or _is_person(sentence.items, n)):
                 entry = next(e for e in item.entries if e.cls == "name")
                 for part in _parts(item, stems):
-                    parts.setdefault(part, set()).add(entry)
+                    parts.setdefault(part, {})[entry] = None
     _name_by_role(told)
     heads = {part[:_SHORTEST] for part in parts}
     for sentence in told:
@@ -157,7 +157,7 @@ def _parts(item: Item, stems: Stems) -> Iterator[str]:
     yield from (word for word in words if len(word) >= _SHORTEST)
 
 
-def _name(item: Item, parts: dict[str, set[Entry]], stems: Stems) -> None:
+def _name(item: Item, parts: dict[str, dict[Entry, None]], stems: Stems) -> None:
     """Make an item that says a person's name, or a part of one, that person; a part of several names stays as it is."""
     known = next((parts[form] for form in stems(item.text) if form in parts), None)
     if known is None:
