@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from math import asin, cos, radians, sin, sqrt
 from typing import TypeVar
 
 from sakkhi.assess.voices import voices
 from sakkhi.model.count import Count
 from sakkhi.model.incident import TargetType
-from sakkhi.model.place import Place, PlacePrecision
+from sakkhi.model.place import Place, PlacePrecision, great_circle
 from sakkhi.model.record import Held
 from sakkhi.model.telling import Telling
 from sakkhi.model.when import When
@@ -87,15 +86,6 @@ def hull(given: Given[Count]) -> Count | None:
     return out
 
 
-def distance(a: Place, b: Place) -> float | None:
-    """Great-circle kilometres, None where a side has no coordinates."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return None
-    one, other = radians(a.lat), radians(b.lat)
-    h = sin((other - one) / 2) ** 2 + cos(one) * cos(other) * sin(radians(b.lon - a.lon) / 2) ** 2
-    return 2 * 6371.0 * asin(min(1.0, sqrt(h)))
-
-
 def excludes_place(a: Place, b: Place) -> bool:
     """True where neither place can be the other, nor hold it."""
     return not (_holds_place(a, b) or _holds_place(b, a))
@@ -105,8 +95,8 @@ def _holds_place(other: Place, this: Place) -> bool:
     """True where `other` speaks for `this`."""
     if other.precision == PlacePrecision.COUNTRY or other.lat is None:
         return other.country is not None and other.country == this.country
-    apart = distance(other, this)
-    return apart is not None and apart <= _REACH[other.precision or PlacePrecision.TOWN]
+    reach = _REACH[other.precision or PlacePrecision.TOWN]
+    return great_circle((other.lat, other.lon), (this.lat, this.lon)) <= reach
 
 
 def _support(value: T, given: Given[T], speaks_for: Callable[[T, T], bool]) -> int:

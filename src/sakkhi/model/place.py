@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 
 import msgspec
@@ -62,3 +63,13 @@ class Place(msgspec.Struct, frozen=True):
     precision: PlacePrecision | None = None
     relation: Relation = Relation.AT
     site: str | None = None
+
+
+def great_circle(a: tuple[float | None, float | None], b: tuple[float | None, float | None]) -> float:
+    """Kilometres between two (latitude, longitude) in degrees, by the haversine; infinite where one is not known."""
+    if a[0] is None or a[1] is None or b[0] is None or b[1] is None:
+        return math.inf
+    north, south = math.radians(a[0]), math.radians(b[0])
+    across = math.sin(math.radians(b[1] - a[1]) / 2) ** 2
+    chord = math.sin((south - north) / 2) ** 2 + math.cos(north) * math.cos(south) * across
+    return 2 * 6371.0 * math.asin(math.sqrt(min(1.0, chord)))

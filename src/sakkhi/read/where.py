@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
-from sakkhi.model.place import PlaceEntry, PlacePrecision
+from sakkhi.model.place import PlaceEntry, PlacePrecision, great_circle
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention, distance
 from sakkhi.read.patterns import Finding, captured
@@ -127,8 +126,4 @@ def places_differ(a: Item | None, b: Item | None) -> bool:
 
 def kilometres(a: PlaceEntry, b: PlaceEntry) -> float:
     """Great-circle distance; infinite where a coordinate is unknown."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return math.inf
-    p, q, d = math.radians(a.lat), math.radians(b.lat), math.radians(b.lon - a.lon)
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(d / 2) ** 2
-    return 12742 * math.asin(math.sqrt(min(1.0, h)))
+    return great_circle((a.lat, a.lon), (b.lat, b.lon))

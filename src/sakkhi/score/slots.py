@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Sequence
 
 from sakkhi.model.incident import Stance
-from sakkhi.model.place import Place, PlacePrecision
+from sakkhi.model.place import Place, PlacePrecision, great_circle
 from sakkhi.score.actors import same_actor
 from sakkhi.score.tally import Tally, tally_of
 from sakkhi.score.told import Blamed, Slot, Told, is_filled
@@ -15,7 +14,6 @@ from sakkhi.score.told import Blamed, Slot, Told, is_filled
 # How far off a place may be, in kilometres: coordinates in the gold are rounded to a tenth of a degree (some 11 km) and
 # a town or base is up to that wide; a province is told by its middle or its capital, which lie further apart.
 _NEAR, _NEAR_PROVINCE = 30, 150
-_EARTH = 12742  # mean diameter in kilometres
 
 
 def slot_tally(slot: Slot, gold: Told, read: Told) -> Tally:
@@ -77,9 +75,4 @@ def promoted_attributions(gold: Told, read: Told) -> int:
 
 def _kilometres(one: Place, other: Place) -> float:
     """The great-circle distance, by the haversine formula; infinite where a coordinate is not known."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return math.inf
-    north, south = math.radians(one.lat), math.radians(other.lat)
-    across = math.sin(math.radians(other.lon - one.lon) / 2) ** 2
-    chord = math.sin((south - north) / 2) ** 2 + math.cos(north) * math.cos(south) * across
-    return _EARTH * math.asin(math.sqrt(chord))
+    return great_circle((one.lat, one.lon), (other.lat, other.lon))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from math import asin, cos, radians, sin, sqrt
+from math import cos, radians
 from typing import Any
 
 import msgspec
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from sakkhi.model.place import great_circle
 from sakkhi.model.record import Record
 from sakkhi.model.ruling import Ruling, RulingKind
 from sakkhi.model.telling import Telling
@@ -238,9 +239,5 @@ def _near(rows: Any, lat: float, lon: float, km: float) -> list[int]:
         box = box.filter(
             Q(lon__range=(west, east)) | Q(lon__range=(west + 360, 540)) | Q(lon__range=(-540, east - 360))
         )
-    out = []
-    for id, y, x in box.values_list("id", "lat", "lon"):
-        h = sin(radians(y - lat) / 2) ** 2 + cos(radians(lat)) * cos(radians(y)) * sin(radians(x - lon) / 2) ** 2
-        if 2 * 6371.0 * asin(min(1.0, sqrt(h))) <= km:
-            out.append(id)
-    return out
+    points = box.values_list("id", "lat", "lon")
+    return [id for id, y, x in points if great_circle((lat, lon), (y, x)) <= km]
