@@ -64,7 +64,7 @@ def print_incidents(
     data: str | None,
 ) -> int:
     """The exit status, after listing the incidents that the options want, one a line."""
-    sought = _sought(words, days, killed, flags)
+    sought = sought_by(words, days, killed, flags)
     if isinstance(sought, Fault):
         return refused(sought)
     open_home(place(data))
@@ -164,9 +164,10 @@ def telling_of(name: str) -> Telling | Fault:
     return found[0].telling
 
 
-def _sought(
+def sought_by(
     words: Mapping[str, str | None], days: Mapping[str, str | None], killed: int | None, flags: Mapping[str, bool]
 ) -> incidents.Sought | Fault:
+    """What the options of `sakkhi incidents` want, or which of them is wrong."""
     wanted: dict[str, Any] = {**words, **flags, "killed": killed, "language": days["language"]}
     for name, values in _CLOSED.items():
         if words[name] is not None and words[name] not in [v.value for v in values]:

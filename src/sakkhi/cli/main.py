@@ -9,6 +9,7 @@ import typer
 
 from sakkhi.cli.gazetteer import app as gazetteer
 from sakkhi.cli.linking import app as linking
+from sakkhi.cli.sharing import app as sharing
 from sakkhi.cli.store import app as store
 from sakkhi.errors import SakkhiError
 from sakkhi.settings import VERSION
@@ -24,6 +25,7 @@ app = typer.Typer(
 app.add_typer(gazetteer, name="gazetteer")
 app.add_typer(store)
 app.add_typer(linking)
+app.add_typer(sharing)
 
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE...", help="Text, HTML, .jsonl, WARC, or - for standard input.")

@@ -137,14 +137,18 @@ def record(name: str) -> Record | None:
 
 def records(sought: Sought, limit: int | None = None) -> Iterator[Record]:
     """The incidents that pass, the newest first by day, those without a day last."""
-    rows = _passing(sought).order_by("-day_or_news", "name")
-    start = 0
-    while part := list(rows.values_list("content", flat=True)[start : start + _PART]):
-        for content in part:
-            if limit is not None and start >= limit:
-                return
-            start += 1
-            yield msgspec.json.decode(content, type=Record)
+    numbers = list(_passing(sought).order_by("-day_or_news", "name").values_list("id", flat=True)[:limit])
+    for start in range(0, len(numbers), _PART):
+        part = numbers[start : start + _PART]
+        contents = dict(models.Incident.objects.filter(id__in=part).values_list("id", "content"))
+        for number in part:
+            if number in contents:
+                yield msgspec.json.decode(contents[number], type=Record)
+
+
+def count(sought: Sought) -> int:
+    """How many incidents pass, those that sum up others too."""
+    return int(_passing(sought).count())
 
 
 def summaries() -> Iterator[Record]:

@@ -1,0 +1,50 @@
+"""Names and options of the commands that share incidents. What a command needs is imported when it runs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sakkhi.cli.store import Data
+
+app = typer.Typer()
+
+_FORMATS = "csv, jsonl, parquet, geojson or kml"
+
+
+@app.command("export")
+def export_incidents(
+    format: Annotated[str, typer.Option("--format", metavar="NAME", help=f"{_FORMATS}.")],
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Into this file; else to standard output.")
+    ] = None,
+    loss: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Where the loss report goes, as JSON; beside the file otherwise."),
+    ] = None,
+    tlp: Annotated[str, typer.Option(metavar="MARK", help="The strictest marking that may leave.")] = "CLEAR",
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only from this day on.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only up to this day.")] = None,
+    near: Annotated[str | None, typer.Option(metavar="LAT,LON,KM", help="Only within so many km of a point.")] = None,
+    country: Annotated[str | None, typer.Option(metavar="CODE", help="Only in this country (ISO alpha-3).")] = None,
+    method: Annotated[str | None, typer.Option(metavar="NAME", help="Only attacks made this way.")] = None,
+    outcome: Annotated[str | None, typer.Option(metavar="NAME", help="Only with this outcome.")] = None,
+    actor: Annotated[str | None, typer.Option(metavar="NAME", help="Only where somebody names this actor.")] = None,
+    stance: Annotated[str | None, typer.Option(metavar="NAME", help="Only where an actor is named so surely.")] = None,
+    killed: Annotated[int | None, typer.Option(metavar="N", min=0, help="Only with at least so many killed.")] = None,
+    language: Annotated[str | None, typer.Option(metavar="CODE", help="Only told in this language.")] = None,
+    disputed: Annotated[bool, typer.Option("--disputed", help="Only where reports exclude each other.")] = False,
+    news: Annotated[bool, typer.Option("--news", help="Only those that were news in a report.")] = False,
+    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")] = None,
+    data: Data = None,
+) -> None:
+    """Write incidents in a format of the field, with a report of what that format cannot hold."""
+    from sakkhi.cli.exported import print_export
+
+    words = {"country": country, "method": method, "outcome": outcome, "actor": actor, "stance": stance}
+    days = {"since": since, "until": until, "near": near, "language": language}
+    flags = {"disputed": disputed, "background": not news}
+    raise typer.Exit(
+        print_export(format, output, loss, tlp, (words, days, killed, flags), limit=limit, data=data),
+    )
