@@ -3,7 +3,7 @@
 SakkhiError
 ├── InputError       a file or report that cannot be read: what, where, what to do
 ├── TableError       a row of a pack or reference table that breaks the table's rules
-├── IndexMissingError     the gazetteer index has not been built
+├── IndexMissingError     there is no gazetteer index of the tables as they are, and none can be built
 ├── ArchiveError     what was kept cannot be written or read again
 └── StoreError       the database: missing, not migrated, full, read-only or gone
 """
@@ -32,11 +32,14 @@ class TableError(SakkhiError):
 
 
 class IndexMissingError(SakkhiError):
-    """The gazetteer index is absent or was built from other tables."""
+    """The gazetteer index is absent or was built from other tables, and `why` it could not be built."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
-        super().__init__(f"{path}: no gazetteer index there; build it with `sakkhi gazetteer build`")
+    def __init__(self, path: str, why: str = "") -> None:
+        self.path, self.why = path, why
+        reason = f" ({why})" if why else ""
+        super().__init__(
+            f"{path}: no gazetteer index of these tables there{reason}; build it with `sakkhi gazetteer build`"
+        )
 
 
 class ArchiveError(SakkhiError):

@@ -100,7 +100,7 @@ def reader_version(language: str) -> ReaderVersion:
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer, opened once a process; its index is built first where there is none."""
-    return open_gazetteer(folds())
+    return open_gazetteer(folds)
 
 
 @cache

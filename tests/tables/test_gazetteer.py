@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+from sakkhi.cli.tables import index_faults
 from sakkhi.errors import IndexMissingError
 from sakkhi.model.place import PlacePrecision
 from sakkhi.model.sounds import skeletons
 from sakkhi.run import gazetteer
-from sakkhi.tables.gazetteer import IndexedGazetteer
+from sakkhi.tables import gazetteer as tables
+from sakkhi.tables import gazetteer_format
+from sakkhi.tables.gazetteer import IndexedGazetteer, is_current, open_gazetteer, write_stamp
 from sakkhi.tables.gazetteer_build import Row, merged_areas
 
 
@@ -23,6 +27,73 @@ def test_an_index_of_another_form_is_none(tmp_path: Path) -> None:
     (tmp_path / "version").write_text("0-abc", encoding="utf-8")
     with pytest.raises(IndexMissingError):
         IndexedGazetteer(tmp_path)
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with tables from which an index was built; the index is beside them."""
+    made = tmp_path / "sakkhi"
+    for name in ("reference/admin/xx.tsv", "reference/sites/xx.tsv", "packs/en/pack.toml", "model/sounds.py"):
+        (made / name).parent.mkdir(parents=True, exist_ok=True)
+        (made / name).write_text("one", encoding="utf-8")
+    monkeypatch.setattr(gazetteer_format, "ROOT", made)
+    (made / "index").mkdir()
+    (made / "index/version").write_text(gazetteer_format.index_version(), encoding="utf-8")
+    write_stamp(made / "index", gazetteer_format.index_stamp())
+    monkeypatch.setattr(tables, "index_folder", lambda: made / "index")
+    return made
+
+
+def test_an_index_of_the_tables_as_they_are_is_current(root: Path) -> None:
+    assert is_current(root / "index")
+    assert is_current(root / "index", whole=True)
+
+
+@pytest.mark.parametrize(
+    "name", ["reference/admin/xx.tsv", "reference/sites/new.tsv", "packs/en/pack.toml", "model/sounds.py"]
+)
+def test_a_changed_or_new_table_is_noticed(root: Path, name: str) -> None:
+    (root / name).write_text("another", encoding="utf-8")
+    assert not is_current(root / "index")
+
+
+def test_a_table_that_is_gone_is_noticed(root: Path) -> None:
+    (root / "reference/sites/xx.tsv").unlink()
+    assert not is_current(root / "index")
+
+
+def test_other_times_of_the_same_tables_make_no_index_stale(root: Path) -> None:
+    os.utime(root / "reference/admin/xx.tsv", (1, 1))
+    assert is_current(root / "index")
+    assert (root / "index/stamp").read_text(encoding="utf-8") == gazetteer_format.index_stamp()
+
+
+def test_only_a_whole_check_sees_contents_behind_the_same_size_and_time(root: Path) -> None:
+    table = root / "reference/admin/xx.tsv"
+    times = table.stat()
+    table.write_text("two", encoding="utf-8")
+    os.utime(table, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert is_current(root / "index")
+    assert [fault.file for fault in index_faults()] == ["tables/index"]
+
+
+def test_a_stale_index_is_built_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "reference/admin/xx.tsv").write_text("another", encoding="utf-8")
+    monkeypatch.setattr(tables, "_build", lambda folder, folds: (root / "built").touch())
+    monkeypatch.setattr(tables, "IndexedGazetteer", lambda folder: None)
+    (root / "index/rows.bin").touch()
+    open_gazetteer(dict)
+    assert (root / "built").exists()
+
+
+def test_a_stale_index_that_cannot_be_built_is_refused(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise PermissionError("no writing here")
+
+    (root / "reference/admin/xx.tsv").write_text("another", encoding="utf-8")
+    monkeypatch.setattr(tables, "_build", fail)
+    with pytest.raises(IndexMissingError, match=r"no writing here.*sakkhi gazetteer build"):
+        open_gazetteer(dict)
 
 
 @pytest.mark.parametrize(

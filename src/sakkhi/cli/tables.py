@@ -16,6 +16,7 @@ def print_table_faults() -> int:
     with quiet_end():
         faults, rows = table_faults()
         faults += pack_faults(available())
+        faults += index_faults()
         for fault in faults:
             write_error(f"{fault}\n")
         packs = ", ".join(available()) or "none"
@@ -39,3 +40,13 @@ def pack_faults(languages: tuple[str, ...]) -> list[TableError]:
         except TableError as fault:
             faults.append(TableError(f"packs/{language}/{fault.file}", fault.row, fault.reason))
     return faults
+
+
+def index_faults() -> list[TableError]:
+    """A fault where the gazetteer's index was built from other tables, whatever their sizes and times say."""
+    from sakkhi.tables.gazetteer import index_folder, is_current
+
+    folder = index_folder()
+    if not folder.exists() or is_current(folder, whole=True):
+        return []
+    return [TableError("tables/index", "-", "built from other tables; build it with `sakkhi gazetteer build`")]

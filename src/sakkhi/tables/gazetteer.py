@@ -8,6 +8,7 @@ import mmap
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,7 +30,11 @@ from sakkhi.tables.gazetteer_format import (
     RECORD,
     TEXT,
     TEXT_AT,
+    index_stamp,
+    index_version,
 )
+
+Folds = Mapping[str, Callable[[str], str]]
 
 _VOWELLESS = frozenset({"ar"})  # languages whose script leaves short vowels out
 _SURELY = 0.86  # from this similarity on no name a letter off is looked for
@@ -166,20 +171,48 @@ def _mapped(path: Path) -> mmap.mmap:
 
 
 def index_folder() -> Path:
-    """Where the index is: in the package, or in the user's cache folder where that cannot be written."""
+    """Where the index is: in the package, or in the user's cache folder where that is stale and cannot be written."""
     own = Path(__file__).parent / "index"
-    if (own / "version").is_file() or os.access(own.parent, os.W_OK):
+    if os.access(own.parent, os.W_OK) or is_current(own):
         return own
     base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     return base / "sakkhi" / "index"
 
 
-def open_gazetteer(folds: Mapping[str, Callable[[str], str]]) -> IndexedGazetteer:
-    """The gazetteer; its index is built first where there is none, or one of another form (some 20 seconds, once)."""
+def open_gazetteer(folds: Callable[[], Folds]) -> IndexedGazetteer:
+    """The gazetteer; its index is built first where there is none, or one of other tables (some 20 seconds, once).
+
+    `folds` is asked only then. Raises `IndexMissingError` where the index must be built and cannot be written.
+    """
     folder = index_folder()
-    if not _is_readable(folder):
-        ensure_index(folder, folds)
+    if not is_current(folder):
+        ensure_index(folder, folds(), anew=False)
     return IndexedGazetteer(folder)
+
+
+def is_current(folder: Path, *, whole: bool = False) -> bool:
+    """True where `folder` has an index of the tables as they are now.
+
+    Names, sizes and times of the tables are compared, and their contents where these differ or where `whole` is asked
+    for: a copy of the tables has other times and is still what the index was built from.
+    """
+    if not _is_readable(folder):
+        return False
+    stamp, kept = index_stamp(), folder / "stamp"
+    if not whole and kept.is_file() and kept.read_text(encoding="utf-8") == stamp:
+        return True
+    if (folder / "version").read_text(encoding="utf-8") != index_version():
+        return False
+    with suppress(OSError):  # an index that cannot be written is looked at again the next time
+        write_stamp(folder, stamp)
+    return True
+
+
+def write_stamp(folder: Path, stamp: str) -> None:
+    """Note the state of the tables from which an index is known to have been built."""
+    fresh = folder / f"stamp.{os.getpid()}"
+    fresh.write_text(stamp, encoding="utf-8")
+    fresh.replace(folder / "stamp")
 
 
 def _is_readable(folder: Path) -> bool:
@@ -187,26 +220,37 @@ def _is_readable(folder: Path) -> bool:
     return version.is_file() and version.read_text(encoding="utf-8").startswith(f"{FORMAT}-")
 
 
-def ensure_index(folder: Path, folds: Mapping[str, Callable[[str], str]]) -> int:
+def ensure_index(folder: Path, folds: Folds, *, anew: bool = True) -> int:
     """Build the index beside its place and move it there, so that a reader never sees half of one.
 
-    Returns how many places it holds. Builders wait for each other, and each builds anew.
+    Returns how many places it holds. Builders wait for each other; without `anew` one that finds a current index
+    behind another builder leaves it. Raises `IndexMissingError` where the folder cannot be written.
     """
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with folder.with_name(f"{folder.name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if anew or not is_current(folder):
+                _build(folder, folds)
+            return (folder / "rows.bin").stat().st_size // RECORD.size
+    except OSError as error:
+        raise IndexMissingError(str(folder), str(error)) from error
+
+
+def _build(folder: Path, folds: Folds) -> None:
     from sakkhi.tables.gazetteer_build import build_index  # loads GeoNames, which reading must never do
 
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with folder.with_name(f"{folder.name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        fresh = folder.with_name(f"{folder.name}.fresh")
-        shutil.rmtree(fresh, ignore_errors=True)
-        count = build_index(fresh, folds)
-        old = folder.with_name(f"{folder.name}.old")
-        shutil.rmtree(old, ignore_errors=True)
-        if folder.exists():
-            folder.rename(old)
-        fresh.rename(folder)
-        shutil.rmtree(old, ignore_errors=True)
-    return count
+    fresh = folder.with_name(f"{folder.name}.fresh")
+    shutil.rmtree(fresh, ignore_errors=True)
+    stamp = index_stamp()  # before the tables are read: what changes meanwhile makes the index stale
+    build_index(fresh, folds)
+    write_stamp(fresh, stamp)
+    old = folder.with_name(f"{folder.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        folder.rename(old)
+    fresh.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
 
 
-__all__ = ["IndexedGazetteer", "ensure_index", "index_folder", "open_gazetteer"]
+__all__ = ["IndexedGazetteer", "ensure_index", "index_folder", "is_current", "open_gazetteer"]

