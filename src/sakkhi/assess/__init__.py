@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from sakkhi.assess.ledger import ledger
-from sakkhi.assess.slots import days, excludes_place, held, hull, places, tolls, types
+from sakkhi.assess.slots import days, excludes_place, excludes_toll, held, hull, places, tolls, types
 from sakkhi.assess.voices import voices
 from sakkhi.model.count import Count
 from sakkhi.model.incident import Incident, Method, Outcome
@@ -78,9 +78,4 @@ def _with_disputes(record: Record) -> Record:
 
 
 def _differ(values: Sequence[Held[Count]]) -> bool:
-    for a, b in combinations((h.value for h in values), 2):
-        low = max(a.min or 0, b.min or 0)
-        high = min(x for x in (a.max, b.max, float("inf")) if x is not None)
-        if low > high:
-            return True
-    return False
+    return any(excludes_toll(a.value, b.value) for a, b in combinations(values, 2))

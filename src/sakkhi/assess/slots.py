@@ -91,6 +91,12 @@ def excludes_place(a: Place, b: Place) -> bool:
     return not (_holds_place(a, b) or _holds_place(b, a))
 
 
+def excludes_toll(a: Count, b: Count) -> bool:
+    """True where no number is within both."""
+    low = max(a.min or 0, b.min or 0)
+    return any(high is not None and low > high for high in (a.max, b.max))
+
+
 def _holds_place(other: Place, this: Place) -> bool:
     """True where `other` speaks for `this`."""
     if other.precision == PlacePrecision.COUNTRY or other.lat is None:

@@ -70,7 +70,7 @@ class LanguageReader:
         is_place_word: Callable[[str], bool],
     ) -> None:
         self.pack = pack
-        self._actors, self._people = actors, people
+        self.actors, self._people = actors, people
         self.lexicon = Lexicon([pack.lexicon.items(), _with_people(entries, pack)])
         fold_word = lambda text: fold(text, pack.fold_map).text  # noqa: E731
         self._numbers = NumberFinder(pack.numbers, fold_word)
@@ -115,7 +115,7 @@ class LanguageReader:
             return Reading(header, version)
         quoter = Quoter(report.text, scan.folded)
         written = self._writer(report.text, scan.folded)
-        names = Names(self._actors, written, self._people, self._heard)
+        names = Names(self.actors, written, self._people, self._heard)
         stamp = next((t for t in times if t.kind in STAMPS), None)
         marks: list[Mark] = [*scan.counts, *(t for t in times if t.kind not in STAMPS), *places]
         plain = sentences(scan.folded, scan.tokens, marks, self.lexicon, self.pack, self._literals)

@@ -16,6 +16,8 @@ from sakkhi.model.record import Record
 from sakkhi.model.ruling import Ruling, RulingKind
 from sakkhi.model.telling import Telling
 from sakkhi.store import models
+from sakkhi.store.search import incidents_with_words
+from sakkhi.store.words import Wanted
 
 _PART = 500
 _KM = 111.2  # a degree of latitude
@@ -54,6 +56,7 @@ class Sought(msgspec.Struct, frozen=True):
     language: str | None = None
     disputed: bool = False
     background: bool = True
+    words: Wanted = Wanted()
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -231,7 +234,7 @@ def _passing(sought: Sought) -> Any:
         rows = rows.filter(disputed=True)
     if not sought.background:
         rows = rows.filter(focus=True)
-    return rows
+    return incidents_with_words(rows, sought.words)
 
 
 def _near(rows: Any, lat: float, lon: float, km: float) -> list[int]:

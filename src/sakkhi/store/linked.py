@@ -17,6 +17,7 @@ from sakkhi.model.record import ClaimKind, Record
 from sakkhi.model.ruling import Ruling
 from sakkhi.model.telling import Telling
 from sakkhi.store import models
+from sakkhi.store.search import index_incident
 
 PART = 500  # rows that one statement names at most
 _LOCK = 5073148  # PostgreSQL's number for "somebody links"
@@ -86,6 +87,7 @@ def write_records(
         for record, keys, component in records:
             row, _ = models.Incident.objects.update_or_create(name=record.id, defaults=_fields(record))
             kept.add(row.id)
+            index_incident(row.id, record)
             for part in _parts(keys):
                 found = models.Telling.objects.filter(key__in=part)
                 models.Doubt.objects.filter(one__in=found).delete()

@@ -15,6 +15,7 @@ from sakkhi.model.report import Report
 from sakkhi.store import models
 from sakkhi.store.rows import found
 from sakkhi.store.search import with_words
+from sakkhi.store.words import wanted
 
 _PART = 500  # rows fetched at a time, so that memory does not grow with the store
 
@@ -201,7 +202,7 @@ def _slices(rows: Any, limit: int | None) -> Iterator[list[models.Version]]:
 def _filtered(filters: Filters) -> Any:
     rows = _current()
     if filters.words:
-        rows = with_words(rows, filters.words)
+        rows = with_words(rows, wanted(filters.words))
     if filters.since:
         rows = rows.filter(day__gte=filters.since.toordinal())
     if filters.until:
