@@ -1,0 +1,1 @@
+"""Records of a site and a period → a situation report as HTML and PDF."""
