@@ -8,18 +8,19 @@ RUN := .venv/.run
 DEV := .venv/.dev
 BENCH := .venv/.bench
 INDEX := src/sakkhi/tables/index/.built
+LOCALE := .venv/.locale
 REFERENCE := $(wildcard src/sakkhi/reference/*.tsv src/sakkhi/reference/*/*.tsv src/sakkhi/packs/*/pack.toml) src/sakkhi/model/sounds.py
 TABLES := $(wildcard src/sakkhi/tables/*.py)
 
 # pip of the machine installs into the environment, so that no ensurepip is needed (Debian keeps it in another package)
 INSTALL = $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check
 
-demo: $(INDEX)
+demo: $(INDEX) $(LOCALE)
 	$(BIN)/sakkhi read examples/examples.jsonl
 
-index: $(INDEX)
+index: $(INDEX) $(LOCALE)
 
-test: $(DEV) $(INDEX)
+test: $(DEV) $(INDEX) $(LOCALE)
 	@.ci/postgresql
 	$(BIN)/python -m pytest
 
@@ -62,6 +63,10 @@ clean:
 $(INDEX): $(RUN) $(REFERENCE) $(TABLES)
 	$(BIN)/sakkhi gazetteer build
 	@mkdir -p $(@D) && touch $@
+
+$(LOCALE): $(RUN) $(wildcard src/sakkhi/desk/locale/*/LC_MESSAGES/*.po)
+	$(BIN)/pybabel --quiet compile -d src/sakkhi/desk/locale -D django
+	@touch $@
 
 $(BIN)/python:
 	$(PYTHON) -m venv --without-pip .venv

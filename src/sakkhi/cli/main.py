@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from sakkhi.cli.desk import app as desk
 from sakkhi.cli.gazetteer import app as gazetteer
 from sakkhi.cli.linking import app as linking
 from sakkhi.cli.sharing import app as sharing
@@ -26,6 +27,7 @@ app.add_typer(gazetteer, name="gazetteer")
 app.add_typer(store)
 app.add_typer(linking)
 app.add_typer(sharing)
+app.add_typer(desk)
 
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE...", help="Text, HTML, .jsonl, WARC, or - for standard input.")

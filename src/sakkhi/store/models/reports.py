@@ -1,4 +1,4 @@
-"""The tables. Times are in UTC; rows of versions, readings and captures are only ever added."""
+"""Sources, originals, reports, their versions and readings. Rows of versions, readings and captures are only added."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Capture(models.Model):
 class Report(models.Model):
     """A report under all its versions. `key` is what makes it the same one, as `model.Report.key` says.
 
-    `copies` is the number of its group of copies: the id of one of them; None where it stands alone.
+    `copies` is the number of its group of copies: the id of one of them; None where it stands alone. `marking` is its TLP 2.0 mark, as `model.Marking`.
     """
 
     key = models.TextField(unique=True)
@@ -75,6 +75,7 @@ class Report(models.Model):
     source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT)
     copies = models.BigIntegerField(null=True, db_index=True)
     added_at = models.DateTimeField(db_index=True)
+    marking = models.SmallIntegerField(default=0)
 
 
 class Version(models.Model):
@@ -143,102 +144,3 @@ class Failure(models.Model):
     place = models.TextField()
     what = models.TextField()
     remedy = models.TextField()
-
-
-class Incident(models.Model):
-    """What is known of one attack from all its tellings: a `model.Record` as JSON, and what lists are filtered by.
-
-    Days are counted from the year 1. All of it is worked out anew from tellings and rulings; only `name` is kept.
-    """
-
-    name = models.CharField(max_length=32, unique=True)
-    content = models.TextField()
-    earliest = models.IntegerField(null=True, db_index=True)
-    latest = models.IntegerField(null=True)
-    published = models.IntegerField(null=True, db_index=True)
-    lat = models.FloatField(null=True, db_index=True)
-    lon = models.FloatField(null=True)
-    country = models.CharField(max_length=3, default="", db_index=True)
-    method = models.CharField(max_length=16, default="", db_index=True)
-    outcome = models.CharField(max_length=16, default="")
-    killed = models.IntegerField(null=True)
-    injured = models.IntegerField(null=True)
-    disputed = models.BooleanField(default=False)
-    focus = models.BooleanField(default=False)
-    summary = models.BooleanField(default=False, db_index=True)
-
-
-class Telling(models.Model):
-    """One report's incident as linking compares it: a `model.Telling` as JSON.
-
-    `component` is the row of one of the tellings that it was compared with as a whole; None where it waits for linking.
-    """
-
-    key = models.TextField(unique=True)
-    reading = models.ForeignKey(Reading, on_delete=models.PROTECT)
-    report = models.ForeignKey(Report, on_delete=models.PROTECT)
-    content = models.TextField()
-    language = models.CharField(max_length=8)
-    summary = models.BooleanField(default=False)
-    component = models.BigIntegerField(null=True, db_index=True)
-    incident = models.ForeignKey(Incident, null=True, on_delete=models.SET_NULL)
-
-
-class TellingKey(models.Model):
-    """What a telling is found by when another one is linked; `day` is 0 where it has none."""
-
-    hash = models.BigIntegerField()
-    day = models.IntegerField()
-    telling = models.ForeignKey(Telling, on_delete=models.CASCADE)
-
-    class Meta:
-        indexes = [models.Index(fields=["hash", "day"], name="telling_key_hash")]
-
-
-class ToldReading(models.Model):
-    """That a reading's incidents were written down as tellings."""
-
-    reading = models.OneToOneField(Reading, on_delete=models.PROTECT, primary_key=True)
-
-
-class Claim(models.Model):
-    """Whom somebody names as the attacker, for filtering; the claim itself is in the incident's ledger."""
-
-    incident = models.ForeignKey(Incident, on_delete=models.CASCADE)
-    actor = models.TextField(db_index=True)
-    stance = models.CharField(max_length=16)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["incident", "actor", "stance"], name="claim_once")]
-
-
-class Forward(models.Model):
-    """Where an id that ended leads."""
-
-    name = models.CharField(max_length=32, unique=True)
-    leads_to = models.CharField(max_length=32, db_index=True)
-    at = models.DateTimeField()
-
-
-class Doubt(models.Model):
-    """Two tellings near the threshold, for a person to rule on."""
-
-    one = models.ForeignKey(Telling, on_delete=models.CASCADE, related_name="+")
-    other = models.ForeignKey(Telling, on_delete=models.CASCADE, related_name="+")
-    bits = models.FloatField()
-    together = models.BooleanField()
-    moved = models.IntegerField(db_index=True)
-
-
-class Ruling(models.Model):
-    """What a person decided; rows are only ever added. `one` and `other` are JSON lists of keys of tellings."""
-
-    kind = models.CharField(max_length=8)
-    one = models.TextField()
-    other = models.TextField(default="[]")
-    slot = models.CharField(max_length=16, default="")
-    value = models.TextField(default="")
-    by = models.TextField()
-    why = models.TextField()
-    at = models.DateTimeField()
-    undoes = models.OneToOneField("self", null=True, on_delete=models.PROTECT)

@@ -1,0 +1,67 @@
+"""Who is asking, in which language, and what they may see and do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from sakkhi.model.access import Marking, Role
+from sakkhi.store.people import Person, person
+
+_OPEN = ("sign-in", "first-admin", "language", "health")  # names of the pages that need no account
+
+
+class Access:
+    """Let nobody but a signed-in user past, and give the request its `person`: name, role, clearance, language, theme."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        """The page, in the language that the user chose."""
+        request.person = None
+        if request.user.is_authenticated:
+            request.person = person(request.user.get_username())
+        if request.person is not None and request.person.language:
+            translation.activate(request.person.language)
+            request.LANGUAGE_CODE = request.person.language
+        return self.get_response(request)
+
+    def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """A redirect to the sign-in page where the page needs an account and nobody is signed in."""
+        name = request.resolver_match.url_name
+        if request.person is not None or name in _OPEN or request.path.startswith("/api/"):
+            return None
+        return redirect_to_login(request.get_full_path())
+
+
+def clearance(request: Any) -> Marking:
+    """The highest mark that whoever asks may see: what is above it does not exist for them, in counts neither."""
+    return request.person.clearance if request.person is not None else Marking.CLEAR
+
+
+def needs(role: Role) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A view's decorator: 403 for whoever has not at least this role."""
+
+    def wrap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def checked(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.person is None or not request.person.role.at_least(role):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return checked
+
+    return wrap
+
+
+def shown(request: Any) -> dict[str, Any]:
+    """What every page's template may use: the signed-in `person`, and whether a theme was chosen."""
+    found: Person | None = getattr(request, "person", None)
+    return {"person": found, "theme": found.theme if found else request.COOKIES.get("theme", "")}

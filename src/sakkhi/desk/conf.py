@@ -1,0 +1,150 @@
+"""Django's settings of the desk. `set_up` comes before anything of `store` is imported."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import django
+from django.conf import settings
+
+HERE = Path(__file__).parent
+LANGUAGES = [("en", "English"), ("bn", "বাংলা"), ("ar", "العربية")]
+_DAY = 86_400
+
+
+def set_up(folder: Path, *, hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]"), https: bool = False) -> None:
+    """Set Django up for the desk on the collection in `folder`; `hosts` are the names that it answers to."""
+    settings.configure(**settings_of(secret_of(folder), folder, hosts=hosts, https=https))
+    django.setup()
+
+
+def secret_of(folder: Path) -> str:
+    """The key that signs sessions, kept in the data folder for its owner alone; made where there is none."""
+    file = folder / "desk.key"
+    try:
+        descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return file.read_text(encoding="ascii").strip()
+    with os.fdopen(descriptor, "w", encoding="ascii") as out:
+        key = secrets.token_urlsafe(48)
+        out.write(key + "\n")
+    return key
+
+
+def settings_of(secret: str, folder: Path, *, hosts: tuple[str, ...], https: bool) -> dict[str, Any]:
+    """Every setting; the database is named by `store.database.open_database`."""
+    return {
+        "SECRET_KEY": secret,
+        "SAKKHI_FOLDER": folder,
+        "ALLOWED_HOSTS": list(hosts),
+        "DATABASES": {"default": {"ENGINE": "django.db.backends.dummy"}},
+        "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
+        "ROOT_URLCONF": "sakkhi.desk.urls",
+        "INSTALLED_APPS": [
+            "django.contrib.auth",
+            "django.contrib.contenttypes",
+            "django.contrib.sessions",
+            "django.contrib.messages",
+            "django.contrib.staticfiles",
+            "django.contrib.humanize",
+            "django_htmx",
+            "leaflet",
+            "django_otp",
+            "django_otp.plugins.otp_totp",
+            "django_otp.plugins.otp_static",
+            "axes",
+            "sakkhi.store",
+            "sakkhi.desk",
+        ],
+        "MIDDLEWARE": [
+            "django.middleware.security.SecurityMiddleware",
+            "csp.middleware.CSPMiddleware",
+            "whitenoise.middleware.WhiteNoiseMiddleware",
+            "django.contrib.sessions.middleware.SessionMiddleware",
+            "django.middleware.locale.LocaleMiddleware",
+            "django.middleware.common.CommonMiddleware",
+            "django.middleware.csrf.CsrfViewMiddleware",
+            "django.contrib.auth.middleware.AuthenticationMiddleware",
+            "django_otp.middleware.OTPMiddleware",
+            "sakkhi.desk.access.Access",
+            "django.contrib.messages.middleware.MessageMiddleware",
+            "django.middleware.clickjacking.XFrameOptionsMiddleware",
+            "django_htmx.middleware.HtmxMiddleware",
+            "axes.middleware.AxesMiddleware",
+        ],
+        "AUTHENTICATION_BACKENDS": ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"],
+        "AUTH_PASSWORD_VALIDATORS": [
+            {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+            for name, options in (
+                ("UserAttributeSimilarityValidator", {}),
+                ("MinimumLengthValidator", {"min_length": 12}),
+                ("CommonPasswordValidator", {}),
+                ("NumericPasswordValidator", {}),
+            )
+        ],
+        "TEMPLATES": [
+            {
+                "BACKEND": "django.template.backends.django.DjangoTemplates",
+                "APP_DIRS": True,
+                "OPTIONS": {
+                    "context_processors": [
+                        "django.template.context_processors.request",
+                        "django.template.context_processors.i18n",
+                        "django.contrib.auth.context_processors.auth",
+                        "django.contrib.messages.context_processors.messages",
+                        "sakkhi.desk.access.shown",
+                    ]
+                },
+            }
+        ],
+        "LOGIN_URL": "sign-in",
+        "LOGIN_REDIRECT_URL": "picture",
+        "LANGUAGE_CODE": "en",
+        "LANGUAGES": LANGUAGES,
+        "LOCALE_PATHS": [HERE / "locale"],
+        "LANGUAGE_COOKIE_HTTPONLY": True,
+        "LANGUAGE_COOKIE_SAMESITE": "Lax",
+        "USE_I18N": True,
+        "USE_TZ": True,
+        "TIME_ZONE": "UTC",
+        "STATIC_URL": "/static/",
+        "WHITENOISE_USE_FINDERS": True,
+        "WHITENOISE_MAX_AGE": _DAY,
+        "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_AGE": 14 * _DAY,
+        "CSRF_COOKIE_HTTPONLY": True,
+        "X_FRAME_OPTIONS": "DENY",
+        "SECURE_REFERRER_POLICY": "same-origin",
+        "SECURE_CONTENT_TYPE_NOSNIFF": True,
+        "SECURE_SSL_REDIRECT": https,
+        "SECURE_HSTS_SECONDS": 365 * _DAY if https else 0,
+        "SESSION_COOKIE_SECURE": https,
+        "CSRF_COOKIE_SECURE": https,
+        "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if https else None,
+        "DATA_UPLOAD_MAX_MEMORY_SIZE": 2_000_000,
+        "FILE_UPLOAD_MAX_MEMORY_SIZE": 2_000_000,
+        "CONTENT_SECURITY_POLICY": {
+            "DIRECTIVES": {
+                "default-src": ["'none'"],
+                "script-src": ["'self'"],
+                "style-src": ["'self'"],
+                "img-src": ["'self'", "data:"],
+                "font-src": ["'self'"],
+                "connect-src": ["'self'"],
+                "form-action": ["'self'"],
+                "base-uri": ["'none'"],
+                "frame-ancestors": ["'none'"],
+            }
+        },
+        "AXES_FAILURE_LIMIT": 5,
+        "AXES_COOLOFF_TIME": 0.25,  # hours
+        "AXES_LOCKOUT_PARAMETERS": [["username", "ip_address"]],
+        "AXES_ENABLE_ADMIN": False,
+        "AXES_VERBOSE": False,
+        "LEAFLET_CONFIG": {"TILES": [], "RESET_VIEW": False},
+    }

@@ -1,0 +1,28 @@
+"""The tables, one file a group. Times are in UTC."""
+
+from __future__ import annotations
+
+from sakkhi.store.models.incidents import Claim, Doubt, Forward, Incident, Ruling, Telling, TellingKey, ToldReading
+from sakkhi.store.models.people import Account
+from sakkhi.store.models.reports import Band, Capture, Failure, Host, Page, Reading, Report, Source, Version
+
+__all__ = [
+    "Account",
+    "Band",
+    "Capture",
+    "Claim",
+    "Doubt",
+    "Failure",
+    "Forward",
+    "Host",
+    "Incident",
+    "Page",
+    "Reading",
+    "Report",
+    "Ruling",
+    "Source",
+    "Telling",
+    "TellingKey",
+    "ToldReading",
+    "Version",
+]

@@ -1,0 +1,135 @@
+"""The desk on a small collection of our own reports: in this process, and served to a browser."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.test.utils import override_settings
+
+from sakkhi.collect.home import Home, home, make_home, open_home
+from sakkhi.model.access import Marking, Role
+from sakkhi.store.database import forget_connections
+from tests.desk.made import add_reports
+
+PASSWORD = "many small witnesses"  # noqa: S105  of accounts made for a test
+CHROMIUM = next((p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(p).exists()), None)
+
+
+@pytest.fixture(scope="session")
+def desk_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Django set up for the desk from here on."""
+    from sakkhi.desk.conf import settings_of
+
+    folder = tmp_path_factory.mktemp("desk")
+    wanted = settings_of("only for tests", folder, hosts=("testserver", "localhost", "127.0.0.1"), https=False)
+    for name in ("DATABASES", "DEFAULT_AUTO_FIELD", "USE_TZ", "TIME_ZONE"):
+        del wanted[name]
+    wanted["PASSWORD_HASHERS"] = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    wanted["SECRET_KEY_FALLBACKS"] = []
+    override_settings(**wanted).enable()  # and left so: the store has no key of its own to go back to
+
+
+@pytest.fixture(scope="package")
+def filled(desk_settings: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
+    """A collection with our own reports, linked, and a user of each role; tests must leave it as it is."""
+    made = home(tmp_path_factory.mktemp("filled"), None)
+    make_home(made)
+    add_reports(made)
+    for role in Role:
+        add_user(role.value, role)
+    yield made
+    forget_connections()
+
+
+@pytest.fixture
+def desk(filled: Home) -> Home:
+    """The filled collection, opened in this process."""
+    open_home(filled)
+    return filled
+
+
+@pytest.fixture
+def client_of(desk: Home) -> Callable[..., Client]:
+    """A client signed in as a role; `clearance` changes what the role's user may see."""
+
+    def signed_in(role: Role = Role.READER, clearance: Marking | None = None) -> Client:
+        if clearance is not None:
+            add_user(role.value, role, clearance)
+        client = Client()
+        client.force_login(_user(role.value))
+        return client
+
+    return signed_in
+
+
+@pytest.fixture(scope="package")
+def served(filled: Home) -> Iterator[str]:
+    """The address of the desk, served by the command itself."""
+    environment = {**os.environ, "SAKKHI_DATA": str(filled.folder), "PYTHONUNBUFFERED": "1"}
+    environment.pop("SAKKHI_DATABASE_URL", None)
+    command = [sys.executable, "-m", "sakkhi", "desk", "--port", "0"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        line = next((line for line in server.stdout if "http://" in line), None)
+        assert line is not None, "the desk did not open"
+        yield line.split()[-1].rstrip("/")
+        server.terminate()
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium, without a head."""
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium here; Debian's package is named chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page_of(browser: Any, served: str) -> Iterator[Callable[..., Any]]:
+    """A page of the browser, signed in as a role, in a language, of a width; it asks no other host."""
+    contexts = []
+
+    def opened(role: Role = Role.ANALYST, language: str = "en", width: int = 1280, height: int = 900, **more: Any) -> Any:
+        context = browser.new_context(base_url=served, viewport={"width": width, "height": height}, **more)
+        contexts.append(context)
+        context.add_cookies([{"name": "django_language", "value": language, "url": served}])
+        page = context.new_page()
+        page.goto("/sign-in/")
+        page.fill("[name=username]", role.value)
+        page.fill("[name=password]", PASSWORD)
+        page.click("main button")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def add_user(name: str, role: Role, clearance: Marking | None = None) -> None:
+    """Make or change a user; who may mark may see everything, unless told otherwise."""
+    from django.contrib.auth.models import User
+
+    from sakkhi.store.people import Person, keep_person
+
+    user, made = User.objects.get_or_create(username=name)
+    if made:
+        user.set_password(PASSWORD)
+        user.save()
+    full = Marking.RED if role.at_least(Role.EDITOR) else Marking.GREEN
+    keep_person(Person(name, role, full if clearance is None else clearance))
+
+
+def _user(name: str) -> Any:
+    from django.contrib.auth.models import User
+
+    return User.objects.get(username=name)
