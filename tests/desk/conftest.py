@@ -16,7 +16,7 @@ from sakkhi.model.access import Marking, Role
 from sakkhi.store.database import forget_connections
 from tests.desk.made import add_reports
 
-PASSWORD = "many small witnesses"  # noqa: S105  of accounts made for a test
+PASSWORD = "many small witnesses"
 CHROMIUM = next((p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(p).exists()), None)
 
 
@@ -29,7 +29,6 @@ def desk_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     wanted = settings_of("only for tests", folder, hosts=("testserver", "localhost", "127.0.0.1"), https=False)
     for name in ("DATABASES", "DEFAULT_AUTO_FIELD", "USE_TZ", "TIME_ZONE"):
         del wanted[name]
-    wanted["PASSWORD_HASHERS"] = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     wanted["SECRET_KEY_FALLBACKS"] = []
     override_settings(**wanted).enable()  # and left so: the store has no key of its own to go back to
 
@@ -99,7 +98,9 @@ def page_of(browser: Any, served: str) -> Iterator[Callable[..., Any]]:
     """A page of the browser, signed in as a role, in a language, of a width; it asks no other host."""
     contexts = []
 
-    def opened(role: Role = Role.ANALYST, language: str = "en", width: int = 1280, height: int = 900, **more: Any) -> Any:
+    def opened(
+        role: Role = Role.ANALYST, language: str = "en", width: int = 1280, height: int = 900, **more: Any
+    ) -> Any:
         context = browser.new_context(base_url=served, viewport={"width": width, "height": height}, **more)
         contexts.append(context)
         context.add_cookies([{"name": "django_language", "value": language, "url": served}])

@@ -18,7 +18,9 @@ def test_a_page_wants_a_signed_in_user(client_of: Callable[..., Client], path: s
     assert client_of(Role.READER).get(path).status_code == 200
 
 
-@pytest.mark.parametrize(("language", "word", "way"), [("en", "Picture", "ltr"), ("bn", "চিত্র", "ltr"), ("ar", "المشهد", "rtl")])
+@pytest.mark.parametrize(
+    ("language", "word", "way"), [("en", "Picture", "ltr"), ("bn", "চিত্র", "ltr"), ("ar", "المشهد", "rtl")]
+)
 def test_a_page_speaks_the_chosen_language(page_of: Callable[..., Any], language: str, word: str, way: str) -> None:
     page = page_of(language=language)
     assert page.locator("html").get_attribute("dir") == way

@@ -18,7 +18,7 @@ _OPEN = ("sign-in", "first-admin", "language", "health")  # names of the pages t
 
 
 class Access:
-    """Let nobody but a signed-in user past, and give the request its `person`: name, role, clearance, language, theme."""
+    """Let nobody but a signed-in user past, and give the request its `person`: name, role, clearance, taste."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

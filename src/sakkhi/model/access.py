@@ -21,7 +21,7 @@ class Marking(IntEnum):
 
 
 class Role(StrEnum):
-    """Each role may do what those before it may: see · rule and add sites · mark and export marked items · keep users."""
+    """Each may do what those before it may: see · rule and add sites · mark, export marked items · keep users."""
 
     READER = "reader"
     ANALYST = "analyst"

@@ -28,7 +28,7 @@ class Incident(models.Model):
     disputed = models.BooleanField(default=False)
     focus = models.BooleanField(default=False)
     summary = models.BooleanField(default=False, db_index=True)
-    marking = models.SmallIntegerField(default=0, db_index=True)
+    marking = models.SmallIntegerField(default=0, db_default=0, db_index=True)
 
 
 class Telling(models.Model):

@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Account(models.Model):
-    """What the desk knows of a user beyond the password: `role` and `clearance` as in `model.access`, and their taste."""
+    """What the desk knows of a user beyond the password: `role` and `clearance` of `model.access`, and taste."""
 
     name = models.CharField(max_length=150, unique=True)
     role = models.CharField(max_length=16, default="reader")

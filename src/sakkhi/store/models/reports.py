@@ -67,7 +67,8 @@ class Capture(models.Model):
 class Report(models.Model):
     """A report under all its versions. `key` is what makes it the same one, as `model.Report.key` says.
 
-    `copies` is the number of its group of copies: the id of one of them; None where it stands alone. `marking` is its TLP 2.0 mark, as `model.Marking`.
+    `copies` is the number of its group of copies: the id of one of them; None where it stands alone.
+    `marking` is its TLP 2.0 mark, as `model.access.Marking`.
     """
 
     key = models.TextField(unique=True)
@@ -75,7 +76,7 @@ class Report(models.Model):
     source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT)
     copies = models.BigIntegerField(null=True, db_index=True)
     added_at = models.DateTimeField(db_index=True)
-    marking = models.SmallIntegerField(default=0)
+    marking = models.SmallIntegerField(default=0, db_default=0)
 
 
 class Version(models.Model):

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0005_spans")]
+    dependencies = [("store", "0006_words")]
     operations = [
         migrations.CreateModel(
             name="Account",
@@ -17,6 +17,6 @@ class Migration(migrations.Migration):
                 ("theme", models.CharField(max_length=8, default="")),
             ],
         ),
-        migrations.AddField("report", "marking", models.SmallIntegerField(default=0)),
-        migrations.AddField("incident", "marking", models.SmallIntegerField(default=0, db_index=True)),
+        migrations.AddField("report", "marking", models.SmallIntegerField(default=0, db_default=0)),
+        migrations.AddField("incident", "marking", models.SmallIntegerField(default=0, db_default=0, db_index=True)),
     ]
