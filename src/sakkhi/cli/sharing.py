@@ -10,7 +10,7 @@ from sakkhi.cli.store import Data
 
 app = typer.Typer()
 
-_FORMATS = "csv, jsonl, parquet, geojson or kml"
+_FORMATS = "csv, jsonl, parquet, geojson, kml, acled, ucdp, gtd, muc4, stix or ftm"
 
 
 @app.command("export")

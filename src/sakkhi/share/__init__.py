@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from sakkhi.model.dossier import Dossier
 from sakkhi.model.marking import Marking
-from sakkhi.share import csv, geojson, jsonl, kml, parquet
+from sakkhi.share import acled, csv, ftm, geojson, gtd, jsonl, kml, muc4, parquet, stix, ucdp
 from sakkhi.share.formats import Format, Known
 from sakkhi.share.losses import Account
 
 __all__ = ["FORMATS", "export"]
 
-FORMATS: dict[str, Format] = {f.name: f for f in (csv.FORMAT, jsonl.FORMAT, parquet.FORMAT, geojson.FORMAT, kml.FORMAT)}
+_MODULES = (csv, jsonl, parquet, geojson, kml, acled, ucdp, gtd, muc4, stix, ftm)
+FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}
 
 
 def export(

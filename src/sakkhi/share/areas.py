@@ -39,8 +39,13 @@ def shape(place: Place | None) -> Shape | None:
     if not (abs(place.lat) <= 90 and math.isfinite(place.lon)):
         return None
     lon = _within(place.lon)
-    radius = _RADIUS[place.precision or PlacePrecision.TOWN] + (_NEAR if place.relation is Relation.NEAR else 0.0)
-    return Shape(lon, place.lat, circle(lon, place.lat, radius) if radius else ())
+    km = radius(place)
+    return Shape(lon, place.lat, circle(lon, place.lat, km) if km else ())
+
+
+def radius(place: Place) -> float:
+    """How many kilometres off the middle it may have been."""
+    return _RADIUS[place.precision or PlacePrecision.TOWN] + (_NEAR if place.relation is Relation.NEAR else 0.0)
 
 
 def circle(lon: float, lat: float, km: float) -> tuple[Ring, ...]:

@@ -16,7 +16,7 @@ _SAYS = {
     Stance.SUSPECTS: "{by} suspects {actor}",
     Stance.DENIES: "{by} says that it was not {actor}",
 }
-_BY = {"report": "a report", "unknown": "somebody not named"}
+_BY = {"report": "A report", "unknown": "Somebody not named"}
 
 
 def title(record: Record) -> str:
@@ -36,8 +36,11 @@ def days(record: Record) -> str:
 
 def claim_in_words(claim: Claim) -> str:
     """Who says who did it, how surely, and when that came out."""
-    by = _BY.get(claim.by, claim.by) if claim.by != claim.about else "it"
-    told = _SAYS[claim.stance].format(actor=claim.about, by=by) if claim.stance else claim.about
+    by = _BY.get(claim.by, claim.by)
+    if claim.stance is Stance.DENIES and claim.by == claim.about:
+        told = f"{claim.about} denies it"
+    else:
+        told = _SAYS[claim.stance].format(actor=claim.about, by=by) if claim.stance else claim.about
     return f"{told} ({claim.published or 'undated'})"
 
 
