@@ -77,3 +77,9 @@ def test_a_toll_of_a_later_day_is_a_later_toll() -> None:
 def test_summaries_count_for_none() -> None:
     record = assess("x", [telling("d")], [telling("p", repeats=4)])
     assert standings([record], {"d#i1": A, "p#i1": B}, {}) == {A: Standing(1, alone=1)}
+
+
+def test_what_the_asker_may_not_see_and_what_is_no_source_s() -> None:
+    record = assess("x", [telling("d"), telling("p", published="2022-01-04")])
+    assert standings([record], {"d#i1": A}, {}) == {A: Standing(1, alone=1)}
+    assert standings([record], {"d#i1": A, "p#i1": ""}, {}) == {A: Standing(1)}

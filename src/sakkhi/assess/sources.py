@@ -39,11 +39,11 @@ def standings(
     """How each source stands over these records; what sums up several attacks counts for none.
 
     `source` names the source of each report's tellings by their keys, `moment` when they were published, where it is
-    known to more than the day. Tellings without a source are another source's, unnamed.
+    known to more than the day. A telling that is not named is left out; one named "" is by somebody who is no source.
     """
     counts: dict[str, Counter[str]] = {}
     for record in records:
-        tellings = [told for told in record.tellings if not told.summary]
+        tellings = [told for told in record.tellings if not told.summary and told.key in source]
         for name, kind in _marks(record, tellings, source, moment):
             counts.setdefault(name, Counter())[kind] += 1
     return {name: Standing(**count) for name, count in counts.items() if name}
@@ -52,12 +52,12 @@ def standings(
 def _marks(
     record: Record, tellings: list[Told], source: Mapping[str, str], moment: Mapping[str, dt.datetime]
 ) -> Iterator[tuple[str, str]]:
-    of = {told.key: source.get(told.key, "") for told in tellings}
+    of = {told.key: source[told.key] for told in tellings}
     names = set(of.values())
     for name in names:
         yield name, "incidents"
-    if len(names) == 1:
-        yield names.pop(), "alone"
+    if len(names) < 2:
+        yield from ((name, "alone") for name in names)
         return
     if len({told.copies for told in tellings}) == 1:
         yield from ((name, "copied") for name in names)

@@ -55,14 +55,15 @@ class Found(msgspec.Struct, frozen=True):
     published: str
 
 
-def know_source(name: str, address: str, outlet: str, country: str, trust: str) -> None:
-    """Write down what sources.toml says of a source. One whose address changed is asked anew."""
+def know_source(name: str, address: str, outlet: str, country: str, trust: str) -> int:
+    """Write down what sources.toml says of a source and return its row. One whose address changed is asked anew."""
     row, _ = models.Source.objects.get_or_create(name=name)
     fresh: dict[str, str | int] = {"outlet": outlet, "country": country, "trust": trust}
     if row.address != address:
         fresh |= {"address": address, "etag": "", "modified": "", "failures": 0}
         models.Source.objects.filter(id=row.id).update(due_at=None)
     models.Source.objects.filter(id=row.id).update(**fresh)
+    return int(row.id)
 
 
 def claim_source(name: str, now: dt.datetime, every: float, whatever: bool = False) -> Poll | None:

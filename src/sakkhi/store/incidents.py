@@ -140,7 +140,7 @@ def record(name: str) -> Record | None:
 
 def records(sought: Sought, limit: int | None = None) -> Iterator[Record]:
     """The incidents that pass, the newest first by day, those without a day last."""
-    numbers = list(_passing(sought).order_by("-day_or_news", "name").values_list("id", flat=True)[:limit])
+    numbers = list(passing(sought).order_by("-day_or_news", "name").values_list("id", flat=True)[:limit])
     for start in range(0, len(numbers), _PART):
         part = numbers[start : start + _PART]
         contents = dict(models.Incident.objects.filter(id__in=part).values_list("id", "content"))
@@ -151,7 +151,7 @@ def records(sought: Sought, limit: int | None = None) -> Iterator[Record]:
 
 def count(sought: Sought) -> int:
     """How many incidents pass, those that sum up others too."""
-    return int(_passing(sought).count())
+    return int(passing(sought).count())
 
 
 def summaries() -> Iterator[Record]:
@@ -209,7 +209,8 @@ def _in(field: str, values: Sequence[Any]) -> list[Row]:
     return out
 
 
-def _passing(sought: Sought) -> Any:
+def passing(sought: Sought) -> Any:
+    """The query of the incidents that pass; `day_or_news` is the day of each, else of the news of it, else 0."""
     rows = models.Incident.objects.annotate(day_or_news=Coalesce("latest", "published", 0))
     if sought.since:
         rows = rows.filter(day_or_news__gte=sought.since.toordinal())

@@ -89,7 +89,7 @@ def readings(after: int = 0) -> Iterator[StoredReading]:
 
 def reports(filters: Filters, limit: int | None = None) -> Iterator[Entry]:
     """The reports that pass the filters, the newest first by day, then by arrival."""
-    rows = _filtered(filters).order_by("-day", "-report_id")
+    rows = passing(filters).order_by("-day", "-report_id")
     count = 0
     for part in _slices(rows, limit):
         contents = dict(
@@ -199,7 +199,8 @@ def _slices(rows: Any, limit: int | None) -> Iterator[list[models.Version]]:
         start += len(part)
 
 
-def _filtered(filters: Filters) -> Any:
+def passing(filters: Filters) -> Any:
+    """The query of the newest versions of the reports that pass."""
     rows = _current()
     if filters.words:
         rows = with_words(rows, wanted(filters.words))
