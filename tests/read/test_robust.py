@@ -185,7 +185,6 @@ def test_ten_thousand_times_one_character(language: str, character: str) -> None
     checked(STARTS[language] + character * 10_000, language)
 
 
-@pytest.mark.xfail(strict=True, reason="numbers: OverflowError, a number of over 308 digits is an infinite float")
 @pytest.mark.parametrize("language", available())
 def test_a_number_of_many_digits(language: str) -> None:
     checked(STARTS[language] + "1" * 310, language)
@@ -200,14 +199,10 @@ def test_any_unicode_at_all(language: str, text: str) -> None:
     checked(text + start, language)
 
 
-@pytest.mark.xfail(strict=True, reason="drafts: each attack is compared with all before it; 85 s for 1 MB")
 def test_a_report_of_a_megabyte_is_read_in_time() -> None:
     assert reads_within(long_report(1_000_000), 20)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="drafts: each attack is compared with all before it; 4 times the text, 12 the time"
-)
 def test_time_grows_with_the_report_and_not_faster() -> None:
     seconds(long_report(2_000))
     small, large = seconds(long_report(100_000)), seconds(long_report(400_000))
@@ -217,13 +212,27 @@ def test_time_grows_with_the_report_and_not_faster() -> None:
 @pytest.mark.parametrize(
     ("words", "times"),
     [
-        pytest.param(
-            "15 people killed, ",
-            1000,
-            marks=pytest.mark.xfail(strict=True, reason="mentions.distance: the square of a sentence's length or more"),
-        ),
+        ("15 people killed, ", 2000),
         ("killed ", 10_000),
     ],
 )
 def test_one_long_sentence_is_read_in_time(words: str, times: int) -> None:
     assert reads_within(STARTS["en"] + words * times, 8)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Rockets hit a base in town {n} on 3 May. These attacks were claimed by Hamas, and the group denied nothing. ",
+        'Police chief Karim Bo{n} said Ali Du{n}, 30, was shot dead by gunmen near Mosul. "We fired," he said.\n\n',
+        "Gunmen attacked a base near Mosul, killing {n} soldiers, and …\n\n",
+        "gunmen attacked a base and rockets hit {n} houses while {n} soldiers were killed ",
+    ],
+)
+def test_whatever_is_in_it_time_grows_no_faster(line: str) -> None:
+    def text(lines: int) -> str:
+        return "".join(line.format(n=n) for n in range(2, lines))
+
+    seconds(text(20))
+    small, large = seconds(text(300)), seconds(text(1500))
+    assert large < 5 * 1.8 * small

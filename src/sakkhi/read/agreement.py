@@ -15,7 +15,7 @@ from sakkhi.model.incident import Method, Role
 from sakkhi.model.place import PlaceEntry, PlacePrecision
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention, merge_methods
-from sakkhi.read.when import mention_when, recalls_event
+from sakkhi.read.when import mention_when, recalls_event, undated_time
 from sakkhi.read.where import breadth, entry_of, kilometres, mention_place
 
 if TYPE_CHECKING:
@@ -62,54 +62,72 @@ def lie(x: PlaceEntry, y: PlaceEntry) -> Whereabouts:
     return Whereabouts.APART
 
 
-def agreement(mention: Mention, known: Draft, *, several: bool) -> float | None:
+class Told:
+    """What a mention tells that drafts are compared by, worked out once."""
+
+    def __init__(self, mention: Mention) -> None:
+        self.mention = mention
+        self.method = mention.method
+        self.cues = mention.cues
+        self.sentence = mention.sentence.index
+        self.role = mention.role[0] if mention.role is not None else None
+        self.place = mention_place(mention)
+        self.entry = entry_of(self.place)
+        self.is_aside = self.place is not None and _is_aside(mention, self.place)
+        self.when = mention_when(mention)
+        self.undated = undated_time(mention)
+        self.recalls = recalls_event(mention)
+        self.doers = doers([mention])
+        self.struck = _known_actors([*mention.target_actors, *(item for _, item in mention.targets)])
+        self.killed, self.injured = exact(mention.killed), exact(mention.injured)
+        self.types = {value for value, _ in mention.targets}
+
+
+def agreement(told: Told, known: Draft, *, several: bool) -> float | None:
     """The summed reasons; above 0 the mention tells of the draft. None where nothing may join them.
 
     `several`: the report has told of several attacks, and is likely to go on with others.
     """
-    role = mention.role[0] if mention.role is not None else None
-    if (role == Role.THREAT) != (known.role == Role.THREAT) or known.repeats or known.sums_up:
+    if (told.role == Role.THREAT) != (known.role == Role.THREAT) or known.repeats or known.sums_up:
         return None
-    if "total" in known.mentions[0].cues or recalls_event(mention) != any(recalls_event(m) for m in known.mentions):
+    if "total" in known.first.cues or told.recalls != known.recalls:
         return None
-    return (LISTED if several else ALONE) + sum(_reasons(mention, known))
+    return (LISTED if several else ALONE) + sum(_reasons(told, known))
 
 
-def _reasons(mention: Mention, known: Draft) -> Iterator[float]:
-    gap = mention.sentence.index - known.mentions[-1].sentence.index
+def _reasons(told: Told, known: Draft) -> Iterator[float]:
+    gap = told.sentence - known.mentions[-1].sentence.index
     yield 0.8 if gap <= 1 else 0.3 if gap <= 3 else 0.0
-    yield _of_method(mention, known, near=gap <= 3)
-    yield 2.5 if "this" in mention.cues and merge_methods(known.method, mention.method) is not None else 0.0
-    yield -2.5 if _others_did(mention, known) else 0.0
-    yield _of_place(mention, known)
-    yield _of_time(mention, known)
-    yield _of_toll(mention, known)
-    yield -1.5 if "besides" in mention.cues else 0.0
-    yield -1.5 if ("earlier" in mention.cues) != known.recalled else 0.0
-    if mention.role is not None and known.role is not None and mention.role[0] != known.role:
+    yield _of_method(told.method, known.method, near=gap <= 3)
+    yield 2.5 if "this" in told.cues and merge_methods(known.method, told.method) is not None else 0.0
+    yield -2.5 if _others_did(told, known) else 0.0
+    yield _of_place(told, known)
+    yield _of_time(told, known)
+    yield _of_toll(told, known)
+    yield -1.5 if "besides" in told.cues else 0.0
+    yield -1.5 if ("earlier" in told.cues) != known.recalled else 0.0
+    if told.role is not None and known.role is not None and told.role != known.role:
         yield -3.0
-    types, known_types = ({t for t, _ in m.targets} for m in (mention, known.mentions[0]))
-    yield 0.5 if types & known_types else 0.0
+    yield 0.5 if not told.types.isdisjoint(known.first.types) else 0.0
 
 
-def _of_method(mention: Mention, known: Draft, *, near: bool) -> float:
-    if mention.method in _UNTOLD or known.method in _UNTOLD:
+def _of_method(told: Method, known: Method, *, near: bool) -> float:
+    if told in _UNTOLD or known in _UNTOLD:
         return 0.0
-    if mention.method == known.method:
+    if told == known:
         return 1.0
-    if merge_methods(known.method, mention.method) is not None:
+    if merge_methods(known, told) is not None:
         return 0.3
-    return 0.0 if near and {known.method, mention.method} <= _BRAWL else -2.5
+    return 0.0 if near and {known, told} <= _BRAWL else -2.5
 
 
-def _of_place(mention: Mention, known: Draft) -> float:
-    item = mention_place(mention)
-    place = entry_of(item)
-    if item is None or place is None or not known.places:
+def _of_place(told: Told, known: Draft) -> float:
+    place = told.entry
+    if place is None or not known.places:
         return 0.0
     narrow = [e for e in known.places if breadth(e) <= breadth(place)]  # a wider place holds many
     best = max((lie(place, entry) for entry in narrow or known.places), key=_weight)
-    if best == Whereabouts.APART and _is_aside(mention, item):
+    if best == Whereabouts.APART and told.is_aside:
         return _weight(best) / 2
     return _weight(best)
 
@@ -125,10 +143,10 @@ def _is_aside(mention: Mention, place: Item) -> bool:
     return all(abs(position(t) - at) > _ASIDE for t in mention.triggers)
 
 
-def _of_time(mention: Mention, known: Draft) -> float:
-    if known.is_on_other_days(mention):
+def _of_time(told: Told, known: Draft) -> float:
+    if known.is_on_other_days(told):
         return -3.0
-    return 1.0 if mention_when(mention) is not None and known.when is not None else 0.0
+    return 1.0 if told.when is not None and known.when is not None else 0.0
 
 
 def exact(counts: list[tuple[Count, list[Item]]]) -> set[int]:
@@ -136,10 +154,9 @@ def exact(counts: list[tuple[Count, list[Item]]]) -> set[int]:
     return {c.min for c, _ in counts if c.min and (c.max is not None or c.min not in _VAGUE)}
 
 
-def _of_toll(mention: Mention, known: Draft) -> float:
-    told = [exact(counts) for counts in (mention.killed, mention.injured)]
+def _of_toll(told: Told, known: Draft) -> float:
     score = 0.0
-    for here, there in zip(told, (known.killed, known.injured), strict=True):
+    for here, there in ((told.killed, known.killed), (told.injured, known.injured)):
         if here & there:
             score += 2.0 if max(here & there) > 1 else 0.5
         elif here and there and max(here) > max(there):
@@ -147,27 +164,21 @@ def _of_toll(mention: Mention, known: Draft) -> float:
     return score
 
 
-def _others_did(mention: Mention, known: Draft) -> bool:
+def _others_did(told: Told, known: Draft) -> bool:
     """True where both are told to be the work of different known actors, or one of who suffered the other.
 
     Brawls have two sides.
     """
-    if Method.ARMED_CLASH in (mention.method, known.method):
+    if Method.ARMED_CLASH in (told.method, known.method):
         return False
-    mine, theirs = doers([mention]), doers(known.mentions)
-    if mine & _struck(known.mentions) or theirs & _struck([mention]):
+    if told.doers & known.struck or known.doers & told.struck:
         return True
-    return bool(mine and theirs) and mine.isdisjoint(theirs)
+    return bool(told.doers and known.doers) and told.doers.isdisjoint(known.doers)
 
 
 def doers(mentions: list[Mention]) -> set[str]:
     """The ids of the known actors who are told to have attacked."""
     return _known_actors([item for m in mentions for item, _ in m.perpetrators])
-
-
-def _struck(mentions: list[Mention]) -> set[str]:
-    """The ids of the known actors who are told to have been attacked."""
-    return _known_actors([item for m in mentions for item in (*m.target_actors, *(t for _, t in m.targets))])
 
 
 def _known_actors(items: list[Item]) -> set[str]:

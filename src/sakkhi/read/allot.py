@@ -26,7 +26,7 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
     for item in items:
         if item.classes.isdisjoint(_ARGUMENTS):
             continue
-        owner = nearest(items, item, mentions) if len(mentions) > 1 else mentions[0]
+        owner = nearest(item, mentions)
         if "weapon" in item.classes and item.value("weapon"):
             owner.weapons.append(item)
             method = Method(item.value("weapon") or "unknown")

@@ -38,9 +38,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
         anchor = items[captures["attack"][0]] if "attack" in captures else items[finding.first]
         if kind == "perpetrator" and id(anchor) in barred:
             continue
-        owner = next((m for m in mentions if any(t is anchor for t in m.triggers)), None) or nearest(
-            items, anchor, mentions
-        )
+        owner = next((m for m in mentions if any(t is anchor for t in m.triggers)), None) or nearest(anchor, mentions)
         if kind == "perpetrator" and "actor" in captures and _may_act(items, captures):
             named = [*items[slice(*captures["actor"])], *items[slice(*captures.get("other", (0, 0)))]]
             named += _joined(items, items.index(named[-1]) + 1)

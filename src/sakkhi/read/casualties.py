@@ -14,6 +14,7 @@ _ASIDE = 12  # items that an aside may have: "17 people, five of them soldiers, 
 _REACH = 16  # items beyond which a number or a place no longer belongs to a word; set on the packs' own cases
 _NEAR = 7  # the same for a noun or name without a number
 _BESIDE = 3  # the same for a plural without a number
+_WINDOW = 60  # items beyond which no pair is within reach, an aside between them or not
 _PASSIVE = 4  # what people behind a passive verb cost: "nine were killed when two men opened fire"
 _SETS_APART = ("comma", "dash", "open", "close")
 
@@ -49,13 +50,17 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
 def _pairs(items: list[Item], effects: list[Item], counted: list[Term]) -> list[tuple[Item, Term]]:
     """Each word of harm with its term, each term used once; in the order of how near they stand."""
     out: list[tuple[Item, Term]] = []
+    at = {id(item): n for n, item in enumerate(items)}
+    places = [at[id(e)] for e in effects]
     for told, reach in ((True, _REACH), (False, _NEAR)):
         costs = sorted(
             (
                 (_apart(items, e, t) + _side(items, e, t), a, b)
                 for a, e in enumerate(effects)
                 for b, t in enumerate(counted)
-                if t.told == told and (told or not e.classes & {"mass", "casualties", "unhurt"})
+                if t.told == told
+                and max(places[a] - t.last, t.first - places[a]) <= _WINDOW
+                and (told or not e.classes & {"mass", "casualties", "unhurt"})
             ),
             key=lambda c: c[0],
         )
@@ -82,11 +87,11 @@ def _apart(items: list[Item], effect: Item, term: Term) -> int:
         return 1
     end = items[term.last] if term.last < i else items[term.first]
     a, b = sorted((i, items.index(end)))
-    gap = distance(items, effect, end)
+    gap = distance(effect, end)
     for mark in _SETS_APART[:2]:
         marks = [n for n in range(a + 1, b) if mark in items[n].classes]
         if len(marks) == 2 and marks[1] - marks[0] <= _ASIDE:
-            return gap - distance(items, items[marks[0]], items[marks[1]]) - 8
+            return gap - distance(items[marks[0]], items[marks[1]]) - 8
     return gap
 
 
@@ -100,7 +105,7 @@ def _side(items: list[Item], effect: Item, term: Term) -> int:
 
 
 def _add_casualties(mentions: list[Mention], items: list[Item], effect: Item, term: Term) -> None:
-    owner = nearest(items, effect, mentions)
+    owner = nearest(effect, mentions)
     words = [*term.words, effect]
     for cls, slots in EFFECTS.items():
         if cls in effect.classes:
@@ -112,5 +117,5 @@ def _add_casualties(mentions: list[Mention], items: list[Item], effect: Item, te
 
 
 def _victim(items: list[Item], effect: Item) -> Item | None:
-    near = [i for i in items if i.classes & {"victim", "name", "person"} and distance(items, i, effect) <= _NEAR]
-    return min(near, key=lambda i: distance(items, i, effect), default=None)
+    near = [i for i in items if i.classes & {"victim", "name", "person"} and distance(i, effect) <= _NEAR]
+    return min(near, key=lambda i: distance(i, effect), default=None)

@@ -6,72 +6,87 @@ mention ("the attack") joins what was told last and never begins one beside othe
 
 from __future__ import annotations
 
+from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.incident import Method, Role
 from sakkhi.model.place import PlaceEntry, PlacePrecision
 from sakkhi.model.when import When
-from sakkhi.read.agreement import SEVERAL, Whereabouts, agreement, exact, lie
+from sakkhi.read.agreement import SEVERAL, Told, Whereabouts, agreement, lie
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention, merge_methods
-from sakkhi.read.when import is_bare, mention_when, recalls_event, times_differ, undated_time
-from sakkhi.read.where import entry_of, mention_place, narrower, places_differ
+from sakkhi.read.when import is_bare, times_differ
+from sakkhi.read.where import entry_of, narrower, places_differ
+
+REACH = 40  # attacks told last among which one is told again; no report of the development sets tells of as many
+_PLACES = 8  # places of one attack that are kept to compare others with
 
 
 class Draft:
-    """An incident in the making: its mentions, in the order of the text."""
+    """An incident in the making: its mentions, in the order of the text, and what they tell together."""
 
-    def __init__(self, mention: Mention) -> None:
+    def __init__(self, first: Told) -> None:
+        self.first = first
         self.mentions: list[Mention] = []
-        self.method = mention.method
+        self.method = first.method
         self.place: Item | None = None
         self.places: list[PlaceEntry] = []
         self.when: When | None = None
+        self.undated: ResolvedTime | None = None
         self.killed: set[int] = set()
         self.injured: set[int] = set()
-        self.role: Role | None = mention.role[0] if mention.role else None
-        self.repeats = mention.repeats
-        self.recalled = "earlier" in mention.cues or recalls_event(mention)
-        self.add(mention)
+        self.doers: set[str] = set()
+        self.struck: set[str] = set()
+        self.recalls = False
+        self.role = first.role
+        self.repeats = first.mention.repeats
+        self.recalled = "earlier" in first.cues or first.recalls
+        self._sums_up = not self.repeats and self.role is None and _is_of_several(first.mention)
+        self.add(first)
 
-    def add(self, mention: Mention) -> None:
+    def add(self, told: Told) -> None:
         """Take one more telling in."""
-        self.mentions.append(mention)
-        self.method = merge_methods(self.method, mention.method) or self.method
-        place = mention_place(mention)
-        entry = entry_of(place)
+        self.tell(told)
+        self.method = merge_methods(self.method, told.method) or self.method
+        entry = told.entry
         if entry is not None and not any(lie(entry, known) == Whereabouts.APART for known in self.places):
-            if self.place is None or (place is not None and narrower(place, self.place)):
-                self.place = place
-            if entry not in self.places:
+            if self.place is None or (told.place is not None and narrower(told.place, self.place)):
+                self.place = told.place
+            if entry not in self.places and len(self.places) < _PLACES:
                 self.places.append(entry)
-        when = mention_when(mention)
-        if self.when is None or (when is not None and when.within(self.when) and when != self.when):
-            self.when = when
-        self.killed |= exact(mention.killed)
-        self.injured |= exact(mention.injured)
+        if self.when is None or (told.when is not None and told.when.within(self.when) and told.when != self.when):
+            self.when = told.when
+        self.killed |= told.killed
+        self.injured |= told.injured
 
-    def is_on_other_days(self, mention: Mention) -> bool:
+    def tell(self, told: Told) -> None:
+        """Note a telling of this attack among others: what it tells may be of any of them."""
+        self.mentions.append(told.mention)
+        self.doers |= told.doers
+        self.struck |= told.struck
+        self.recalls = self.recalls or told.recalls
+        self.undated = self.undated or told.undated
+        self._sums_up = self._sums_up and _is_bare_of_detail(told.mention)
+
+    def is_on_other_days(self, told: Told) -> bool:
         """True where the mention's days, or the words for them where there are none, are not this draft's."""
-        if times_differ(mention_when(mention), self.when):
+        if times_differ(told.when, self.when):
             return True
-        undated = undated_time(mention)
-        known = next((t for m in self.mentions if (t := undated_time(m)) is not None), None)
-        return undated is not None and known is not None and known.denies(undated)
+        return told.undated is not None and self.undated is not None and self.undated.denies(told.undated)
 
     @property
     def sums_up(self) -> bool:
         """True for "bases in two countries came under attack": several attacks in one breath, none of them told."""
-        first = self.mentions[0]
-        several = "plural" in first.cues or len({e.country for p in first.places if (e := entry_of(p))}) > 1
-        return (
-            several
-            and self.method in (Method.UNKNOWN, Method.OTHER)
-            and not self.repeats
-            and self.role is None
-            and not any(m.killed or m.injured or m.weapons or m.munitions for m in self.mentions)
-            and all(
-                e.precision == PlacePrecision.COUNTRY for m in self.mentions for p in m.places if (e := entry_of(p))
-            )
-        )
+        return self._sums_up and self.method in (Method.UNKNOWN, Method.OTHER)
+
+
+def _is_of_several(mention: Mention) -> bool:
+    return "plural" in mention.cues or len({e.country for p in mention.places if (e := entry_of(p))}) > 1
+
+
+def _is_bare_of_detail(mention: Mention) -> bool:
+    """True for a mention with no toll, no means, and no place but countries."""
+    return not (mention.killed or mention.injured or mention.weapons or mention.munitions) and all(
+        e.precision == PlacePrecision.COUNTRY for p in mention.places if (e := entry_of(p))
+    )
 
 
 def draft(mentions: list[Mention]) -> tuple[list[Draft], dict[int, list[Draft]]]:
@@ -79,20 +94,21 @@ def draft(mentions: list[Mention]) -> tuple[list[Draft], dict[int, list[Draft]]]
     drafts: list[Draft] = []
     told: dict[int, list[Draft]] = {}
     for mention in mentions:
-        found = _drafts_of(mention, drafts)
+        said = Told(mention)
+        found = _drafts_of(said, drafts)
         if not found and mention.points_back:
             told[id(mention)] = []
             continue
         if not found:
-            new = Draft(mention)
+            new = Draft(said)
             drafts.append(new)
             found = [new]
         else:
             for known in found:
                 if len(found) == 1:
-                    known.add(mention)
+                    known.add(said)
                 else:
-                    known.mentions.append(mention)
+                    known.tell(said)
         told[id(mention)] = found
     for known in [d for d in drafts if d.sums_up]:
         parts = [d for d in drafts if d is not known and _is_part(d, known)]
@@ -119,21 +135,22 @@ def _is_part(known: Draft, whole: Draft) -> bool:
     )
 
 
-def _drafts_of(mention: Mention, drafts: list[Draft]) -> list[Draft]:
+def _drafts_of(told: Told, drafts: list[Draft]) -> list[Draft]:
+    """The drafts that a mention tells of; of a long list only what was told last is looked at."""
+    drafts = drafts[-REACH:]
+    mention = told.mention
     if not drafts:
         return []
     if mention.points_back or _is_consequence(mention):
         last = max(drafts, key=lambda d: d.mentions[-1].sentence.index)
         gap = mention.sentence.index - last.mentions[-1].sentence.index
-        place = mention_place(mention)
-        near = gap <= 3 and not last.is_on_other_days(mention) and not (place and places_differ(place, last.place))
+        near = gap <= 3 and not last.is_on_other_days(told) and not places_differ(told.place, last.place)
         if near or mention.points_back:
             return [last] if near else []
-    role = mention.role[0] if mention.role else None
     if is_bare(mention) or (
         "this" in mention.cues and mention.method == Method.UNKNOWN and "another" not in mention.cues
     ):
-        if role == Role.THREAT:
+        if told.role == Role.THREAT:
             return [d for d in drafts if d.role == Role.THREAT][-1:]
         own = [d for d in drafts if d.role in (None, Role.FOCUS) and not d.recalled] or drafts
         if "plural" in mention.cues and "this" in mention.cues:
@@ -142,7 +159,7 @@ def _drafts_of(mention: Mention, drafts: list[Draft]) -> list[Draft]:
             return own[-1:]
     if mention.cues & {"another", "total"} or mention.repeats:
         return []
-    scores = [(agreement(mention, d, several=len(drafts) > SEVERAL), n, d) for n, d in enumerate(drafts)]
+    scores = [(agreement(told, d, several=len(drafts) > SEVERAL), n, d) for n, d in enumerate(drafts)]
     fits = [(s, n, d) for s, n, d in scores if s is not None and s > 0]
     return [max(fits, key=lambda f: (f[0], f[1]))[2]] if fits else []
 

@@ -11,7 +11,7 @@ from sakkhi.read.agreement import lie
 from sakkhi.read.allot import allot
 from sakkhi.read.casualties import EFFECTS
 from sakkhi.read.items import Item, Sentence
-from sakkhi.read.mentions import STRONG, TRIGGERS, Mention, distance, merge_methods, nearest
+from sakkhi.read.mentions import STRONG, TRIGGERS, Mention, distance, measure, merge_methods, nearest
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
 from sakkhi.read.where import entry_of, mark_elsewhere
 
@@ -31,6 +31,7 @@ _NEWS = 2  # sentences from the head in which a well-known death may itself be t
 def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     """The mentions of attacks in a sentence, in order of their first trigger; empty where it tells of none."""
     items = sentence.items
+    measure(items)
     mark_elsewhere(sentence, findings)
     _drop_effects(items, captured(items, findings, "not_casualty", "effect"))
     blocked = captured(items, findings, "not_attack", "attack")
@@ -146,8 +147,8 @@ def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> 
         if (
             strong
             or ("attack_w" in item.classes and (weapons or effects))
-            or (item.classes & _WEAPON_WORDS and any(distance(items, item, w) <= 8 for w in weapons))
-            or (id(item) in results and any(distance(items, item, w) <= _CLAUSE for w in weapons))
+            or (item.classes & _WEAPON_WORDS and any(distance(item, w) <= 8 for w in weapons))
+            or (id(item) in results and any(distance(item, w) <= _CLAUSE for w in weapons))
         ):
             out.append(item)
     if not out:
@@ -156,8 +157,8 @@ def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> 
             out = []
         if out:
             return out
-    if not out and weapons and effects and any(distance(items, w, e) <= 8 for w in weapons for e in effects):
-        out = [min(weapons, key=lambda w: min(distance(items, w, e) for e in effects))]
+    if not out and weapons and effects and any(distance(w, e) <= 8 for w in weapons for e in effects):
+        out = [min(weapons, key=lambda w: min(distance(w, e) for e in effects))]
     return out
 
 
@@ -209,7 +210,7 @@ def _own_places(items: list[Item], triggers: list[Item]) -> dict[int, list[Place
     for item in items if len(triggers) > 1 else ():
         entry = entry_of(item)
         if entry is not None and entry.precision in _NARROW and "elsewhere" not in item.classes:
-            nearest_trigger = min(triggers, key=lambda t: distance(items, item, t))
+            nearest_trigger = min(triggers, key=lambda t: distance(item, t))
             out.setdefault(id(nearest_trigger), []).append(entry)
     return out
 
@@ -247,10 +248,10 @@ def _add_cues(mentions: list[Mention], items: list[Item]) -> None:
     """What sets a mention apart from others or ties it to one told before."""
     for n, item in enumerate(items):
         for cue in _CUES & item.classes:
-            owner = nearest(items, item, mentions)
+            owner = nearest(item, mentions)
             owner.cues.add(cue)
         if "another" in item.classes:
-            owner = nearest(items, item, mentions)
+            owner = nearest(item, mentions)
             if any(x.classes & _COUNTED for x in items[n : n + _BESIDE]):
                 owner.cues.add("another")
             elif n < 2:

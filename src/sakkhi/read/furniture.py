@@ -67,17 +67,24 @@ def _above_comments(told: list[Sentence]) -> list[Sentence]:
 def _without_doubles(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """Each paragraph once; one that breaks off ("…") not at all where the whole of it stands below."""
     texts = [" ".join(i.text for s in p for i in s.items) for p in paragraphs]
+    cut = [text.endswith(("..", "…", ". .")) for text in texts]
+    last = _last_told(texts) if any(cut) else {}
     seen: set[str] = set()
     out = []
     for n, (paragraph, text) in enumerate(zip(paragraphs, texts, strict=True)):
         words = text.rstrip(" .…").split()
-        cut = text.endswith(("..", "…", ". .")) and len(words) > _TAIL
-        tail = " ".join(words[-_TAIL - 1 : -1])
-        if text in seen or (cut and any(tail in other for other in texts[n + 1 :])):
+        is_cut = cut[n] and len(words) > _TAIL
+        if text in seen or (is_cut and last.get(tuple(words[-_TAIL - 1 : -1]), n) > n):
             continue
         seen.add(text)
         out.append(paragraph)
     return out
+
+
+def _last_told(texts: list[str]) -> dict[tuple[str, ...], int]:
+    """For every run of `_TAIL` words the last of the texts that has it."""
+    split = [text.split() for text in texts]
+    return {tuple(words[i : i + _TAIL]): n for n, words in enumerate(split) for i in range(len(words) - _TAIL + 1)}
 
 
 def _without_teasers(paragraphs: list[Paragraph]) -> list[Paragraph]:

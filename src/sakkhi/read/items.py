@@ -22,6 +22,7 @@ PUNCTUATION = {
 }  # fmt: skip
 _NAME_PARTS = frozenset({"given", "title", "rank"})
 _VALUED = frozenset({"say", "hedge", "official", "victim", "facility", "attack_n", "attack_v", "weapon", "murder"})
+_LONGEST = 300  # items from which on a sentence is cut: no real one has as many, and work grows with its square
 _MEMORY = 200_000  # words remembered: hostile or endless input must stay within bounds
 Reading = tuple[tuple[Entry, ...], frozenset[str], frozenset[str]]  # entries, features, classes
 Mark = CountMark | ResolvedTime | ResolvedPlace
@@ -30,7 +31,9 @@ Mark = CountMark | ResolvedTime | ResolvedPlace
 class Item:
     """One unit of a sentence; offsets are folded."""
 
-    __slots__ = ("classes", "count", "end", "entries", "features", "place", "quoted", "start", "text", "time")
+    __slots__ = (
+        "ahead", "behind", "classes", "count", "end", "entries", "features", "place", "quoted", "start", "text", "time",
+    )  # fmt: skip
 
     def __init__(self, start: int, end: int, text: str, classes: frozenset[str]) -> None:
         self.start, self.end, self.text, self.classes = start, end, text, classes
@@ -40,6 +43,7 @@ class Item:
         self.place: ResolvedPlace | None = None
         self.time: ResolvedTime | None = None
         self.quoted = False
+        self.ahead = self.behind = 0  # what the items up to it, and with it, set apart; see `mentions.measure`
 
     def __repr__(self) -> str:
         return f"{self.text}/{'+'.join(sorted(self.classes))}"
@@ -202,6 +206,8 @@ def sentences(
                 i += 1
             close()
             continue
+        if len(items) >= _LONGEST:
+            close()
         item, i = _item(tokens, i, by_start, lexicon, literals)
         if "quote" in item.classes:
             quoted = not quoted

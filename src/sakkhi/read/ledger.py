@@ -11,7 +11,7 @@ from sakkhi.read.agreement import doers
 from sakkhi.read.allot import is_of_occasion
 from sakkhi.read.claims import Claim, Names, Speech, claim, own_denial
 from sakkhi.read.compose import Quoter, incident, time_of
-from sakkhi.read.drafts import Draft
+from sakkhi.read.drafts import REACH, Draft
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention
 from sakkhi.read.news import Lead, is_accident, is_elsewhere
@@ -24,6 +24,7 @@ _BLAMES = ("blame", "accuse", "suspect")
 _OFFICES = (ByType.POLICE, ByType.OFFICIAL, ByType.MILITARY, ByType.EXPERT)
 _CASES = frozenset({"gen", "acc", "loc"})
 _ACCUSED = 2  # mentions as attacked that an accusation outweighs
+_AROUND = 40  # sentences of a paragraph before an attack in which its day and place may stand
 _SOON = 4  # sentences behind an attack within which an arrest or accusation is about it
 _CLAIMS = ("attribution", "claim", "denial")
 
@@ -97,10 +98,11 @@ def write_incidents(
         return (), {}
     kept = [d for d in drafts if _worth_telling(d) and not is_accident(d, lead)]
     roles = news_roles(kept, lead, published, verb_last=verb_last)
+    news = next((d.place for d in kept if roles[id(d)] == Role.FOCUS and d.place is not None), None)
     out: list[Incident] = []
     ids: dict[int, str] = {}
     for number, known_draft in enumerate(kept, 1):
-        when, where = _context(known_draft, roles, told, kept)
+        when, where = _context(known_draft, roles[id(known_draft)], told, news)
         if when is None and stamp is not None and roles[id(known_draft)] == Role.FOCUS and stamp.time is not None:
             when = stamp if stamp.time.kind == "post" else None  # a post tells what has just happened
         made_incident = incident(
@@ -181,7 +183,7 @@ def _all_focus(
     """The drafts that a claim is about: those of its sentence; all of the news where it speaks of "these attacks"."""
     window = sentence.items
     if any(i.classes >= {"this", "pl"} or i.classes >= {"attack_n", "def", "pl"} for i in window) and len(here) <= 1:
-        here = [d for d in drafts if d.role in (None, Role.FOCUS) and not d.recalled] or here
+        here = [d for d in drafts[-REACH:] if d.role in (None, Role.FOCUS) and not d.recalled] or here
     elif len(here) > 1 and finding.pattern.values.get("about") == "last":
         here = here[-1:]
     claimed = window[slice(*finding.captures.get("actor", (0, 0)))]
@@ -223,29 +225,29 @@ def _worth_telling(known: Draft) -> bool:
     )
 
 
-def _pointed_at(known: Draft, roles: Mapping[int, Role], drafts: Sequence[Draft]) -> Item | None:
+def _points_at(known: Draft, news: Item | None) -> Item | None:
     """The place of the news where an attack recalled points to it: "fired at it", "hit the airport"."""
-    news = next((d for d in drafts if roles[id(d)] == Role.FOCUS and d.place is not None), None)
     items = known.mentions[0].sentence.items
-    if news is None or not any(i.classes & {"pronoun", "facility", "here"} for i in items) or known.recalled:
+    if not any(i.classes & {"pronoun", "facility", "here"} for i in items) or known.recalled:
         return None
-    return news.place
+    return news
 
 
-def _context(
-    known: Draft, roles: Mapping[int, Role], told: list[Sentence], drafts: Sequence[Draft]
-) -> tuple[Item | None, Item | None]:
-    """The time and place of a draft: its own, else for news those last told before it in its paragraph or the lead."""
+def _context(known: Draft, role: Role, told: list[Sentence], news: Item | None) -> tuple[Item | None, Item | None]:
+    """The time and place of a draft: its own, else for news those last told before it in its paragraph or the lead.
+
+    `news` is the place of the first attack that is the news.
+    """
     when = time_of(known.mentions)
     where = known.place
-    if roles[id(known)] != Role.FOCUS:
-        return when, where or _pointed_at(known, roles, drafts)
+    if role != Role.FOCUS:
+        return when, where or _points_at(known, news)
     first = known.mentions[0].sentence
-    before = [
-        s for s in told if s.index <= first.index and (s.paragraph == first.paragraph or first.index - s.index <= 2)
-    ]
-    after = [s for s in told if first.index < s.index <= first.index + 2]
-    for sentence in [*reversed(before), *after]:
+    n = first.index
+    before = [s for s in told[max(0, n - _AROUND) : n + 1] if s.paragraph == first.paragraph or n - s.index <= 2]
+    for sentence in [*reversed(before), *told[n + 1 : n + 3]]:
+        if when is not None and where is not None:
+            break
         if when is None:
             when = next(
                 (

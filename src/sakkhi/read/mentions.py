@@ -85,18 +85,25 @@ def merge_methods(a: Method, b: Method) -> Method | None:
     return None
 
 
-def distance(items: list[Item], a: Item, b: Item) -> int:
-    """How far apart two items stand: items between them, clause boundaries and conjunctions weighing more."""
-    i, j = sorted((items.index(a), items.index(b)))
-    out = 1
-    for x in items[i + 1 : j]:
-        out += 5 if x.classes & BOUNDARY else 4 if "and" in x.classes else 1
-    return out
+def measure(items: list[Item]) -> None:
+    """Note in each item of a sentence how far it stands from the head, for `distance`."""
+    far = 0
+    for item in items:
+        item.ahead = far
+        far += 5 if item.classes & BOUNDARY else 4 if "and" in item.classes else 1
+        item.behind = far
 
 
-def nearest(items: list[Item], item: Item, mentions: list[Mention]) -> Mention:
+def distance(a: Item, b: Item) -> int:
+    """How far apart two items of a sentence stand: items between, clause boundaries and conjunctions weighing more."""
+    return 1 + max(0, b.ahead - a.behind, a.ahead - b.behind)
+
+
+def nearest(item: Item, mentions: list[Mention]) -> Mention:
     """The mention whose trigger or means stands nearest to an item."""
-    return min(mentions, key=lambda m: min(distance(items, item, t) for t in m.triggers + m.method_items))
+    if len(mentions) == 1:
+        return mentions[0]
+    return min(mentions, key=lambda m: min(distance(item, t) for t in m.triggers + m.method_items))
 
 
 def is_negated(items: list[Item], item: Item) -> bool:

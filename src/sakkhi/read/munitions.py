@@ -85,7 +85,7 @@ def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]
         stops = [item for outcome, item in mention.outcomes if outcome == Outcome.INTERCEPTED]
         numbers = [i for i in items if i.count is not None and "num" in i.classes and counts_weapon(items, i)]
         if stops and numbers:
-            nearest = min(numbers, key=lambda n: distance(items, n, stops[0]))
-            if nearest.count is not None and distance(items, nearest, stops[0]) <= 8:
+            nearest = min(numbers, key=lambda n: distance(n, stops[0]))
+            if nearest.count is not None and distance(nearest, stops[0]) <= 8:
                 mention.stopped = (nearest.count, [nearest, stops[0]])
         mention.all_stopped = bool(stops) and mention.stopped is None and any("all" in i.classes for i in items)

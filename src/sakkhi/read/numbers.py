@@ -13,6 +13,7 @@ from typing import Any
 from sakkhi.model.count import Count
 from sakkhi.model.text import CountMark
 
+_DIGITS = 24  # longer ones are no number of anything
 _BEHIND = r"(?<![\w\u0981-\u0983\u09bc-\u09e3.,:/])(?<![^\W\d_]-)(?<![\u0981-\u0983\u09bc-\u09e3]-)"
 _AHEAD = r"(?![\w\u0981-\u0983\u09bc-\u09e3])"
 
@@ -115,6 +116,8 @@ class NumberFinder:
         total, group = 0, 0.0
         for term in self._term.findall(words):
             if term[0].isdigit():
+                if len(term) > _DIGITS:
+                    return None
                 group += float(term.replace(",", ""))
             elif term in self._multipliers:
                 factor = self._multipliers[term]

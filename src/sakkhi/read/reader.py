@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 import msgspec
 from anyascii import anyascii
@@ -41,6 +42,7 @@ from sakkhi.read.times import TimeFinder
 from sakkhi.read.victims import mark_roles
 from sakkhi.read.words import Analyser
 
+Marked = TypeVar("Marked", CountMark, TimeExpression)
 Named = tuple[tuple[str, ...], tuple[Entry, ...]]
 _NAMES = ("given", "demonym")
 _ARMED = ("military_personnel", "police", "armed_group")
@@ -97,8 +99,8 @@ class LanguageReader:
         text = folded.text
         tokens = self.analyser.tokens(folded, report.text)
         stamps = self._times.stamps(text)
-        counts = [m for m in self._numbers.find(text) if all(m.end <= s.start or m.start >= s.end for s in stamps)]
-        times = [t for t in self._times.find(text) if all(t.end <= s.start or t.start >= s.end for s in stamps)]
+        counts = _outside(self._numbers.find(text), stamps)
+        times = _outside(self._times.find(text), stamps)
         return Scan(folded, tokens, counts, [*stamps, *times], True)
 
     def compose(
@@ -175,6 +177,14 @@ class LanguageReader:
             return 0
         cut = [len(word) - len(s.text) for s in self.analyser.stems(word) if s.features & _CASES]
         return min((n for n in cut if n > 0), default=0)
+
+
+def _outside(found: Iterable[Marked], stamps: Sequence[TimeExpression]) -> list[Marked]:
+    """What was found outside the stamps."""
+    if not stamps:
+        return list(found)
+    inside = {n for s in stamps for n in range(s.start, s.end)}
+    return [m for m in found if inside.isdisjoint(range(m.start, m.end))]
 
 
 def _plain_words(pack: Pack) -> frozenset[str]:

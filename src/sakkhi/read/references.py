@@ -6,6 +6,8 @@ one's entry.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from anyascii import anyascii
 from rapidfuzz.fuzz import ratio
 
@@ -14,6 +16,7 @@ from sakkhi.read.items import Item, Sentence
 
 _PEOPLE = ("person", "name")
 _COLLECTIVE = ("militias", "rebels", "fighters", "factions", "groups", "militants", "insurgents")
+_MOST = 200  # surnames among which a misspelt one is looked for
 _ALIKE = 75  # of 100: Brenen and Brenan are one man, Karim and Kabir are not; set on name pairs in three scripts
 
 
@@ -41,7 +44,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool]) -> None:
                     item.classes = item.classes | {"person"} if known.cls == "person" else item.classes
                 else:
                     for word in _surnames(item):
-                        surnames[word] = person
+                        _remember(surnames, word, person)
             elif _may_be_surname(item, person) and surnames:
                 behind = [x for x in sentence.items[n + 1 : n + 3] if "also" not in x.classes][:1]
                 beside = frozenset().union(*(x.classes for x in [*sentence.items[max(0, n - 1) : n], *behind]))
@@ -103,14 +106,26 @@ def _surnames(item: Item) -> list[str]:
     return [item.text.split()[-1]]
 
 
+def _remember(surnames: dict[str, Entry], word: str, person: Entry) -> None:
+    """Note whose surname a word is; of many, those told last are kept."""
+    surnames[word] = person
+    if len(surnames) > _MOST:
+        del surnames[next(iter(surnames))]
+
+
 def _known(word: str, surnames: dict[str, Entry]) -> Entry | None:
     if word in surnames:
         return surnames[word]
-    latin = anyascii(word).lower()
+    latin = _latin(word)
     if len(latin) < 4:
         return None
-    best = max(surnames, key=lambda s: ratio(latin, anyascii(s).lower()), default=None)
-    return surnames[best] if best is not None and ratio(latin, anyascii(best).lower()) >= _ALIKE else None
+    best = max(surnames, key=lambda s: ratio(latin, _latin(s)), default=None)
+    return surnames[best] if best is not None and ratio(latin, _latin(best)) >= _ALIKE else None
+
+
+@lru_cache(maxsize=10_000)
+def _latin(word: str) -> str:
+    return anyascii(word).lower()
 
 
 def _become(item: Item, cls: str, entry: Entry) -> None:

@@ -20,7 +20,6 @@ def mention_time(mention: Mention, *, about: bool = False) -> Item | None:
 
     With `about`, also one that stands only near the attack ("close to the anniversary").
     """
-    items = mention.sentence.items
     dated = [
         i
         for i in mention.times
@@ -29,14 +28,13 @@ def mention_time(mention: Mention, *, about: bool = False) -> Item | None:
         and (i.time.when is not None or i.time.event is not None)
         and (about or not is_about(i, mention))
     ]
-    return min(dated, key=lambda i: distance(items, i, mention.triggers[0]), default=None)
+    return min(dated, key=lambda i: distance(i, mention.triggers[0]), default=None)
 
 
 def undated_time(mention: Mention) -> ResolvedTime | None:
     """The nearest time expression of which no days can be told."""
-    items = mention.sentence.items
     told = [i for i in mention.times if i.time is not None and i.time.said]
-    return min(told, key=lambda i: distance(items, i, mention.triggers[0])).time if told else None
+    return min(told, key=lambda i: distance(i, mention.triggers[0])).time if told else None
 
 
 def days_of(item: Item, mention: Mention) -> When | None:

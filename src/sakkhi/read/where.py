@@ -59,7 +59,7 @@ def narrowest(items: list[Item], places: Sequence[Item], anchor: Item | None = N
         key=lambda p: (
             breadth(entry) if (entry := entry_of(p)) is not None else 9,
             "gen" in p.features and "loc" not in p.features,
-            distance(items, p, anchor) if anchor is not None else items.index(p),
+            distance(p, anchor) if anchor is not None else items.index(p),
         ),
         default=None,
     )

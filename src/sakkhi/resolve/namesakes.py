@@ -36,6 +36,7 @@ _WIDE = frozenset({"country", "region", "province", "demonym", "abbreviation"})
 _BESIDE = 40  # characters between two names that may say that one lies in the other
 _REACH = 500.0  # km within which another name of the report speaks for a namesake
 _WEAK_REACH = 250.0  # km within which a small town that nothing marks as a place must have a sure name
+_MOST = 300  # sure names of a report that speak for others: what names more is a list of places
 _SELF = 0.5  # km within which two rows are of one place
 _NEAR = 60.0  # km between a village and the district's town that it is said to lie in
 
@@ -110,7 +111,7 @@ class _Context:
         self.tally = Counter(e.country for e in sure if e.country)
         self.total = self.tally.total()
         narrow = {e.id: e for e in sure if e.precision != PlacePrecision.COUNTRY and e.kind != "region"}
-        self.areas = [e for e in narrow.values() if e.lat is not None]
+        self.areas = [e for e in narrow.values() if e.lat is not None][:_MOST]
         self.provinces = Counter(e.admin1 for e in narrow.values() if e.admin1)
         self._memory: dict[str, float] = {}
 
