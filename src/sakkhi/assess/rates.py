@@ -107,11 +107,10 @@ def _at_most(count: int, mean: float) -> float:
 
 def _binomial_at_least(count: int, total: int, chance: float) -> float:
     log, other = math.log(chance), math.log1p(-chance)
-    terms = (
-        math.exp(math.lgamma(total + 1) - math.lgamma(k + 1) - math.lgamma(total - k + 1) + k * log + (total - k) * other)
-        for k in range(count, total + 1)
-    )  # fmt: skip
-    return min(1.0, math.fsum(terms))
+    all_ways = math.lgamma(total + 1)
+    ways = (all_ways - math.lgamma(k + 1) - math.lgamma(total - k + 1) + k * log + (total - k) * other
+            for k in range(count, total + 1))  # fmt: skip
+    return min(1.0, math.fsum(map(math.exp, ways)))
 
 
 def _byar(count: int, z: float) -> float:

@@ -18,6 +18,15 @@ class PlacePrecision(StrEnum):
     COUNTRY = "country"
 
 
+RADIUS = {  # km: how far from its point an attack may have been that is known to a place of that precision
+    PlacePrecision.SITE: 0.0,
+    PlacePrecision.TOWN: 5.0,
+    PlacePrecision.DISTRICT: 30.0,
+    PlacePrecision.PROVINCE: 150.0,
+    PlacePrecision.COUNTRY: 500.0,
+}
+
+
 class Relation(StrEnum):
     """How an incident stood to the place named."""
 

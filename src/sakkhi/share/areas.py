@@ -11,16 +11,12 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sakkhi.model.place import Place, PlacePrecision, Relation
+from sakkhi.model.place import RADIUS, Place, PlacePrecision, Relation
 
 Ring = tuple[tuple[float, float], ...]  # (longitude, latitude), the first again at the end
 
 _CORNERS = 32
 _EARTH = 6371.0  # km
-_RADIUS = {  # km: within these a place of that precision counts as the same one when incidents are assessed
-    PlacePrecision.SITE: 0.0, PlacePrecision.TOWN: 5.0, PlacePrecision.DISTRICT: 30.0, PlacePrecision.PROVINCE: 150.0,
-    PlacePrecision.COUNTRY: 500.0,
-}  # fmt: skip
 _NEAR = 20.0  # km more for "near" a place
 
 
@@ -45,7 +41,7 @@ def shape(place: Place | None) -> Shape | None:
 
 def radius(place: Place) -> float:
     """How many kilometres off the middle it may have been."""
-    return _RADIUS[place.precision or PlacePrecision.TOWN] + (_NEAR if place.relation is Relation.NEAR else 0.0)
+    return RADIUS[place.precision or PlacePrecision.TOWN] + (_NEAR if place.relation is Relation.NEAR else 0.0)
 
 
 def circle(lon: float, lat: float, km: float) -> tuple[Ring, ...]:

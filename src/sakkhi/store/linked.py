@@ -17,6 +17,7 @@ from sakkhi.model.record import ClaimKind, Record
 from sakkhi.model.ruling import Ruling
 from sakkhi.model.telling import Telling
 from sakkhi.store import models
+from sakkhi.store.columns import new_edition
 from sakkhi.store.search import index_incident
 
 PART = 500  # rows that one statement names at most
@@ -97,6 +98,7 @@ def write_records(
                 models.Claim(incident=row, actor=actor, stance=stance) for actor, stance in _claims(record)
             )
         models.Incident.objects.filter(telling__isnull=True).delete()
+        new_edition()
         _forward(forwards, now)
         ids = {t.key: t.id for t in models.Telling.objects.only("id", "key")} if everything else None
         models.Doubt.objects.bulk_create(
@@ -158,6 +160,17 @@ def _fields(record: Record) -> dict[str, Any]:
         "disputed": bool(record.disputed),
         "summary": record.repeats > 1,
         "focus": any(t.role == Role.FOCUS for t in record.tellings),
+        **listed(record),
+    }
+
+
+def listed(record: Record) -> dict[str, str]:
+    """What is counted of a record by its places and reports."""
+    where = record.where[0].value if record.where else None
+    return {
+        "precision": where.precision.value if where and where.precision else "",
+        "languages": "\n".join(sorted({t.language for t in record.tellings})),
+        "outlets": "\n".join(sorted({t.outlet for t in record.tellings if t.outlet})),
     }
 
 

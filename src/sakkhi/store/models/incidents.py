@@ -11,6 +11,7 @@ class Incident(models.Model):
     """What is known of one attack from all its tellings: a `model.Record` as JSON, and what lists are filtered by.
 
     Days are counted from the year 1. All of it is worked out anew from tellings and rulings; only `name` is kept.
+    `languages` and `outlets` are those of its reports, sorted, each on its own line.
     """
 
     name = models.CharField(max_length=32, unique=True)
@@ -29,6 +30,15 @@ class Incident(models.Model):
     focus = models.BooleanField(default=False)
     summary = models.BooleanField(default=False, db_index=True)
     marking = models.SmallIntegerField(default=0, db_default=0, db_index=True)
+    precision = models.CharField(max_length=16, default="", db_default="")
+    languages = models.TextField(default="", db_default="")
+    outlets = models.TextField(default="", db_default="")
+
+
+class Edition(models.Model):
+    """The one row whose `number`, drawn at random, is another one whenever incidents changed."""
+
+    number = models.BigIntegerField(default=0)
 
 
 class Telling(models.Model):

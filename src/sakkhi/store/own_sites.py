@@ -1,0 +1,88 @@
+"""The user's own sites: kept, changed, taken away and found again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from django.db import transaction
+
+from sakkhi.model.own_site import OwnSite, look
+from sakkhi.store import models
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """A site that was not kept, since `by` is there already, whose name is the same to the eye."""
+
+    row: int
+    name: str
+    by: str
+
+
+def sites(start: int = 0, most: int | None = None) -> list[OwnSite]:
+    """The sites by name, at most `most` from the place `start` on."""
+    rows = models.OwnSite.objects.order_by("look")
+    return [_site(row) for row in (rows[start:] if most is None else rows[start : start + most])]
+
+
+def site(number: int) -> OwnSite | None:
+    """The site with this number; None where there is none."""
+    row = models.OwnSite.objects.filter(id=number).first()
+    return _site(row) if row else None
+
+
+def site_count() -> int:
+    """How many sites there are."""
+    return int(models.OwnSite.objects.count())
+
+
+def add_sites(
+    found: Iterable[tuple[int, OwnSite]], by: str, now: dt.datetime
+) -> tuple[list[OwnSite], list[Taken]]:  # fmt: skip
+    """Keep new sites, each with its row in the file it is from; (those kept, those whose name is taken)."""
+    kept: list[OwnSite] = []
+    refused: list[Taken] = []
+    with transaction.atomic():
+        names = dict(models.OwnSite.objects.values_list("look", "name"))
+        for row, new in found:
+            if (seen := look(new.name)) in names:
+                refused.append(Taken(row, new.name, names[seen]))
+                continue
+            names[seen] = new.name
+            made = models.OwnSite.objects.create(**_fields(new), added_by=by, added_at=now)
+            kept.append(_site(made))
+    return kept, refused
+
+
+def change_site(changed: OwnSite) -> Taken | None:
+    """Write a site's new values; where another one is named alike, nothing is written and that one is told."""
+    with transaction.atomic():
+        other = models.OwnSite.objects.filter(look=look(changed.name)).exclude(id=changed.number).first()
+        if other is not None:
+            return Taken(0, changed.name, other.name)
+        models.OwnSite.objects.filter(id=changed.number).update(**_fields(changed))
+    return None
+
+
+def remove_site(number: int) -> bool:
+    """Take a site away; False where it was not there."""
+    return bool(models.OwnSite.objects.filter(id=number).delete()[0])
+
+
+def _fields(site: OwnSite) -> dict[str, Any]:
+    return {
+        "name": site.name,
+        "look": look(site.name),
+        "lat": site.lat,
+        "lon": site.lon,
+        "country": site.country,
+        "radii": " ".join(f"{km:g}" for km in site.radii),
+        "note": site.note,
+    }
+
+
+def _site(row: models.OwnSite) -> OwnSite:
+    radii = tuple(float(km) for km in row.radii.split())
+    return OwnSite(row.name, row.lat, row.lon, row.country, radii, row.note, row.id)
