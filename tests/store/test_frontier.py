@@ -2,10 +2,9 @@
 
 import datetime as dt
 
-from tests.stores import NOW
-
 from sakkhi.collect.home import Home
 from sakkhi.store import frontier, models
+from tests.stores import NOW
 
 MINUTE = dt.timedelta(minutes=1)
 

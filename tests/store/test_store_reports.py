@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
-from tests.stores import NOW, blank_reading
 
 from sakkhi.collect.home import Home
 from sakkhi.collect.keeper import Keeper
@@ -15,6 +14,7 @@ from sakkhi.model.original import Original, Received
 from sakkhi.model.report import Report
 from sakkhi.store import view
 from sakkhi.store.write import Outcome, Written
+from tests.stores import NOW, blank_reading
 
 GIVEN = Given(languages=("ar", "bn", "en"))
 TEXT = (

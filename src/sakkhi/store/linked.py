@@ -86,7 +86,7 @@ def write_records(
             models.Doubt.objects.all().delete()
         kept: set[int] = set()
         for record, keys, component in records:
-            row, _ = models.Incident.objects.update_or_create(name=record.id, defaults=_fields(record))
+            row, _ = models.Incident.objects.update_or_create(name=record.id, defaults=row_of(record))
             kept.add(row.id)
             index_incident(row.id, record)
             for part in _parts(keys):
@@ -141,7 +141,8 @@ def _wait_again(keys: Sequence[str]) -> None:
     models.Telling.objects.filter(component__in=touched).update(component=None)
 
 
-def _fields(record: Record) -> dict[str, Any]:
+def row_of(record: Record) -> dict[str, Any]:
+    """The columns of a record's row."""
     when = record.when[0].value if record.when else None
     where = record.where[0].value if record.where else None
     days = [t.published.toordinal() for t in record.tellings if t.published is not None]

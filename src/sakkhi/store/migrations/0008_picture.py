@@ -36,6 +36,11 @@ def fill(apps, schema_editor):
 def add_index(apps, schema_editor):
     if schema_editor.connection.vendor == "sqlite":
         schema_editor.execute(f"CREATE INDEX store_incident_columns ON store_incident ({_COLUMNS})")
+        # 0007 made the table anew, which lost the trigger that 0006 gave it
+        schema_editor.execute(
+            "CREATE TRIGGER IF NOT EXISTS store_incident_gone AFTER DELETE ON store_incident"
+            " BEGIN DELETE FROM store_incident_search WHERE rowid = old.id; END"
+        )
 
 
 class Migration(migrations.Migration):
@@ -45,14 +50,14 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Edition",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
             name="OwnSite",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.TextField()),
                 ("look", models.TextField(unique=True)),
                 ("lat", models.FloatField()),

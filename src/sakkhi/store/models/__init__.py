@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from sakkhi.store.models.incidents import Claim, Doubt, Edition, Forward, Incident, Ruling, Telling, TellingKey, ToldReading
+from sakkhi.store.models.incidents import (
+    Claim,
+    Doubt,
+    Edition,
+    Forward,
+    Incident,
+    Ruling,
+    Telling,
+    TellingKey,
+    ToldReading,
+)
 from sakkhi.store.models.people import Account
 from sakkhi.store.models.reports import Band, Capture, Failure, Host, Page, Reading, Report, Source, Version
 from sakkhi.store.models.sites import OwnSite
