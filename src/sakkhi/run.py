@@ -7,7 +7,6 @@ from functools import cache, partial
 
 import msgspec
 
-from sakkhi.model.actor import Actor
 from sakkhi.model.calendar import DatedEvent
 from sakkhi.model.gazetteer import Gazetteer
 from sakkhi.model.incident import Role
@@ -101,12 +100,6 @@ def reader_version(language: str) -> ReaderVersion:
 def gazetteer() -> Gazetteer:
     """The gazetteer, opened once a process; its index is built first where there is none."""
     return open_gazetteer(folds)
-
-
-@cache
-def actors() -> Mapping[str, Actor]:
-    """The actors that the tables know, by their canonical names."""
-    return {actor.name: actor for actor in load_names("en", folded).actors.values()}
 
 
 def build_index() -> int:

@@ -42,11 +42,11 @@ def print_export(
     if isinstance(sought, Fault):
         return refused(sought)
     open_home(place(data))
-    from sakkhi.run import actors
+    from sakkhi.tables.names import known_actors
 
     with quiet_end(), plain_errors(), _bar(lambda: incidents.count(sought)) as shown_at:
         found = shown_at(dossiers(shown(sought, limit)))
-        pieces, account = export(name, found, Known(actors()), marking)
+        pieces, account = export(name, found, Known(known_actors()), marking)
         _write(pieces, output)
         _account_for(account, output, loss)
     return 0

@@ -33,7 +33,7 @@ _TELLING = {name for name, kinds in coding("acled")["sub_event"].items() if len(
 LOSES = {
     "method": part("the sub-event type, which does not tell drone from air strike, nor missile from mortar"),
     "when": part("one day: the middle one of a week or month"),
-    "when_basis": part("time precision 1 to 3; not on what the day rests"),
+    "when_basis": lost("how exactly the day is known is reckoned from the days themselves"),
     "where_precision": part("geo precision 1 to 3"),
     "relation": part("geo precision 2, which a district has too"),
     "site": lost("no column"),
@@ -55,7 +55,7 @@ LOSES = {
     "stance": part("in the notes"),
     "speakers": part("in the notes"),
     "denials": part("in the notes"),
-    "ledger": lost("no column for what each claim changed"),
+    "ledger": part("the notes tell the day of each claim on who did it; not what it changed"),
     "quotes": lost("no column for words"),
     "evidence": lost("no column for words"),
     "others": part("further tolls in the notes; nothing else"),

@@ -51,7 +51,7 @@ _SAYS = {Outcome.HIT: 1, Outcome.MIXED: 1, Outcome.INTERCEPTED: 0, Outcome.MISSE
 LOSES = {
     "method": part("attack and weapon types: rockets, missiles and drones are one"),
     "when": part("one day; a week or month as an approximate date in words"),
-    "when_basis": part("an approximate date in words; not on what the day rests"),
+    "when_basis": lost("how exactly the day is known is reckoned from the days themselves"),
     "where_precision": part("specificity 1 to 5"),
     "site": lost("no column"),
     "launched_from": lost("no column"),
@@ -70,7 +70,7 @@ LOSES = {
     "stance": part("in the summary"),
     "speakers": part("in the summary"),
     "denials": part("a group that is denied too has `guncertain` 1; the summary tells the denial"),
-    "ledger": lost("no column"),
+    "ledger": part("the summary tells the day of each claim on who did it; not what it changed"),
     "quotes": lost("no column for words"),
     "evidence": lost("no column for words"),
     "others": part("further tolls in the summary; nothing else"),

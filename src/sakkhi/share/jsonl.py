@@ -10,17 +10,26 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from sakkhi.model.dossier import Dossier
+from sakkhi.model.telling import Telling
 from sakkhi.share.formats import Format, Known, gathered
 from sakkhi.share.text import json
 
 
 def write(dossiers: Iterable[Dossier], known: Known) -> Iterator[bytes]:
-    """A line for each dossier; what a telling holds for linking alone is left out."""
-    return gathered(json(_unheard(dossier)) + b"\n" for dossier in dossiers)
+    """A line for each dossier."""
+    return gathered(json(shared(dossier)) + b"\n" for dossier in dossiers)
 
 
-def _unheard(dossier: Dossier) -> Dossier:
-    return replace(dossier, tellings=tuple(replace(t, sounds=(), words=()) for t in dossier.tellings))
+def shared(dossier: Dossier) -> Dossier:
+    """The dossier without what a telling holds for linking alone, and without the bare names of perpetrators.
+
+    Those names stand beside each other whatever is said of them; who is meant, and how surely, is in the attributions.
+    """
+    return replace(dossier, tellings=tuple(map(_shared, dossier.tellings)))
+
+
+def _shared(telling: Telling) -> Telling:
+    return replace(telling, sounds=(), words=(), incident=replace(telling.incident, perpetrators=()))
 
 
 FORMAT = Format("jsonl", "jsonl", "application/jsonl", write, {})

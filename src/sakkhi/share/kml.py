@@ -21,8 +21,9 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <kml xmlns="http://www.opengis.net/kml/2.2"><Document>
 <Style id="incident"><BalloonStyle><text>$[description]</text></BalloonStyle></Style>
 """
-LOSES = {name: loss for name, loss in FLAT_LOSES.items() if name not in ("stance", "speakers", "denials")} | {
-    "ledger": part("a line of text for each claim on who did it, without its words"),
+LOSES = {name: loss for name, loss in FLAT_LOSES.items() if name not in ("stance", "denials")} | {
+    "speakers": part("by name in the balloon, without what kind of speaker it is"),
+    "ledger": part("a line in the balloon for each claim on who did it, with its day; not what it changed"),
 }
 
 

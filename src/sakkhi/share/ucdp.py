@@ -34,7 +34,7 @@ _DATE_PREC = ((1, 1), (6, 2), (7, 3), (31, 4))  # (at most so many days, code)
 _LONGEST = 366  # days
 LOSES = {
     "method": lost("no column"),
-    "when_basis": part("date precision 1 to 5; not on what the day rests"),
+    "when_basis": lost("how exactly the day is known is reckoned from the days themselves"),
     "where_precision": part("where precision 1 to 6"),
     "relation": part("where precision 2"),
     "site": lost("no column"),
@@ -55,8 +55,8 @@ LOSES = {
     "unclaimed": lost("no column"),
     "stance": part("`source_original` tells what is said of the side named, by whom"),
     "speakers": part("`source_original` tells what is said of the side named, by whom"),
-    "denials": lost("no column"),
-    "ledger": lost("no column"),
+    "denials": part("a side that is denied too is none"),
+    "ledger": part("the day of each claim on the side named; not what it changed"),
     "quotes": lost("no column for words"),
     "evidence": lost("no column for words"),
     "others": part("further tolls as low and high; nothing else"),
@@ -67,6 +67,7 @@ LOSES = {
     "repeats": part("event clarity 2"),
     "includes": lost("no column"),
     "roles": lost("no column"),
+    "reports": part("how many, and by outlet; by id where no outlet is known"),
     "addresses": lost("no column"),
     "languages": lost("no column"),
     "marking": lost("no column; `--tlp` says what may leave"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import NamedTuple
 
 import msgspec
 
 from sakkhi.model.dossier import Dossier
+from sakkhi.model.marking import Marking
 from sakkhi.model.reading import ReportHeader
 from sakkhi.model.record import Record
 from sakkhi.model.telling import Telling
@@ -22,25 +24,36 @@ def dossiers(records: Iterable[Record]) -> Iterator[Dossier]:
     rest = iter(records)
     while part := list(islice(rest, _PART)):
         told = _told(key.key for record in part for key in record.tellings if not key.summary)
+        names = [record.id for record in part]
+        marks = dict(models.Incident.objects.filter(name__in=names).values_list("name", "marking"))
         for record in part:
             keys = sorted(t.key for t in record.tellings if not t.summary and t.key in told)
-            reports = {told[key][1].id: told[key][1] for key in keys}
-            yield Dossier(record, tuple(told[key][0] for key in keys), tuple(reports.values()))
+            reports = {told[key].header.id: told[key].header for key in keys}
+            mark = max([marks.get(record.id, 0), *(told[key].marking for key in keys)])
+            tellings = tuple(told[key].telling for key in keys)
+            yield Dossier(record, tellings, tuple(reports.values()), list(Marking)[mark])
 
 
-def _told(keys: Iterable[str]) -> dict[str, tuple[Telling, ReportHeader]]:
-    """(telling, its report) by key."""
-    out: dict[str, tuple[Telling, ReportHeader]] = {}
+class _Told(NamedTuple):
+    telling: Telling
+    header: ReportHeader
+    marking: int
+
+
+def _told(keys: Iterable[str]) -> dict[str, _Told]:
+    """Tellings with their reports by key."""
+    out: dict[str, _Told] = {}
     wanted = sorted(set(keys))
     for start in range(0, len(wanted), _KEYS):
-        rows = list(models.Telling.objects.filter(key__in=wanted[start : start + _KEYS]))
+        rows = list(models.Telling.objects.filter(key__in=wanted[start : start + _KEYS]).select_related("report"))
         versions = models.Version.objects.filter(report_id__in={r.report_id for r in rows}, current=True).defer(
             "text", "sketch"
         )
         by_report = {version.report_id: version for version in versions}
         for row in rows:
             telling = msgspec.json.decode(row.content, type=Telling)
-            out[row.key] = (telling, _header(telling.report, by_report[row.report_id]))
+            header = _header(telling.report, by_report[row.report_id])
+            out[row.key] = _Told(telling, header, row.report.marking)
     return out
 
 

@@ -59,6 +59,11 @@ def load_names(language: str, fold: Callable[[str], str]) -> Names:
     return Names(actors, people, entries_by_form, _version())
 
 
+def known_actors() -> dict[str, Actor]:
+    """The actors by their canonical names."""
+    return {actor.name: actor for actor in _actors().values()}
+
+
 @cache
 def _version() -> str:
     """A hash of the tables of names."""
