@@ -12,7 +12,8 @@ from django.test import Client
 from django.test.utils import override_settings
 
 from sakkhi.collect.home import Home, home, make_home, open_home
-from sakkhi.model.access import Marking, Role
+from sakkhi.model.access import Role
+from sakkhi.model.marking import Marking
 from sakkhi.store.database import forget_connections
 from tests.desk.made import add_reports
 

@@ -8,6 +8,7 @@ import pytest
 
 from sakkhi.collect.home import Home
 from sakkhi.model.incident import Method, Outcome, Role, Stance
+from sakkhi.model.marking import EVERYTHING, Marking
 from sakkhi.model.place import PlacePrecision
 from sakkhi.store import models
 from sakkhi.store.around import around
@@ -16,6 +17,7 @@ from sakkhi.store.columns import OUTCOMES
 from sakkhi.store.picture import Picture, Unit, choices, records
 from tests.store.pictured import COUNTRY, PROVINCE, TOWN, ordinal, put
 
+UNMARKED = Marking.AMBER_STRICT.rank  # of whoever may not see what is RED
 WORLD = (-90.0, -180.0, 90.0, 180.0)
 
 
@@ -60,36 +62,36 @@ def filled(collection: Home) -> dict[str, int]:
     ],
 )
 def test_filters(filled: dict[str, int], asked: dict[str, Any], found: str) -> None:
-    rows = Picture(Asked(**asked)).page(1, 100)
+    rows = Picture(Asked(**asked), EVERYTHING).page(1, 100)
     assert {name for name, row in filled.items() if row in rows} == set(found.split())
 
 
 def test_counts_and_what_is_hidden(filled: dict[str, int]) -> None:
-    seen = Picture(Asked(), [filled["secret"]]).seen()
+    seen = Picture(Asked(), UNMARKED).seen()
     assert (seen.count, seen.killed, seen.nowhere) == (4, 3, 1)
     assert seen.methods == {Method.DRONE: 2, Method.ROCKET: 1, Method.SHOOTING: 1}
     assert seen.outcomes[Outcome.HIT] == 2
     assert (seen.first, seen.last) == (ordinal("2023-12-31"), ordinal("2024-02-01"))
-    assert all(spot.killed < 50 for spot in Picture(Asked(), [filled["secret"]]).spots(3, WORLD))
+    assert all(spot.killed < 50 for spot in Picture(Asked(), UNMARKED).spots(3, WORLD))
 
 
 def test_what_changed_is_seen_at_once(filled: dict[str, int]) -> None:
-    assert Picture(Asked()).seen().count == 5
+    assert Picture(Asked(), EVERYTHING).seen().count == 5
     put("new")
-    assert Picture(Asked()).seen().count == 6
+    assert Picture(Asked(), EVERYTHING).seen().count == 6
 
 
 def test_an_empty_store(collection: Home) -> None:
-    picture = Picture(Asked(actor="x", language="bn", near=(1.0, 1.0, 5.0)))
+    picture = Picture(Asked(actor="x", language="bn", near=(1.0, 1.0, 5.0)), EVERYTHING)
     assert picture.seen().count == 0
     assert picture.spots(3, WORLD) == []
     assert picture.bars(700_000, 700_010)[1][0].outcomes == (0,) * len(OUTCOMES)
-    assert around((1.0, 1.0), [5.0], dt.date(2024, 1, 1), 30, 365)[0].count == 0
-    assert choices(5) == ([], [], [])
+    assert around((1.0, 1.0), [5.0], dt.date(2024, 1, 1), 30, 365, EVERYTHING)[0].count == 0
+    assert choices(5, EVERYTHING) == ([], [], [])
 
 
 def test_the_list_has_the_newest_first_and_those_without_a_day_last(filled: dict[str, int]) -> None:
-    picture = Picture(Asked(), [filled["secret"]])
+    picture = Picture(Asked(), UNMARKED)
     assert picture.page(1, 10) == [filled[name] for name in "bacd"]
     assert picture.page(2, 3) == [filled["d"]]
     assert picture.page(1, 10, (30.0, 40.0, 40.0, 50.0)) == [filled["b"], filled["a"]]
@@ -106,7 +108,7 @@ def test_the_list_has_the_newest_first_and_those_without_a_day_last(filled: dict
     ],
 )
 def test_the_time_line_covers_its_days_once(filled: dict[str, int], until: str, unit: Unit, count: int) -> None:
-    found, bars = Picture(Asked()).bars(ordinal("2024-01-01"), ordinal(until))
+    found, bars = Picture(Asked(), EVERYTHING).bars(ordinal("2024-01-01"), ordinal(until))
     assert (found, len(bars)) == (unit, count)
     assert bars[0].first == ordinal("2024-01-01")
     assert bars[-1].last == ordinal(until)
@@ -116,7 +118,7 @@ def test_the_time_line_covers_its_days_once(filled: dict[str, int], until: str, 
 
 
 def test_near_ones_are_one_symbol_until_one_looks_closer(filled: dict[str, int]) -> None:
-    picture = Picture(Asked(), [filled["secret"]])
+    picture = Picture(Asked(), UNMARKED)
     far = {spot.count: spot for spot in picture.spots(3, WORLD)}
     assert set(far) == {1, 2}
     assert far[2].outcomes[OUTCOMES.index(Outcome.INTERCEPTED)] == 1
@@ -128,20 +130,20 @@ def test_near_ones_are_one_symbol_until_one_looks_closer(filled: dict[str, int])
 
 def test_ones_at_one_place_stay_one_symbol(filled: dict[str, int]) -> None:
     put("e")
-    spots = Picture(Asked(), [filled["secret"]]).spots(18, WORLD)
+    spots = Picture(Asked(), UNMARKED).spots(18, WORLD)
     assert [spot.alike for spot in spots if spot.count == 2] == [True]
 
 
 def test_what_is_known_of_a_country_alone_is_the_countrys(filled: dict[str, int]) -> None:
     put("e", 33.0, 44.0, precision=COUNTRY)
     put("f", 33.0, 44.0, precision=COUNTRY)
-    spots = Picture(Asked(), [filled["secret"]]).spots(3, WORLD)
+    spots = Picture(Asked(), UNMARKED).spots(3, WORLD)
     assert [(s.count, s.country) for s in spots if s.precision == COUNTRY] == [(2, "IRQ")]
 
 
 def test_rings_count_what_is_surely_within(filled: dict[str, int]) -> None:
     put("wide", 36.0, 44.1, precision=PROVINCE)
-    small, large = around((36.0, 44.0), [80.0, 20.0], dt.date(2024, 2, 10), 30, 365, [filled["secret"]], 5)
+    small, large = around((36.0, 44.0), [80.0, 20.0], dt.date(2024, 2, 10), 30, 365, UNMARKED, 5)
     assert (small.km, small.count, small.rough, small.killed) == (20.0, 1, 1, 3)
     assert large.outcomes == {Method.DRONE: {Outcome.HIT: 1}, Method.ROCKET: {Outcome.INTERCEPTED: 1}}
     assert large.newest == (filled["b"], filled["a"])
@@ -151,7 +153,7 @@ def test_rings_count_what_is_surely_within(filled: dict[str, int]) -> None:
 
 
 def test_choices_are_those_told_most(filled: dict[str, int]) -> None:
-    actors, outlets, languages = choices(1)
+    actors, outlets, languages = choices(1, EVERYTHING)
     assert actors == ["Band of the North"]
     assert outlets == ["The Example"]
     assert languages == ["ar", "bn", "en"]
@@ -163,8 +165,8 @@ def test_queries_do_not_grow_with_what_is_there(filled: dict[str, int]) -> None:
 
     def queries() -> int:
         with CaptureQueriesContext(connection) as seen:
-            picture = Picture(Asked())
-            records(picture.page(1, 50))
+            picture = Picture(Asked(), EVERYTHING)
+            records(picture.page(1, 50), EVERYTHING)
             picture.spots(4, WORLD)
         return len(seen)
 

@@ -11,7 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from sakkhi.model.access import Marking, Role
+from sakkhi.model.access import Role
+from sakkhi.model.marking import Marking
 from sakkhi.store.people import Person, person
 
 _OPEN = ("sign-in", "first-admin", "language", "health")  # names of the pages that need no account
@@ -41,9 +42,13 @@ class Access:
         return redirect_to_login(request.get_full_path())
 
 
-def clearance(request: Any) -> Marking:
-    """The highest mark that whoever asks may see: what is above it does not exist for them, in counts neither."""
-    return request.person.clearance if request.person is not None else Marking.CLEAR
+def clearance(request: Any) -> int:
+    """The rank of the highest mark that whoever asks may see: what is above does not exist for them, nor in counts.
+
+    Each door of `store` that shows reports or incidents takes it.
+    """
+    person: Person | None = request.person
+    return person.clearance.rank if person is not None else Marking.CLEAR.rank
 
 
 def needs(role: Role) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:

@@ -1,23 +1,8 @@
-"""Who may see and do what: the marks of TLP 2.0 (FIRST, August 2022) and the roles of the desk."""
+"""What a person may do at the desk; how far something may travel is in `marking`."""
 
 from __future__ import annotations
 
-from enum import IntEnum, StrEnum
-
-
-class Marking(IntEnum):
-    """How far something may be passed on; who is cleared for a mark may see it and everything below it."""
-
-    CLEAR = 0
-    GREEN = 1
-    AMBER = 2
-    AMBER_STRICT = 3
-    RED = 4
-
-    @property
-    def label(self) -> str:
-        """The mark as TLP 2.0 writes it."""
-        return "TLP:" + self.name.replace("_", "+")
+from enum import StrEnum
 
 
 class Role(StrEnum):

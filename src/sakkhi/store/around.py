@@ -43,14 +43,12 @@ def around(
     today: dt.date,
     recent_days: int,
     before_days: int,
-    hidden: Sequence[int] = (),
+    clearance: int,
     newest: int = 0,
 ) -> list[Around]:
-    """What is known of each ring, the narrowest first, of single attacks told as news; `hidden` rows are left out."""
-    c = columns()
+    """What is known of each ring, the narrowest first, of single attacks told as news, that `clearance` may know of."""
+    c = columns(clearance)
     wanted = c.focus & ~c.summary
-    if hidden:
-        wanted &= ~np.isin(c.ids, np.array(hidden, dtype=np.int64))
     first = _first_day(c, wanted, today, recent_days + before_days)
     far = distances(*point, c.lat, c.lon)
     known = _Known(c, wanted, far, today.toordinal() - recent_days, first, today.toordinal())

@@ -63,21 +63,20 @@ class Columns(NamedTuple):
     stance: Ints
 
 
-_kept: dict[str, tuple[int, Columns]] = {}
+_kept: dict[int, tuple[tuple[str, int], Columns]] = {}
 _loading = threading.Lock()
 
 
-def columns() -> Columns:
-    """The incidents as they are now."""
-    edition, place = _edition(), _database()
-    kept = _kept.get(place)
-    if kept is not None and kept[0] == edition:
+def columns(clearance: int) -> Columns:
+    """The incidents as they are now, those alone that whoever is cleared for this rank may know of."""
+    state = (_database(), _edition())
+    kept = _kept.get(clearance)
+    if kept is not None and kept[0] == state:
         return kept[1]
     with _loading:
-        kept = _kept.get(place)
-        if kept is None or kept[0] != edition:
-            _kept.clear()
-            kept = _kept[place] = (edition, _loaded())
+        kept = _kept.get(clearance)
+        if kept is None or kept[0] != state:
+            kept = _kept[clearance] = (state, _loaded(clearance))
         return kept[1]
 
 
@@ -102,8 +101,8 @@ _FIELDS = (
 )  # fmt: skip
 
 
-def _loaded() -> Columns:
-    rows = list(models.Incident.objects.order_by().values_list(*_FIELDS))
+def _loaded(clearance: int) -> Columns:
+    rows = list(models.Incident.objects.filter(marking__lte=clearance).order_by().values_list(*_FIELDS))
     rows.sort(key=lambda row: row[0])
     of = dict(zip(_FIELDS, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(_FIELDS, ())
     ids = np.array(of["id"], dtype=np.int64)
@@ -112,7 +111,8 @@ def _loaded() -> Columns:
     country, countries = _coded(of["country"])
     languages, language_sets = _coded(of["languages"])
     outlets, outlet_sets = _coded(of["outlets"])
-    claims = list(models.Claim.objects.order_by().values_list("incident_id", "actor", "stance"))
+    told = models.Claim.objects.filter(incident__marking__lte=clearance).order_by()
+    claims = list(told.values_list("incident_id", "actor", "stance"))
     actor, actors = _coded([claim[1] for claim in claims])
     return Columns(
         ids,

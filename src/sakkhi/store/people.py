@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from sakkhi.model.access import Marking, Role
+from sakkhi.model.access import Role
+from sakkhi.model.marking import Marking, marking_of
 from sakkhi.store import models
 
 
@@ -23,14 +24,14 @@ def person(name: str) -> Person | None:
     row = models.Account.objects.filter(name=name).first()
     if row is None:
         return None
-    return Person(row.name, Role(row.role), Marking(row.clearance), row.language, row.theme)
+    return Person(row.name, Role(row.role), marking_of(row.clearance), row.language, row.theme)
 
 
 def keep_person(person: Person) -> None:
     """Write a user down, anew or changed."""
     values = {
         "role": person.role.value,
-        "clearance": int(person.clearance),
+        "clearance": person.clearance.rank,
         "language": person.language,
         "theme": person.theme,
     }

@@ -80,13 +80,10 @@ class Seen(msgspec.Struct, frozen=True):
 class Picture:
     """The incidents that pass, for one page: everything is counted from the same moment's columns."""
 
-    def __init__(self, asked: Asked, hidden: Sequence[int] = ()) -> None:
-        """`hidden` are the rows that who asks may not know of."""
-        self._all: Columns = columns()
-        wanted = passing(asked, self._all)
-        if hidden:
-            wanted &= ~np.isin(self._all.ids, np.array(hidden, dtype=np.int64))
-        self._wanted: Places = np.flatnonzero(wanted)
+    def __init__(self, asked: Asked, clearance: int) -> None:
+        """`clearance` is the rank of the highest mark that whoever asks may see."""
+        self._all: Columns = columns(clearance)
+        self._wanted: Places = np.flatnonzero(passing(asked, self._all))
 
     def seen(self) -> Seen:
         """The counts."""
@@ -162,20 +159,20 @@ class Picture:
         ]  # fmt: skip
 
 
-def records(rows: Sequence[int]) -> dict[int, Record]:
+def records(rows: Sequence[int], clearance: int) -> dict[int, Record]:
     """The records of these rows; one query, whatever their number."""
-    found = models.Incident.objects.filter(id__in=rows).values_list("id", "content")
+    found = models.Incident.objects.filter(id__in=rows, marking__lte=clearance).values_list("id", "content")
     return {row: msgspec.json.decode(content, type=Record) for row, content in found}
 
 
-def names(rows: Sequence[int]) -> dict[int, str]:
+def names(rows: Sequence[int], clearance: int) -> dict[int, str]:
     """The ids of the incidents of these rows."""
-    return dict(models.Incident.objects.filter(id__in=rows).values_list("id", "name"))
+    return dict(models.Incident.objects.filter(id__in=rows, marking__lte=clearance).values_list("id", "name"))
 
 
-def choices(most: int) -> tuple[list[str], list[str], list[str]]:
+def choices(most: int, clearance: int) -> tuple[list[str], list[str], list[str]]:
     """(actors, outlets, languages) that filters can name, those with the most incidents first, at most `most` each."""
-    c = columns()
+    c = columns(clearance)
     actors = [c.actors[n] for n, _ in _most(np.bincount(c.actor, minlength=len(c.actors)))][:most]
     return actors, _told(c.outlets, c.outlet_sets)[:most], sorted(_told(c.languages, c.language_sets))
 

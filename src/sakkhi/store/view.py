@@ -1,4 +1,7 @@
-"""The one door for reading the store: frozen values out, never rows."""
+"""The one door for reading the store: frozen values out, never rows.
+
+`clearance` is the rank of the highest mark that whoever asks may see; what is marked higher is not there for them.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import Any
 import msgspec
 from django.db.models import Min
 
+from sakkhi.model.marking import EVERYTHING, Marking, marking_of
 from sakkhi.model.original import Kept
 from sakkhi.model.reading import Reading
 from sakkhi.model.report import Report
@@ -48,6 +52,7 @@ class Entry(msgspec.Struct, frozen=True):
     outlet: str | None
     title: str | None
     incidents: int
+    marking: Marking = Marking.CLEAR
 
 
 class StoredVersion(msgspec.Struct, frozen=True):
@@ -61,6 +66,7 @@ class StoredVersion(msgspec.Struct, frozen=True):
     media: str
     kept: Kept
     readings: tuple[Reading, ...]
+    marking: Marking = Marking.CLEAR
 
 
 class Filters(msgspec.Struct, frozen=True):
@@ -87,9 +93,9 @@ def readings(after: int = 0) -> Iterator[StoredReading]:
             yield _stored_reading(version, contents[version.id])
 
 
-def reports(filters: Filters, limit: int | None = None) -> Iterator[Entry]:
+def reports(filters: Filters, limit: int | None = None, clearance: int = EVERYTHING) -> Iterator[Entry]:
     """The reports that pass the filters, the newest first by day, then by arrival."""
-    rows = passing(filters).order_by("-day", "-report_id")
+    rows = passing(filters).filter(report__marking__lte=clearance).order_by("-day", "-report_id")
     count = 0
     for part in _slices(rows, limit):
         contents = dict(
@@ -102,26 +108,33 @@ def reports(filters: Filters, limit: int | None = None) -> Iterator[Entry]:
         count += len(part)
 
 
-def find(name: str) -> list[int]:
+def find(name: str, clearance: int = EVERYTHING) -> list[int]:
     """The numbers of the reports with this id; where there is none, of those whose id begins with it (at most 10)."""
-    exact = list(models.Report.objects.filter(name=name).values_list("id", flat=True)[:10])
+    rows = models.Report.objects.filter(marking__lte=clearance)
+    exact = list(rows.filter(name=name).values_list("id", flat=True)[:10])
     if exact or len(name) < 4:
         return exact
-    return list(models.Report.objects.filter(name__startswith=name).order_by("id").values_list("id", flat=True)[:10])
+    return list(rows.filter(name__startswith=name).order_by("id").values_list("id", flat=True)[:10])
 
 
-def versions(number: int) -> list[StoredVersion]:
+def versions(number: int, clearance: int = EVERYTHING) -> list[StoredVersion]:
     """Every version of a report, the oldest first; empty where there is no such report."""
-    rows = models.Version.objects.filter(report_id=number).select_related("report", "capture").order_by("number")
-    return [_stored_version(row) for row in rows]
+    rows = models.Version.objects.filter(report_id=number, report__marking__lte=clearance)
+    return [_stored_version(row) for row in rows.select_related("report", "capture").order_by("number")]
 
 
-def copies(number: int) -> list[Entry]:
+def copies(number: int, clearance: int = EVERYTHING) -> list[Entry]:
     """The other reports of a report's group of copies, in the order of arrival."""
-    group = models.Report.objects.filter(id=number).values_list("copies", flat=True).first()
+    known = models.Report.objects.filter(id=number, marking__lte=clearance)
+    group = known.values_list("copies", flat=True).first()
     if group is None:
         return []
-    rows = _current().filter(report__copies=group).exclude(report_id=number).order_by("report_id")
+    rows = (
+        _current()
+        .filter(report__copies=group, report__marking__lte=clearance)
+        .exclude(report_id=number)
+        .order_by("report_id")
+    )
     return [_entry(row, row.reading_set.get(current=True).content) for row in rows]
 
 
@@ -244,6 +257,7 @@ def _entry(version: models.Version, content: str) -> Entry:
         version.outlet or None,
         version.title or None,
         len(_decoded(content).incidents),
+        marking_of(version.report.marking),
     )
 
 
@@ -258,6 +272,7 @@ def _stored_version(version: models.Version) -> StoredVersion:
         version.capture.media,
         _kept(version.capture),
         tuple(_decoded(content) for content in contents),
+        marking_of(version.report.marking),
     )
 
 

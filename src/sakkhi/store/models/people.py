@@ -6,7 +6,8 @@ from django.db import models
 
 
 class Account(models.Model):
-    """What the desk knows of a user beyond the password: `role` and `clearance` of `model.access`, and taste."""
+    """What the desk knows of a user beyond the password: its `model.access.Role`, the rank of
+    its clearance, and taste."""
 
     name = models.CharField(max_length=150, unique=True)
     role = models.CharField(max_length=16, default="reader")

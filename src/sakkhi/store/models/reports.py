@@ -68,7 +68,7 @@ class Report(models.Model):
     """A report under all its versions. `key` is what makes it the same one, as `model.Report.key` says.
 
     `copies` is the number of its group of copies: the id of one of them; None where it stands alone.
-    `marking` is its TLP 2.0 mark, as `model.access.Marking`.
+    `marking` is the rank of its `model.marking.Marking`.
     """
 
     key = models.TextField(unique=True)
