@@ -44,16 +44,22 @@ def incidents(
     language: Annotated[str | None, typer.Option(metavar="CODE", help="Only told in this language.")] = None,
     disputed: Annotated[bool, typer.Option("--disputed", help="Only where reports exclude each other.")] = False,
     news: Annotated[bool, typer.Option("--news", help="Only those that were news in a report.")] = False,
+    coder: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Another coder's records, as imported, in their place.")
+    ] = None,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")] = None,
     json: Json = False,
     data: Data = None,
 ) -> None:
     """List the incidents that reports tell of, the newest first."""
+    from sakkhi.cli.coded import print_coded
     from sakkhi.cli.linked import print_incidents
 
     words = {"country": country, "method": method, "outcome": outcome, "actor": actor, "stance": stance}
     days = {"since": since, "until": until, "near": near, "language": language}
     flags = {"disputed": disputed, "background": not news}
+    if coder is not None:
+        raise typer.Exit(print_coded(coder, (words, days, killed, flags), limit=limit, as_json=json, data=data))
     raise typer.Exit(print_incidents(words, days, killed, flags, limit=limit, as_json=json, data=data))
 
 

@@ -10,6 +10,9 @@ from sakkhi.cli.store import Data
 
 app = typer.Typer()
 
+_Coder = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Whose records these are; the format's name where it is not given.")
+]
 _FORMATS = "csv, jsonl, parquet, geojson, kml, acled, ucdp, gtd, muc4, stix or ftm"
 
 
@@ -48,3 +51,16 @@ def export_incidents(
     raise typer.Exit(
         print_export(format, output, loss, tlp, (words, days, killed, flags), limit=limit, data=data),
     )
+
+
+@app.command("import")
+def import_records(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="What another coder publishes, or - for standard input.")],
+    format: Annotated[str, typer.Option("--format", metavar="NAME", help="acled, ucdp or jsonl.")],
+    coder: _Coder = None,
+    data: Data = None,
+) -> None:
+    """Keep another coder's records beside ours, apart: see them with `sakkhi incidents --coder NAME`."""
+    from sakkhi.cli.coded import print_import
+
+    raise typer.Exit(print_import(file, format, coder, data=data))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sakkhi.store.models.coded import CodedRecord
 from sakkhi.store.models.incidents import (
     Claim,
     Doubt,
@@ -22,6 +23,7 @@ __all__ = [
     "Band",
     "Capture",
     "Claim",
+    "CodedRecord",
     "Doubt",
     "Edition",
     "Failure",
