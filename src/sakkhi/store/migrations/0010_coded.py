@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0008_picture")]
+    dependencies = [("store", "0009_marks")]
 
     operations = [
         migrations.CreateModel(
