@@ -95,7 +95,7 @@ def test_the_list_has_the_newest_first_and_those_without_a_day_last(filled: dict
     assert picture.page(1, 10) == [filled[name] for name in "bacd"]
     assert picture.page(2, 3) == [filled["d"]]
     assert picture.page(1, 10, (30.0, 40.0, 40.0, 50.0)) == [filled["b"], filled["a"]]
-    assert records([filled["a"]])[filled["a"]].id == "a"
+    assert records([filled["a"]], EVERYTHING)[filled["a"]].id == "a"
 
 
 @pytest.mark.parametrize(
