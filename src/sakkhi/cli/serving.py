@@ -22,4 +22,6 @@ def serve_desk(host: str, port: int, names: tuple[str, ...], *, https: bool, dat
     from sakkhi.desk.server import serve
 
     make_home(home(folder, os.environ.get("SAKKHI_DATABASE_URL")))
-    return serve(host, port)
+    from sakkhi.desk.links import first_link
+
+    return serve(host, port, first_link())

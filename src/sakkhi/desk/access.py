@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from sakkhi.model.access import Role
 from sakkhi.model.marking import Marking
 from sakkhi.store.people import Person, person
 
-_OPEN = ("sign-in", "first-admin", "language", "health")  # names of the pages that need no account
+_OPEN = ("sign-in", "second-step", "set-password", "language", "health")  # names of the pages that need no account
 
 
 class Access:
@@ -28,7 +29,11 @@ class Access:
         """The page, in the language that the user chose."""
         request.person = None
         if request.user.is_authenticated:
-            request.person = person(request.user.get_username())
+            found = person(request.user.get_username())
+            if found is None or (found.coded and not request.user.is_verified()):
+                logout(request)
+            else:
+                request.person = found
         if request.person is not None and request.person.language:
             translation.activate(request.person.language)
             request.LANGUAGE_CODE = request.person.language

@@ -10,9 +10,12 @@ from typing import Any
 import django
 from django.conf import settings
 
+from sakkhi.desk.files import edition, gathered, immutable
+
 HERE = Path(__file__).parent
 LANGUAGES = [("en", "English"), ("bn", "বাংলা"), ("ar", "العربية")]
 _DAY = 86_400
+_MOST_BYTES = 2_000_000  # of a form, files apart: those who take files look at their size
 
 
 def set_up(folder: Path, *, hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]"), https: bool = False) -> None:
@@ -39,6 +42,7 @@ def settings_of(secret: str, folder: Path, *, hosts: tuple[str, ...], https: boo
     return {
         "SECRET_KEY": secret,
         "SAKKHI_FOLDER": folder,
+        "SAKKHI_PROXY": https,
         "ALLOWED_HOSTS": list(hosts),
         "DATABASES": {"default": {"ENGINE": "django.db.backends.dummy"}},
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
@@ -107,17 +111,23 @@ def settings_of(secret: str, folder: Path, *, hosts: tuple[str, ...], https: boo
         "LOCALE_PATHS": [HERE / "locale"],
         "LANGUAGE_COOKIE_HTTPONLY": True,
         "LANGUAGE_COOKIE_SAMESITE": "Lax",
+        "LANGUAGE_COOKIE_SECURE": https,
         "USE_I18N": True,
         "USE_TZ": True,
         "TIME_ZONE": "UTC",
-        "STATIC_URL": "/static/",
-        "WHITENOISE_USE_FINDERS": True,
-        "WHITENOISE_MAX_AGE": _DAY,
+        "STATIC_URL": f"/static/{edition()}/",
+        "STATIC_ROOT": gathered(folder),
+        "STORAGES": {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"}},
+        "WHITENOISE_IMMUTABLE_FILE_TEST": immutable,
         "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "SESSION_COOKIE_AGE": 14 * _DAY,
+        "SESSION_COOKIE_AGE": _DAY,
+        "SESSION_COOKIE_NAME": "__Host-session" if https else "session",
+        "CSRF_COOKIE_NAME": "__Host-csrf" if https else "csrf",
         "CSRF_COOKIE_HTTPONLY": True,
+        "CSRF_FAILURE_VIEW": "sakkhi.desk.errors.forged",
+        "PASSWORD_RESET_TIMEOUT": _DAY,
         "X_FRAME_OPTIONS": "DENY",
         "SECURE_REFERRER_POLICY": "same-origin",
         "SECURE_CONTENT_TYPE_NOSNIFF": True,
@@ -126,8 +136,10 @@ def settings_of(secret: str, folder: Path, *, hosts: tuple[str, ...], https: boo
         "SESSION_COOKIE_SECURE": https,
         "CSRF_COOKIE_SECURE": https,
         "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if https else None,
-        "DATA_UPLOAD_MAX_MEMORY_SIZE": 2_000_000,
-        "FILE_UPLOAD_MAX_MEMORY_SIZE": 2_000_000,
+        "DATA_UPLOAD_MAX_MEMORY_SIZE": _MOST_BYTES,
+        "FILE_UPLOAD_MAX_MEMORY_SIZE": _MOST_BYTES,
+        "DATA_UPLOAD_MAX_NUMBER_FIELDS": 500,
+        "DATA_UPLOAD_MAX_NUMBER_FILES": 1,
         "CONTENT_SECURITY_POLICY": {
             "DIRECTIVES": {
                 "default-src": ["'none'"],
@@ -144,7 +156,11 @@ def settings_of(secret: str, folder: Path, *, hosts: tuple[str, ...], https: boo
         "AXES_FAILURE_LIMIT": 5,
         "AXES_COOLOFF_TIME": 0.25,  # hours
         "AXES_LOCKOUT_PARAMETERS": [["username", "ip_address"]],
+        "AXES_CLIENT_IP_CALLABLE": "sakkhi.desk.audit.address",
+        "AXES_LOCKOUT_TEMPLATE": "desk/locked.html",
+        "AXES_RESET_ON_SUCCESS": True,
         "AXES_ENABLE_ADMIN": False,
         "AXES_VERBOSE": False,
+        "OTP_TOTP_ISSUER": "Sakkhi",
         "LEAFLET_CONFIG": {"TILES": [], "RESET_VIEW": False},
     }

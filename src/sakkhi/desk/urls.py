@@ -4,7 +4,24 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sakkhi.desk.pages import account, incident, picture, report, review, search, sites, sources
+from sakkhi.desk.pages import (
+    account,
+    incident,
+    log,
+    people,
+    picture,
+    report,
+    review,
+    search,
+    sign_in,
+    sites,
+    sources,
+)
+
+handler400 = "sakkhi.desk.errors.bad"
+handler403 = "sakkhi.desk.errors.forbidden"
+handler404 = "sakkhi.desk.errors.missing"
+handler500 = "sakkhi.desk.errors.broken"
 
 urlpatterns = [
     path("", picture.picture, name="picture"),
@@ -14,7 +31,17 @@ urlpatterns = [
     path("sites/", sites.sites, name="sites"),
     path("sources/", sources.sources, name="sources"),
     path("search/", search.search, name="search"),
-    path("sign-in/", account.sign_in, name="sign-in"),
-    path("sign-out/", account.sign_out, name="sign-out"),
+    path("sign-in/", sign_in.sign_in, name="sign-in"),
+    path("sign-in/code/", sign_in.second_step, name="second-step"),
+    path("sign-out/", sign_in.sign_out, name="sign-out"),
+    path("choose-password/<uidb64>/<token>/", sign_in.set_password, name="set-password"),
+    path("account/", account.account, name="account"),
+    path("account/second-step/", account.second_step_on, name="second-step-on"),
+    path("account/second-step/off/", account.second_step_off, name="second-step-off"),
+    path("people/", people.people, name="people"),
+    path("people/<str:name>/", people.one_person, name="person"),
+    path("people/<str:name>/link/", people.new_link, name="person-link"),
+    path("people/<str:name>/second-step/", people.forget_second_step, name="person-second-step"),
+    path("log/", log.log, name="log"),
     path("language/", account.taste, name="language"),
 ]

@@ -50,7 +50,7 @@ def keep_report(
     """
     report = received.report
     with transaction.atomic():
-        _one_writer()
+        one_writer()
         standing = found("SELECT id, copies FROM store_report WHERE key = %s", key)
         if standing:
             row, copies = int(str(standing[0][0])), standing[0][1]
@@ -80,7 +80,7 @@ def keep_capture(original: Original, kept: Kept, now: dt.datetime) -> None:
 def keep_reading(version: int, reading: Reading, now: dt.datetime) -> None:
     """Add a newer reading of a version; the older ones stay, with the reader's version that made them."""
     with transaction.atomic():
-        _one_writer()
+        one_writer()
         models.Reading.objects.filter(version_id=version, current=True).update(current=False)
         again = models.Reading.objects.filter(version_id=version, reader=reader_key(reading.reader))
         if not again.update(current=True):
@@ -97,7 +97,7 @@ def reader_key(reader: ReaderVersion) -> str:
     return msgspec.json.encode(reader).decode()
 
 
-def _one_writer() -> None:
+def one_writer() -> None:
     """Wait for other writers: copies that come at once must see each other. SQLite's transactions wait anyway."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

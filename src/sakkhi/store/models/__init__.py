@@ -14,7 +14,7 @@ from sakkhi.store.models.incidents import (
     TellingKey,
     ToldReading,
 )
-from sakkhi.store.models.people import Account
+from sakkhi.store.models.people import Account, Deed
 from sakkhi.store.models.reports import Band, Capture, Failure, Host, Page, Reading, Report, Source, Version
 from sakkhi.store.models.sites import OwnSite
 
@@ -24,6 +24,7 @@ __all__ = [
     "Capture",
     "Claim",
     "CodedRecord",
+    "Deed",
     "Doubt",
     "Edition",
     "Failure",
