@@ -15,52 +15,16 @@ import pytest
 
 import sakkhi
 from sakkhi.collect.home import Home
-from sakkhi.collect.keeper import Keeper
-from sakkhi.collect.linker import Linker
 from sakkhi.collect.shown import shown, shown_one
-from sakkhi.ingest.archive import Archive
-from sakkhi.ingest.form import Given, report
 from sakkhi.model.incident import Method
-from sakkhi.model.original import Original, Received
-from sakkhi.model.reading import Reading
 from sakkhi.model.record import Record
-from sakkhi.model.report import Report
 from sakkhi.model.telling import Telling
 from sakkhi.model.when import Basis, TimePrecision, When
-from sakkhi.store import incidents, linked, view
+from sakkhi.store import incidents, linked, rulings
 from sakkhi.store.incidents import Sought
+from tests.collect.teller import Teller, ruled
 from tests.link.making import ASAD, ERBIL, IRAQ, day, telling
-from tests.stores import NOW, blank_reading
-
-GIVEN = Given(languages=("ar", "bn", "en"))
-
-
-class Desk:
-    """Keeps reports that tell what a test says they do, and links them."""
-
-    def __init__(self, home: Home, keeper: Keeper) -> None:
-        self.told: dict[str, tuple[Telling, ...]] = {}
-        self._keeper = keeper
-        self.linker = Linker(home.folder, self._tell, lambda: NOW)
-
-    def add(self, *tellings: Telling) -> None:
-        for one in tellings:
-            text = (
-                f"{one.report} tells of something that no other report tells of: {random.Random(one.report).random()}"
-            )
-            made = report(text, "test", GIVEN, id=one.report, published=one.published, language=one.language)
-            assert isinstance(made, Report)
-            self.told[one.report] = (one,)
-            self._keeper.keep(Received(made, Original(text.encode(), "text/plain", None)))
-
-    def _tell(self, report: Report, reading: Reading, copies: str) -> tuple[Telling, ...]:
-        return self.told[report.id]
-
-
-@pytest.fixture
-def desk(collection: Home) -> Iterator[Desk]:
-    with Archive(collection.archive, lambda: NOW, view.archive_end) as archive:
-        yield Desk(collection, Keeper(archive, blank_reading, lambda: NOW))
+from tests.stores import NOW
 
 
 def clusters(records: Iterator[Record] | Sequence[Record] | None = None) -> set[frozenset[str]]:
@@ -92,77 +56,77 @@ def made(count: int) -> list[Telling]:
 
 
 @pytest.mark.parametrize("batch", [1, 4, 30])
-def test_any_batches_give_the_clusters_of_all_at_once(desk: Desk, batch: int) -> None:
+def test_any_batches_give_the_clusters_of_all_at_once(teller: Teller, batch: int) -> None:
     tellings = made(30)
     random.Random(batch).shuffle(tellings)
     for start in range(0, len(tellings), batch):
-        desk.add(*tellings[start : start + batch])
-        desk.linker.link()
+        teller.add(*tellings[start : start + batch])
+        teller.linker.link()
     step_by_step = clusters()
-    desk.linker.link(everything=True)
+    teller.linker.link(everything=True)
     assert step_by_step == clusters()
     assert len(step_by_step) < 30
 
 
-def test_an_id_stays_while_reports_are_added_and_all_is_linked_anew(desk: Desk) -> None:
-    desk.add(telling("a"))
-    desk.linker.link()
+def test_an_id_stays_while_reports_are_added_and_all_is_linked_anew(teller: Teller) -> None:
+    teller.add(telling("a"))
+    teller.linker.link()
     first = ids()["a"]
-    desk.add(telling("b"), telling("c", where=ERBIL, when=day("2022-05-01"), sounds=()))
-    desk.linker.link()
+    teller.add(telling("b"), telling("c", where=ERBIL, when=day("2022-05-01"), sounds=()))
+    teller.linker.link()
     assert ids()["a"] == ids()["b"] == first
-    desk.linker.link(everything=True)
+    teller.linker.link(everything=True)
     assert ids()["a"] == first
 
 
-def test_what_a_person_joins_stays_joined_and_the_old_id_leads_on(desk: Desk) -> None:
-    desk.add(telling("a"), telling("c", where=ERBIL, when=day("2022-05-01"), published="2022-05-02", sounds=()))
-    desk.linker.link()
+def test_what_a_person_joins_stays_joined_and_the_old_id_leads_on(teller: Teller) -> None:
+    teller.add(telling("a"), telling("c", where=ERBIL, when=day("2022-05-01"), published="2022-05-02", sounds=()))
+    teller.linker.link()
     before = ids()
     assert before["a"] != before["c"]
-    ruling = linked.append_ruling("same", ["a#i1"], ["c#i1"], "editor", "one operation", NOW)
-    desk.linker.link()
+    ruling = linked.append_ruling(ruled("same", "a#i1", "c#i1"))
+    teller.linker.link()
     assert clusters() == {frozenset({"a", "c"})}
     one = shown_one(before["a"])
     assert one is not None
     assert one == shown_one(before["c"])
-    desk.linker.link(everything=True)
+    teller.linker.link(everything=True)
     assert clusters() == {frozenset({"a", "c"})}
-    linked.append_undoing(incidents.rulings()[0], "editor", "a mistake", NOW)
-    desk.linker.link()
+    linked.append_undoing(rulings.rulings()[0], "editor", "a mistake", NOW)
+    teller.linker.link()
     assert clusters() == {frozenset({"a"}), frozenset({"c"})}
-    assert [(r.number, r.undone is not None) for r in incidents.rulings()] == [(ruling, True)]
+    assert [(r.number, r.undone is not None) for r in rulings.rulings()] == [(ruling, True)]
 
 
-def test_what_a_person_parts_stays_parted(desk: Desk) -> None:
-    desk.add(telling("a"), telling("b"))
-    desk.linker.link()
+def test_what_a_person_parts_stays_parted(teller: Teller) -> None:
+    teller.add(telling("a"), telling("b"))
+    teller.linker.link()
     assert clusters() == {frozenset({"a", "b"})}
-    linked.append_ruling("apart", ["a#i1"], ["b#i1"], "editor", "two nights", NOW)
-    desk.linker.link()
-    desk.add(telling("d"))
-    desk.linker.link()
+    linked.append_ruling(ruled("apart", "a#i1", "b#i1"))
+    teller.linker.link()
+    teller.add(telling("d"))
+    teller.linker.link()
     assert not any({"a", "b"} <= group for group in clusters())
 
 
-def test_a_value_that_a_person_ruled_comes_first_and_the_reports_values_stay(desk: Desk) -> None:
-    desk.add(telling("a", killed=2))
-    desk.linker.link()
-    linked.append_ruling("value", ["a#i1"], [], "editor", "hospital list", NOW, "killed", '{"min":3,"max":3}')
-    desk.linker.link()
+def test_a_value_that_a_person_ruled_comes_first_and_the_reports_values_stay(teller: Teller) -> None:
+    teller.add(telling("a", killed=2))
+    teller.linker.link()
+    linked.append_ruling(ruled("value", "a#i1", slot="killed", value='{"min":3,"max":3}'))
+    teller.linker.link()
     (record,) = shown(Sought())
     assert [h.value.min for h in record.killed] == [3, 2]
     assert record.ruled == ("killed",)
 
 
-def test_a_summary_stands_with_what_it_sums_up_and_is_no_incident_more(desk: Desk) -> None:
+def test_a_summary_stands_with_what_it_sums_up_and_is_no_incident_more(teller: Teller) -> None:
     week = When(dt.date(2022, 1, 1), dt.date(2022, 1, 7), TimePrecision.WEEK, Basis.STATED)
-    desk.add(telling("a"), telling("s", where=IRAQ, when=week, repeats=4, sounds=()))
-    desk.linker.link()
+    teller.add(telling("a"), telling("s", where=IRAQ, when=week, repeats=4, sounds=()))
+    teller.linker.link()
     (record,) = shown(Sought())
     assert [(t.report, t.summary) for t in record.tellings] == [("a", False), ("s", True)]
-    desk.add(telling("t", where=IRAQ, when=day("2021-01-01"), repeats=9, sounds=(), published="2021-01-02"))
-    desk.linker.link()
+    teller.add(telling("t", where=IRAQ, when=day("2021-01-01"), repeats=9, sounds=(), published="2021-01-02"))
+    teller.linker.link()
     assert sorted(r.repeats for r in shown(Sought())) == [1, 9]
 
 
@@ -181,28 +145,71 @@ def test_a_summary_stands_with_what_it_sums_up_and_is_no_incident_more(desk: Des
         (Sought(disputed=True), set()),
     ],
 )
-def test_filters(desk: Desk, sought: Sought, found: set[str]) -> None:
-    desk.add(
+def test_filters(teller: Teller, sought: Sought, found: set[str]) -> None:
+    teller.add(
         telling("a"),
         telling("b", where=ERBIL, when=day("2022-05-01"), method=Method.ROCKET, killed=2, language="bn", sounds=()),
     )
-    desk.linker.link()
+    teller.linker.link()
     assert {t.report for r in shown(sought) for t in r.tellings} == found
 
 
-def test_a_newer_reading_takes_the_place_of_the_older_one(desk: Desk) -> None:
-    desk.add(telling("a"), telling("b"))
-    desk.linker.link()
-    moved = msgspec.structs.replace(telling("b").incident, where=ERBIL, when=day("2022-06-01"))
-    desk.told["b"] = (msgspec.structs.replace(telling("b", published="2022-06-02", sounds=()), incident=moved),)
-    for stored in view.to_reread():
-        version, _, again, _ = stored
-        if again.id == "b":
-            from sakkhi.store.write import keep_reading
-
-            keep_reading(version, blank_reading(again, "2"), NOW)
-    desk.linker.link()
+def test_a_newer_reading_takes_the_place_of_the_older_one(teller: Teller) -> None:
+    teller.add(telling("a"), telling("b"))
+    teller.linker.link()
+    teller.reread("b", telling("b", where=ERBIL, when=day("2022-06-01"), published="2022-06-02", sounds=()))
+    teller.linker.link()
     assert clusters() == {frozenset({"a"}), frozenset({"b"})}
+
+
+def test_a_reading_that_numbers_anew_keeps_ids_keys_and_rulings(teller: Teller) -> None:
+    night = telling("a", incident="i1", killed=2)
+    noon = telling("a", incident="i2", where=ERBIL, when=day("2022-01-03"), method=Method.ROCKET, sounds=())
+    teller.add(night, noon)
+    teller.linker.link()
+    before = {r.where[0].value.name: r.id for r in shown(Sought())}
+    linked.append_ruling(ruled("value", "a#i2", slot="killed", value='{"min":7,"max":7}'))
+    teller.linker.link()
+    first = msgspec.structs.replace(noon, incident=msgspec.structs.replace(noon.incident, id="i1"))
+    second = msgspec.structs.replace(night, incident=msgspec.structs.replace(night.incident, id="i2"))
+    teller.reread("a", first, second)
+    teller.linker.link()
+    after = {r.where[0].value.name: r for r in shown(Sought())}
+    assert {name: r.id for name, r in after.items()} == before
+    assert after["Erbil"].killed[0].value.min == 7
+    assert [(t.key, t.incident) for t in after["Erbil"].tellings] == [("a#i2", "i1")]
+
+
+def test_a_telling_that_comes_back_is_ruled_on_as_before(teller: Teller) -> None:
+    night = telling("a", incident="i1")
+    noon = telling("a", incident="i2", where=ERBIL, when=day("2022-01-03"), method=Method.ROCKET, sounds=())
+    teller.add(night, noon)
+    teller.linker.link()
+    linked.append_ruling(ruled("reject", "a#i2"))
+    teller.reread("a", night)
+    teller.linker.link()
+    assert {t.key for r in shown(Sought(rejected=True)) for t in r.tellings} == {"a#i1"}
+    new = telling("a", incident="i2", where=IRAQ, when=day("2020-01-03"), method=Method.ARSON, sounds=())
+    back = msgspec.structs.replace(noon, incident=msgspec.structs.replace(noon.incident, id="i3"))
+    teller.reread("a", night, new, back, version="3")
+    teller.linker.link()
+    rejected = {t.key: r.rejected for r in shown(Sought(rejected=True)) for t in r.tellings}
+    assert rejected == {"a#i1": False, "a#i2": True, "a#i3": False}
+    teller.reread("a", night, noon, version="1")  # the older reader again
+    teller.linker.link()
+    assert {t.key for r in shown(Sought()) for t in r.tellings} == {"a#i1"}
+
+
+def test_pairs_in_doubt_are_the_same_step_by_step_and_all_at_once(teller: Teller) -> None:
+    for one in made(30):
+        teller.add(one)
+        teller.linker.link()
+    step_by_step = incidents.doubts(1000)
+    teller.linker.link(everything=True)
+    whole = incidents.doubts(1000)
+    assert whole
+    assert {(d.one, d.other) for d in step_by_step} == {(d.one, d.other) for d in whole}
+    assert sorted(step_by_step, key=lambda d: d.one + d.other) == sorted(whole, key=lambda d: d.one + d.other)
 
 
 LINK = """
@@ -235,10 +242,10 @@ def wait_for(done: Callable[[], bool], seconds: float) -> bool:
 
 
 def test_a_killed_linker_leaves_the_last_complete_state_and_two_wait_for_each_other(
-    desk: Desk, collection: Home
+    teller: Teller, collection: Home
 ) -> None:
-    desk.add(*made(12))
-    desk.linker.link()
+    teller.add(*made(12))
+    teller.linker.link()
     before, names = clusters(), ids()
     rng = random.Random(1)
     for _ in range(6):

@@ -55,7 +55,7 @@ def _given(tellings: Sequence[Telling], slot: Callable[[Incident], T | None]) ->
 def _told(telling: Telling, *, summary: bool = False) -> Told:
     return Told(
         telling.report, telling.incident.id, telling.incident.role, telling.language, telling.published,
-        telling.outlet, telling.copies or telling.report, summary,
+        telling.outlet, telling.copies or telling.report, summary, telling.name,
     )  # fmt: skip
 
 

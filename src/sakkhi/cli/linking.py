@@ -43,6 +43,9 @@ def incidents(
     killed: Annotated[int | None, typer.Option(metavar="N", min=0, help="Only with at least so many killed.")] = None,
     language: Annotated[str | None, typer.Option(metavar="CODE", help="Only told in this language.")] = None,
     disputed: Annotated[bool, typer.Option("--disputed", help="Only where reports exclude each other.")] = False,
+    rejected: Annotated[
+        bool, typer.Option("--rejected", help="Also those that a person ruled to be no attack.")
+    ] = False,
     news: Annotated[bool, typer.Option("--news", help="Only those that were news in a report.")] = False,
     coder: Annotated[
         str | None, typer.Option(metavar="NAME", help="Another coder's records, as imported, in their place.")
@@ -57,7 +60,7 @@ def incidents(
 
     words = {"country": country, "method": method, "outcome": outcome, "actor": actor, "stance": stance}
     days = {"since": since, "until": until, "near": near, "language": language}
-    flags = {"disputed": disputed, "background": not news}
+    flags = {"disputed": disputed, "background": not news, "rejected": rejected}
     if coder is not None:
         raise typer.Exit(print_coded(coder, (words, days, killed, flags), limit=limit, as_json=json, data=data))
     raise typer.Exit(print_incidents(words, days, killed, flags, limit=limit, as_json=json, data=data))
@@ -106,7 +109,7 @@ def same(one: One, other: Other, why: Why, by: By = None, data: Data = None) -> 
     """These are one incident."""
     from sakkhi.cli.ruling import print_ruling
 
-    raise typer.Exit(print_ruling("same", one, other, by=by, why=why, data=data))
+    raise typer.Exit(print_ruling("same", (one,), (other,), by=by, why=why, data=data))
 
 
 @rule.command()
@@ -114,7 +117,34 @@ def apart(one: One, other: Other, why: Why, by: By = None, data: Data = None) ->
     """These are not one incident."""
     from sakkhi.cli.ruling import print_ruling
 
-    raise typer.Exit(print_ruling("apart", one, other, by=by, why=why, data=data))
+    raise typer.Exit(print_ruling("apart", (one,), (other,), by=by, why=why, data=data))
+
+
+@rule.command()
+def accept(
+    id: Annotated[str, typer.Argument(metavar="ID", help="The incident.")],
+    why: Why,
+    slot: Annotated[str, typer.Option(metavar="SLOT", help="Only what is known of this slot.")] = "",
+    by: By = None,
+    data: Data = None,
+) -> None:
+    """What is known of an incident was looked at and is right, until something new is told."""
+    from sakkhi.cli.ruling import print_ruling
+
+    raise typer.Exit(print_ruling("accept", (id,), slot=slot, by=by, why=why, data=data))
+
+
+@rule.command()
+def reject(
+    id: Annotated[str, typer.Argument(metavar="ID", help="An incident's id, or a telling as REPORT#INCIDENT.")],
+    why: Why,
+    by: By = None,
+    data: Data = None,
+) -> None:
+    """This is no attack."""
+    from sakkhi.cli.ruling import print_ruling
+
+    raise typer.Exit(print_ruling("reject", (id,), by=by, why=why, data=data))
 
 
 @rule.command("not-of")
@@ -137,13 +167,14 @@ def value(
     slot: Annotated[str, typer.Argument(metavar="SLOT", help="method, outcome, when, where, killed, …")],
     given: Annotated[str, typer.Argument(metavar="VALUE", help="drone, 3, 3-5, 2022-01-04, NAME,LAT,LON, …")],
     why: Why,
+    words: Annotated[str | None, typer.Option(metavar="REPORT:START-END", help="The words that say so.")] = None,
     by: By = None,
     data: Data = None,
 ) -> None:
     """This is the value of a slot; what the reports say stays beside it."""
     from sakkhi.cli.ruling import print_value
 
-    raise typer.Exit(print_value(id, slot, given, by=by, why=why, data=data))
+    raise typer.Exit(print_value(id, slot, given, words=words, by=by, why=why, data=data))
 
 
 @rule.command()

@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from pathlib import Path
 
 import msgspec
 import numpy as np
 
 from sakkhi.assess import assess
+from sakkhi.assess.review import consequence
 from sakkhi.assess.ruled import with_rulings
-from sakkhi.link import link
+from sakkhi.link import DOUBT, link
 from sakkhi.link.candidates import candidates, keys_of
 from sakkhi.link.clusters import scored
 from sakkhi.link.columns import Columns, columns
 from sakkhi.link.ids import named
-from sakkhi.link.rulings import joined, parted
+from sakkhi.link.names import named_again
+from sakkhi.link.rulings import by_key, joined, parted
 from sakkhi.link.weights import load_weights
+from sakkhi.model.doubt import Doubt
 from sakkhi.model.reading import Reading
-from sakkhi.model.record import Record
 from sakkhi.model.report import Report
 from sakkhi.model.ruling import Ruling
 from sakkhi.model.telling import Telling
 from sakkhi.store import incidents, linked, view
 from sakkhi.store.incidents import Row
+from sakkhi.store.linked import Written
+from sakkhi.store.rulings import rulings, rulings_on
 
 _AT_ONCE = 3000  # tellings that wait from which on everything is linked anew: faster than one by one
-_WINDOW = 10  # days: the widest of the windows in which candidates are found
+WINDOW = 10  # days: the widest of the windows in which candidates are found
 _BIGGEST = 2**63
 _PART = 300  # clusters
 
@@ -41,6 +45,23 @@ class Linked(msgspec.Struct, frozen=True):
     told: int
     incidents: int
     doubts: int
+
+
+class Near(msgspec.Struct, frozen=True):
+    """A telling that waits and one of another incident that it is almost linked with."""
+
+    fresh: str
+    other: str
+    incident: str
+    bits: float
+
+
+class Touched(msgspec.Struct, frozen=True):
+    """What is linked anew: keys that waited, the tellings of all that they may be joined to, and what comes near."""
+
+    fresh: list[str]
+    told: dict[str, Telling]
+    near: list[Near]
 
 
 class Linker:
@@ -59,46 +80,54 @@ class Linker:
             waiting = incidents.waiting(_AT_ONCE)
             if not waiting:
                 return Linked(told, 0, 0)
-            rows = self._touched(waiting)
-            return self._relink(told, iter(rows), {row.telling.key: row.telling for row in rows})
+            rows, near = self._touched(waiting)
+            fresh = [row.telling.key for row in waiting]
+            return self._relink(told, iter(rows), Touched(fresh, {r.telling.key: r.telling for r in rows}, near))
 
     def _catch_up(self) -> Iterator[int]:
         """Write down the tellings of each reading that has none yet, and yield how many they are."""
         for waiting in incidents.untold():
             version = next(v for v in view.versions(waiting.report) if v.row == waiting.version)
             report = version.report
-            if not waiting.unique:
+            old = incidents.of_report(waiting.report)
+            if old:
+                report = msgspec.structs.replace(report, id=old[0].report)
+            elif not waiting.unique:
                 report = msgspec.structs.replace(report, id=f"{report.id}~{waiting.report}")
             copies = view.copies(waiting.report)
             group = str(copies[0].copies) if copies else str(waiting.report)
-            told = self._tell(report, version.readings[-1], group)
+            told = named_again(self._tell(report, version.readings[-1], group), old)
             linked.write_tellings(waiting.reading, waiting.report, [(t, _keys(columns([t]))) for t in told])
             yield len(told)
 
-    def _touched(self, waiting: Sequence[Row]) -> list[Row]:
-        """The tellings that wait, and all of every component that they may be joined to."""
+    def _touched(self, waiting: Sequence[Row]) -> tuple[list[Row], list[Near]]:
+        """The tellings that wait, and all of every component that they may join; and what else is almost like them."""
         fresh = {row.telling.key for row in waiting}
         single = columns([row.telling for row in waiting])
-        near = incidents.by_numbers(incidents.found_by(_keys(single), _WINDOW))
+        near = incidents.by_numbers(incidents.found_by(_keys(single), WINDOW))
         rows = {row.telling.key: row for row in (*near, *waiting)}
         keys = list(rows)
         cols = columns([rows[key].telling for key in keys])
         new = np.array([key in fresh for key in keys])
         reached: set[str] = set()
+        unsure: list[tuple[str, str, float]] = []
         for pairs in candidates(cols, new):
-            likely = scored(cols, pairs[0], pairs[1], self._weights) > self._weights.threshold
-            reached |= {keys[n] for n in pairs[:, np.flatnonzero(likely)].ravel().tolist()}
-        for one, other in joined(incidents.rulings()):
+            bits = scored(cols, pairs[0], pairs[1], self._weights)
+            over = bits - self._weights.threshold
+            reached |= {keys[n] for n in pairs[:, np.flatnonzero(over > 0)].ravel().tolist()}
+            close = np.flatnonzero((over <= 0) & (over > -DOUBT))
+            unsure += [(keys[a], keys[b], c) for (a, b), c in zip(pairs[:, close].T.tolist(), bits[close], strict=True)]
+        for one, other in joined(rulings_on(fresh)):
             if one in fresh or other in fresh:
                 reached |= {one, other}
         found = {row.telling.key: row for row in (*incidents.by_keys(reached), *waiting)}
         components = {row.component for row in found.values() if row.component is not None}
         found |= {row.telling.key: row for row in incidents.of_components(components)}
-        return list(found.values())
+        sides = [(a, b, c) if a in fresh else (b, a, c) for a, b, c in unsure]
+        return list(found.values()), [Near(a, b, rows[b].incident, c) for a, b, c in sides if b not in found]
 
-    def _relink(self, told: int, rows: Iterator[Row], known: Mapping[str, Telling] | None) -> Linked:
-        """Link the rows among themselves; `known` holds their tellings, None where they are all there are."""
-        rulings = incidents.rulings()
+    def _relink(self, told: int, rows: Iterator[Row], touched: Touched | None) -> Linked:
+        """Link the rows among themselves; None where they are all there are."""
         numbers: dict[str, int] = {}
         before: dict[str, str] = {}
         summaries: list[str] = []
@@ -115,30 +144,68 @@ class Linker:
                     summaries.append(key)
 
         cols = columns(plain())
-        linkage = link(cols, self._weights, joined(rulings), parted(rulings))
+        decided = rulings() if touched is None else rulings_on(numbers)
+        linkage = link(cols, self._weights, joined(decided), parted(decided))
         clusters = [*linkage.clusters, *([key] for key in summaries)]
         components = [*(numbers[cols.keys[c]] for c in linkage.components), *(numbers[key] for key in summaries)]
-        names = named(clusters, before, incidents.used_names() - frozenset(before.values()))
-        written = zip(clusters, names.ids, components, strict=True)
-        doubts = [(d.one, d.other, d.bits, d.together, d.moved) for d in linkage.doubts]
+        anew = frozenset(before.values())
+        names = named(clusters, before, incidents.names() if touched is None else incidents.UsedNames(anew))
+        doubts = linkage.doubts if touched is None else [*linkage.doubts, *_outward(clusters, touched.near, decided)]
+        matters = dict.fromkeys((key for d in doubts for key in (d.one, d.other)), 1.0)
         linked.write_records(
-            _records(written, rulings, known), names.forwards, doubts, self._now(), everything=known is None
+            _records(zip(clusters, names.ids, components, strict=True), decided, touched, matters),
+            anew - set(names.ids),
+            names.forwards,
+            (_weighed(doubt, matters) for doubt in doubts),
+            self._now(),
+            fresh=None if touched is None else touched.fresh,
         )
         return Linked(told, len(clusters), len(doubts))
 
 
+def _outward(clusters: Sequence[Sequence[str]], near: Iterable[Near], decided: Iterable[Ruling]) -> Iterator[Doubt]:
+    """One doubt for each of the clusters and each incident that was not linked anew: the closest pair of them."""
+    of = {key: n for n, keys in enumerate(clusters) for key in keys}
+    ruled = {frozenset(pair) for pair in parted(decided)}
+    best: dict[tuple[int, str], Near] = {}
+    for one in sorted(near, key=lambda n: (-n.bits, n.fresh, n.other)):
+        if frozenset((one.fresh, one.other)) not in ruled:
+            best.setdefault((of[one.fresh], one.incident), one)
+    sizes = incidents.sizes({incident for _, incident in best})
+    for (n, incident), one in best.items():
+        a, b = sorted((one.fresh, one.other))
+        yield Doubt(a, b, one.bits, False, min(len(clusters[n]), sizes.get(incident, 1)))
+
+
+def _weighed(doubt: Doubt, matters: Mapping[str, float]) -> Doubt:
+    """The doubt with its priority: the closer to even odds, the more it moves and the higher the toll, the more."""
+    even = 1 + max(0.0, 1 - abs(doubt.bits) / DOUBT)
+    priority = even * math.log2(1 + doubt.moved) * max(matters[doubt.one], matters[doubt.other])
+    return msgspec.structs.replace(doubt, priority=round(priority, 3))
+
+
 def _records(
-    named: Iterable[tuple[list[str], str, int]], rulings: Sequence[Ruling], known: Mapping[str, Telling] | None
-) -> Iterator[tuple[Record, Sequence[str], int]]:
-    """The record of each cluster, its keys and its component; tellings are fetched some hundred clusters at a time."""
-    part = list(islice(it := iter(named), _PART))
-    while part:
-        told = known
-        if told is None:
+    clustered: Iterable[tuple[list[str], str, int]],
+    decided: Sequence[Ruling],
+    touched: Touched | None,
+    matters: dict[str, float],
+) -> Iterator[Written]:
+    """The record of each cluster; tellings are fetched some hundred clusters at a time.
+
+    For each key in `matters`, what a fault in its record would matter is written down there.
+    """
+    on = by_key(decided)
+    for part in linked.batched(clustered, _PART):
+        told = {} if touched is None else touched.told
+        if touched is None:
             told = {row.telling.key: row.telling for row in incidents.by_keys(k for keys, _, _ in part for k in keys)}
         for keys, id, component in part:
-            yield with_rulings(assess(id, [told[key] for key in keys]), rulings), keys, component
-        part = list(islice(it, _PART))
+            standing = {ruling.number: ruling for key in keys for ruling in on.get(key, ())}
+            record = assess(id, [told[key] for key in keys])
+            record = with_rulings(record, [standing[number] for number in sorted(standing)])
+            for key in matters.keys() & keys:
+                matters[key] = consequence(record)
+            yield Written(record, keys, component)
 
 
 def _keys(cols: Columns) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 import numpy as np
@@ -11,21 +11,13 @@ from numpy.typing import NDArray
 from sakkhi.link.candidates import candidates
 from sakkhi.link.clusters import Pairs, clusters, components, ruled_pairs, scored
 from sakkhi.link.columns import Columns
+from sakkhi.link.rulings import grouped
 from sakkhi.link.weights import Weights
+from sakkhi.model.doubt import Doubt
 
-__all__ = ["Doubt", "Linkage", "link"]
+__all__ = ["DOUBT", "Linkage", "link"]
 
-_DOUBT = 3.0  # bits on either side of the threshold: odds of up to eight to one
-
-
-class Doubt(msgspec.Struct, frozen=True):
-    """Two tellings that are almost as likely one incident as two; a ruling would move `moved` tellings."""
-
-    one: str
-    other: str
-    bits: float
-    together: bool
-    moved: int
+DOUBT = 3.0  # bits on either side of the threshold: odds of up to eight to one
 
 
 class Linkage(msgspec.Struct, frozen=True):
@@ -47,6 +39,7 @@ def link(
     apart: Iterable[tuple[str, str]] = (),
 ) -> Linkage:
     """The clusters; `same` and `apart` are pairs of keys that a person ruled on."""
+    same = list(same)
     ruled = ruled_pairs(columns, same, apart)
     likely = [np.array([pair for pair, said in ruled.items() if said], dtype=np.int64).reshape(-1, 2).T]
     unsure: list[NDArray[np.int64]] = []
@@ -54,7 +47,7 @@ def link(
     for pairs in candidates(columns):
         bits = scored(columns, pairs[0], pairs[1], weights)
         likely.append(pairs[:, np.flatnonzero(bits > weights.threshold)])
-        close = np.flatnonzero(np.abs(bits - weights.threshold) < _DOUBT)
+        close = np.flatnonzero(np.abs(bits - weights.threshold) < DOUBT)
         unsure.append(pairs[:, close])
         bits_of.append(bits[close])
     found: list[tuple[list[int], int]] = []
@@ -65,7 +58,7 @@ def link(
     found += [([n], n) for n in alone]
     named = sorted((sorted(columns.keys[n] for n in group), component) for group, component in found)
     pairs = np.concatenate(unsure, axis=1) if unsure else np.empty((2, 0), dtype=np.int64)
-    doubts = _doubts(columns, found, pairs, np.concatenate(bits_of) if bits_of else np.empty(0), ruled)
+    doubts = _doubts(columns, found, pairs, np.concatenate(bits_of) if bits_of else np.empty(0), ruled, grouped(same))
     return Linkage([keys for keys, _ in named], [component for _, component in named], doubts)
 
 
@@ -75,13 +68,17 @@ def _doubts(
     pairs: NDArray[np.int64],
     bits: NDArray[np.float64],
     ruled: Pairs,
+    same: Mapping[str, str],
 ) -> list[Doubt]:
-    """One doubt for each two clusters, and for each cluster one within it: the pair closest to the threshold."""
+    """One doubt for each two clusters, and for each cluster one within it: the pair closest to the threshold.
+
+    Pairs that a person ruled on are none, neither those of one group that was ruled to be one incident.
+    """
     of = {n: c for c, (group, _) in enumerate(found) for n in group}
     best: dict[tuple[int, int], tuple[float, str, str, float]] = {}
     for (x, y), value in zip(pairs.T.tolist(), bits.tolist(), strict=True):
-        if (x, y) not in ruled:
-            a, b = sorted((columns.keys[x], columns.keys[y]))
+        a, b = sorted((columns.keys[x], columns.keys[y]))
+        if (x, y) not in ruled and (a not in same or same[a] != same.get(b)):
             where = min(of[x], of[y]), max(of[x], of[y])
             best[where] = min(best.get(where, (np.inf, "", "", 0.0)), (abs(value), a, b, value))
     out = [

@@ -75,6 +75,8 @@ def clusters(columns: Columns, together: list[list[int]], weights: Weights, rule
             total = np.full((len(order), len(order)), -np.inf)
             total[i, j] = total[j, i] = bits[start : start + len(i)]
             start += len(i)
+            if ruled:
+                _fuse(total)
             yield [sorted(order[m] for m in group) for group in _joined(total, weights)]
 
 
@@ -93,10 +95,23 @@ def _batches(together: list[list[int]]) -> Iterator[list[list[int]]]:
 
 
 def _rule(bits: NDArray[np.float64], one: Indices, other: Indices, ruled: Pairs) -> None:
-    for k, (x, y) in enumerate(zip(one.tolist(), other.tolist(), strict=True)):
+    named = np.array(sorted({n for pair in ruled for n in pair}), dtype=np.int64)
+    for k in np.flatnonzero(np.isin(one, named) & np.isin(other, named)).tolist():
+        x, y = int(one[k]), int(other[k])
         said = ruled.get((min(x, y), max(x, y)))
         if said is not None:
             bits[k] = RULED if said else -RULED
+
+
+def _fuse(bits: NDArray[np.float64]) -> None:
+    """Let those that a person ruled to be one speak with one voice: who is as like as any of them is like them all."""
+    same = np.argwhere(np.triu(bits >= RULED))
+    for group in components(len(bits), same.T):
+        across = bits[group]
+        bits[group] = np.where((across == -RULED).any(axis=0), -RULED, across.max(axis=0))
+        bits[:, group] = bits[group].T
+        bits[np.ix_(group, group)] = RULED
+        bits[group, group] = -np.inf
 
 
 def _joined(bits: NDArray[np.float64], weights: Weights) -> list[list[int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from base64 import b32encode
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from hashlib import sha256
 
 import msgspec
@@ -24,7 +24,7 @@ class Named(msgspec.Struct, frozen=True):
     forwards: dict[str, str]
 
 
-def named(clusters: Sequence[Sequence[str]], before: Mapping[str, str], taken: frozenset[str] = frozenset()) -> Named:
+def named(clusters: Sequence[Sequence[str]], before: Mapping[str, str], taken: Container[str] = frozenset()) -> Named:
     """`before` maps keys of tellings to the ids they had; `taken` are ids that must not be given anew."""
     shares: list[tuple[int, str, int]] = []
     for n, cluster in enumerate(clusters):
@@ -36,23 +36,23 @@ def named(clusters: Sequence[Sequence[str]], before: Mapping[str, str], taken: f
         if n not in ids and id not in kept:
             ids[n] = id
             kept.add(id)
-    used = kept | taken
+    stayed = frozenset(kept)
     for n, cluster in enumerate(clusters):
         if n not in ids:
-            ids[n] = _new(min(cluster), used)
-            used.add(ids[n])
+            ids[n] = _new(min(cluster), kept, taken)
+            kept.add(ids[n])
     forwards: dict[str, str] = {}
     for _, id, n in sorted(shares):
-        if id not in kept:
+        if id not in stayed:
             forwards.setdefault(id, ids[n])
     return Named(tuple(ids[n] for n in range(len(clusters))), forwards)
 
 
-def _new(key: str, used: set[str] | frozenset[str]) -> str:
+def _new(key: str, used: set[str], taken: Container[str]) -> str:
     attempt = 0
     while True:
         digest = sha256(f"{key}\0{attempt}".encode()).digest()
         id = b32encode(digest).decode().lower()[:_LETTERS]
-        if id not in used:
+        if id not in used and id not in taken:
             return id
         attempt += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
 from sakkhi.model.ruling import Ruling, RulingKind
@@ -30,24 +30,46 @@ def parted(rulings: Iterable[Ruling]) -> list[Pair]:
     ]
 
 
-def contradicted(new: Ruling, rulings: Sequence[Ruling]) -> list[Ruling]:
-    """The standing rulings that cannot hold together with the new one, also by way of others."""
-    standing = [r for r in rulings if r.undone is None and r.kind != RulingKind.VALUE]
-    if new.kind == RulingKind.VALUE:
-        return []
+def by_key(rulings: Iterable[Ruling]) -> dict[str, list[Ruling]]:
+    """The rulings by each telling that they are about."""
+    out: dict[str, list[Ruling]] = {}
+    for ruling in rulings:
+        for key in dict.fromkeys(ruling.one):
+            out.setdefault(key, []).append(ruling)
+    return out
+
+
+def grouped(pairs: Iterable[Pair]) -> dict[str, str]:
+    """For each key of the pairs, a name of the group that the pairs connect it to."""
     group: dict[str, str] = {}
 
     def root(key: str) -> str:
-        while group.get(key, key) != key:
+        while group.setdefault(key, key) != key:
+            group[key] = group[group[key]]
             key = group[key]
         return key
 
-    for one, other in joined([*standing, new]):
+    for one, other in pairs:
         group[root(one)] = root(other)
-    broken = [r for r in [*standing, new] if any(root(a) == root(b) for a, b in parted([r]))]
+    return {key: root(key) for key in list(group)}
+
+
+def contradicted(new: Ruling, rulings: Sequence[Ruling]) -> list[Ruling]:
+    """The standing rulings that cannot hold together with the new one, also by way of others."""
+    if new.kind not in (RulingKind.SAME, RulingKind.APART):
+        return []
+    standing = [r for r in rulings if r.undone is None]
+    group = grouped(joined([*standing, new]))
+    broken = [r for r in [*standing, new] if any(a == b or _one(group, a, b) for a, b in parted([r]))]
     if not broken:
         return []
     if new.kind == RulingKind.SAME:
         return broken
-    ends = {root(key) for key in (*new.one, *new.other)}
-    return [r for r in standing if r.kind == RulingKind.SAME and any(root(k) in ends for k in (*r.one, *r.other))]
+    ends = {group.get(key, key) for key in (*new.one, *new.other)}
+    return [
+        r for r in standing if r.kind == RulingKind.SAME and any(group.get(k, k) in ends for k in (*r.one, *r.other))
+    ]
+
+
+def _one(group: Mapping[str, str], a: str, b: str) -> bool:
+    return a in group and group[a] == group.get(b)

@@ -29,7 +29,10 @@ class Held(msgspec.Struct, Generic[T], frozen=True):
 
 
 class Told(msgspec.Struct, frozen=True):
-    """A telling that belongs to the record; `incident` is its id within the reading of `report`."""
+    """A telling that belongs to the record; `incident` is its id within the reading of `report`.
+
+    `name` is as in `Telling`.
+    """
 
     report: str
     incident: str
@@ -39,11 +42,12 @@ class Told(msgspec.Struct, frozen=True):
     outlet: str | None
     copies: str
     summary: bool = False
+    name: str = ""
 
     @property
     def key(self) -> str:
         """The telling's key."""
-        return f"{self.report}#{self.incident}"
+        return f"{self.report}#{self.name or self.incident}"
 
 
 class ClaimKind(StrEnum):
@@ -83,11 +87,37 @@ class Claim(msgspec.Struct, frozen=True):
     change: Change | None = None
 
 
+class ReasonKind(StrEnum):
+    """Why a person should look at a record.
+
+    `disputed`: independent voices exclude each other · `denial`, `first_claim`: somebody denies or claims it · `thin`:
+    one voice alone tells of many dead or hurt · `joined`: reports joined what was ruled to be no attack.
+    """
+
+    DISPUTED = "disputed"
+    DENIAL = "denial"
+    FIRST_CLAIM = "first_claim"
+    THIN = "thin"
+    JOINED = "joined"
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """`about` names the slot or actor; `mark` changes with what was told, so that news of it is a reason anew."""
+
+    kind: ReasonKind
+    about: str = ""
+    mark: str = ""
+
+
 class Record(msgspec.Struct, frozen=True):
     """Each slot holds the values told, the preferred one first; empty where no report tells it.
 
     `killed_range` and `injured_range` are the hull of all tolls told. `disputed` names the slots on which independent
-    voices exclude each other. `includes` are the records that a summary sums up.
+    voices exclude each other. `includes` are the records that a summary sums up. `ruled` names the slots that a person
+    ruled on; `rejected` is true where a person ruled that this is no attack.
+
+    `reasons` are those for which a person should look at it and has not yet (`assess.review`), and `priority` says how
+    much that matters; 0 where there is none.
     """
 
     id: str
@@ -110,3 +140,6 @@ class Record(msgspec.Struct, frozen=True):
     repeats: int = 1
     includes: tuple[str, ...] = ()
     ruled: tuple[str, ...] = ()
+    rejected: bool = False
+    reasons: tuple[Reason, ...] = ()
+    priority: float = 0.0

@@ -7,17 +7,36 @@ from enum import StrEnum
 
 import msgspec
 
+from sakkhi.model.span import Span
+
 
 class RulingKind(StrEnum):
-    """`same`: the tellings of `one` and `other` are one incident · `apart`: they are not · `value`: a slot is this."""
+    """What is decided of the tellings of `one` (and `other`).
+
+    `same`: they are one incident · `apart`: they are not · `value`: a slot is this · `accept`: what stood in `value`
+    was looked at and is right · `reject`: they tell of no attack.
+    """
 
     SAME = "same"
     APART = "apart"
     VALUE = "value"
+    ACCEPT = "accept"
+    REJECT = "reject"
+
+
+class Quoted(msgspec.Struct, frozen=True):
+    """Words of a report that a person chose as evidence; `sha256` is that of the text that the offsets point into."""
+
+    report: str
+    sha256: str
+    spans: tuple[Span, ...]
 
 
 class Ruling(msgspec.Struct, frozen=True):
-    """`one` and `other` are keys of tellings as they stood then; `value` is JSON; `undone` names what undid it."""
+    """`one` and `other` are keys of tellings as they stood then; `value` is JSON; `undone` names what undid it.
+
+    Where the kind is `accept`, `value` holds the reasons for review (`Record.reasons`) that were settled by it.
+    """
 
     number: int
     kind: RulingKind
@@ -29,3 +48,9 @@ class Ruling(msgspec.Struct, frozen=True):
     slot: str = ""
     value: str = ""
     undone: int | None = None
+    words: Quoted | None = None
+
+    @property
+    def stands(self) -> bool:
+        """True where nothing has undone it."""
+        return self.undone is None

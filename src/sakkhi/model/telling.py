@@ -15,6 +15,8 @@ class Telling(msgspec.Struct, frozen=True):
     `copies` names the group of near copies that the report is in (its own id where it is alone). `sounds` are the
     rarest names and words beside the incident, each as (consonant skeleton, rarity in tenths of a bit), rarest first:
     they are the same in every script. `words` are the same for all words, in one language's own measure of rarity.
+    `name` is what the telling is known by where a newer reading numbers its incidents anew; "" where it is known by the
+    incident's id.
     """
 
     report: str
@@ -25,8 +27,9 @@ class Telling(msgspec.Struct, frozen=True):
     copies: str = ""
     sounds: tuple[tuple[str, int], ...] = ()
     words: tuple[tuple[str, int], ...] = ()
+    name: str = ""
 
     @property
     def key(self) -> str:
-        """Names the telling: the report's id and the incident's in it."""
-        return f"{self.report}#{self.incident.id}"
+        """Names the telling, also after its report was read again: the report's id and the incident's in it."""
+        return f"{self.report}#{self.name or self.incident.id}"

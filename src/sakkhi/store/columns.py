@@ -102,7 +102,8 @@ _FIELDS = (
 
 
 def _loaded(clearance: int) -> Columns:
-    rows = list(models.Incident.objects.filter(marking__lte=clearance).order_by().values_list(*_FIELDS))
+    seen = models.Incident.objects.filter(marking__lte=clearance, rejected=False)
+    rows = list(seen.order_by().values_list(*_FIELDS))
     rows.sort(key=lambda row: row[0])
     of = dict(zip(_FIELDS, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(_FIELDS, ())
     ids = np.array(of["id"], dtype=np.int64)
@@ -111,8 +112,9 @@ def _loaded(clearance: int) -> Columns:
     country, countries = _coded(of["country"])
     languages, language_sets = _coded(of["languages"])
     outlets, outlet_sets = _coded(of["outlets"])
-    told = models.Claim.objects.filter(incident__marking__lte=clearance).order_by()
-    claims = list(told.values_list("incident_id", "actor", "stance"))
+    known = set(of["id"])
+    told = models.Claim.objects.order_by().values_list("incident_id", "actor", "stance")
+    claims = [claim for claim in told if claim[0] in known]
     actor, actors = _coded([claim[1] for claim in claims])
     return Columns(
         ids,

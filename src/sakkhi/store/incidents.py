@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from math import cos, radians
 from typing import Any
 
 import msgspec
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
 from sakkhi.model.place import great_circle
 from sakkhi.model.record import Record
-from sakkhi.model.ruling import Ruling, RulingKind
 from sakkhi.model.telling import Telling
 from sakkhi.store import models
 from sakkhi.store.search import incidents_with_words
@@ -24,7 +23,10 @@ _KM = 111.2  # a degree of latitude
 
 
 class Waiting(msgspec.Struct, frozen=True):
-    """A newest reading of a newest version whose incidents are not written down as tellings yet."""
+    """A newest reading of a newest version whose incidents are not written down as tellings yet.
+
+    `unique` says that no other report has its name.
+    """
 
     reading: int
     report: int
@@ -33,12 +35,16 @@ class Waiting(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A stored telling, the component it was compared in (None where it waits) and its incident's id ("" for none)."""
+    """A stored telling, the component it was compared in (None where it waits) and its incident's id ("" for none).
+
+    `report` is the store's number of its report.
+    """
 
     number: int
     telling: Telling
     component: int | None
     incident: str
+    report: int = 0
 
 
 class Sought(msgspec.Struct, frozen=True):
@@ -57,6 +63,7 @@ class Sought(msgspec.Struct, frozen=True):
     disputed: bool = False
     background: bool = True
     words: Wanted = Wanted()
+    rejected: bool = False
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -74,7 +81,7 @@ class Pair(msgspec.Struct, frozen=True):
 def untold() -> Iterator[Waiting]:
     """The readings that have come since tellings were last written down, the oldest first."""
     while True:
-        rows = models.Reading.objects.filter(current=True, version__current=True, toldreading__isnull=True)
+        rows = models.Reading.objects.filter(current=True, told=False, version__current=True)
         part = list(
             rows.order_by("id").values_list("id", "version__report_id", "version_id", "version__report__name")[:_PART]
         )
@@ -91,7 +98,7 @@ def tellings(rows: Any = None) -> Iterator[Row]:
     while part := list(found.filter(id__gt=after).select_related("incident").order_by("id")[:_PART]):
         for row in part:
             name = row.incident.name if row.incident is not None else ""
-            yield Row(row.id, msgspec.json.decode(row.content, type=Telling), row.component, name)
+            yield Row(row.id, msgspec.json.decode(row.content, type=Telling), row.component, name, row.report_id)
         after = part[-1].id
 
 
@@ -162,15 +169,16 @@ def summaries() -> Iterator[Record]:
 
 def between(first: dt.date, last: dt.date, country: str | None) -> Iterator[Record]:
     """The records of single attacks that lie within these days, in this country where one is given."""
-    rows = models.Incident.objects.filter(earliest__gte=first.toordinal(), latest__lte=last.toordinal(), summary=False)
+    rows = models.Incident.objects.filter(earliest__gte=first.toordinal(), latest__lte=last.toordinal())
+    rows = rows.filter(summary=False, rejected=False)
     rows = rows.filter(country=country) if country else rows
     for content in rows.order_by("id").values_list("content", flat=True):
         yield msgspec.json.decode(content, type=Record)
 
 
 def doubts(limit: int) -> list[Pair]:
-    """The pairs that a person should look at, those whose ruling would move the most first."""
-    rows = models.Doubt.objects.select_related("one__incident", "other__incident").order_by("-moved", "id")[:limit]
+    """The pairs that a person should look at, those that matter most first."""
+    rows = models.Doubt.objects.select_related("one__incident", "other__incident").order_by("-priority", "id")[:limit]
     return [
         Pair(
             r.one.key, r.other.key, r.one.incident.name if r.one.incident else "",
@@ -180,26 +188,38 @@ def doubts(limit: int) -> list[Pair]:
     ]  # fmt: skip
 
 
-def rulings() -> list[Ruling]:
-    """Every ruling but those that only undo one, in the order in which they were made."""
-    rows = models.Ruling.objects.exclude(kind="undo").select_related("ruling").order_by("id")
-    return [_ruling(row) for row in rows]
+class UsedNames:
+    """Every id that an incident has, or had and that leads elsewhere than to one of `anew`, looked up when asked for.
+
+    What led to an incident that is linked anew is free: what comes out of that incident again is what it named.
+    """
+
+    def __init__(self, anew: Container[str]) -> None:
+        self._anew = anew
+
+    def __contains__(self, name: object) -> bool:
+        if models.Incident.objects.filter(name=name).exists():
+            return True
+        lead = models.Forward.objects.filter(name=name).values_list("leads_to", flat=True).first()
+        return lead is not None and lead not in self._anew
 
 
-def used_names() -> frozenset[str]:
-    """Every id that an incident has or had."""
-    return frozenset(models.Incident.objects.values_list("name", flat=True)) | frozenset(
-        models.Forward.objects.values_list("name", flat=True)
-    )
+def names() -> frozenset[str]:
+    """The id of every incident."""
+    return frozenset(models.Incident.objects.values_list("name", flat=True))
 
 
-def _ruling(row: models.Ruling) -> Ruling:
-    undone = getattr(row, "ruling", None)
-    decode = msgspec.json.decode
-    return Ruling(
-        row.id, RulingKind(row.kind), tuple(decode(row.one)), tuple(decode(row.other)), row.by, row.at, row.why,
-        row.slot, row.value, undone.id if undone is not None else None,
-    )  # fmt: skip
+def of_report(number: int) -> list[Telling]:
+    """A report's tellings as they are stored, and those that its readings do not tell any more but rulings name."""
+    rows = models.Telling.objects.filter(report_id=number).order_by("id").values_list("content", flat=True)
+    put_by = models.Retired.objects.filter(report_id=number).order_by("id").values_list("content", flat=True)
+    return [msgspec.json.decode(content, type=Telling) for content in (*rows, *put_by)]
+
+
+def sizes(names: Iterable[str]) -> dict[str, int]:
+    """How many tellings each of these incidents has."""
+    counted = models.Incident.objects.filter(name__in=list(names)).annotate(size=Count("telling"))
+    return dict(counted.values_list("name", "size"))
 
 
 def _in(field: str, values: Sequence[Any]) -> list[Row]:
@@ -233,6 +253,8 @@ def passing(sought: Sought) -> Any:
         rows = rows.filter(id__in=models.Telling.objects.filter(language=sought.language).values("incident_id"))
     if sought.disputed:
         rows = rows.filter(disputed=True)
+    if not sought.rejected:
+        rows = rows.filter(rejected=False)
     if not sought.background:
         rows = rows.filter(focus=True)
     return incidents_with_words(rows, sought.words)

@@ -6,12 +6,15 @@ import datetime as dt
 import fcntl
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from django.db import connection, transaction
+from django.db.models import Q
 
+from sakkhi.model.doubt import Doubt
 from sakkhi.model.incident import Role
 from sakkhi.model.record import ClaimKind, Record
 from sakkhi.model.ruling import Ruling
@@ -21,9 +24,10 @@ from sakkhi.store.columns import new_edition
 from sakkhi.store.search import index_incident
 
 PART = 500  # rows that one statement names at most
-_LOCK = 5073148  # PostgreSQL's number for "somebody links"
+_LOCK, _RULES = 5073148, 5073149  # PostgreSQL's numbers for "somebody links" and "somebody rules"
 
 Key = tuple[int, int]
+T = TypeVar("T")
 
 
 @contextmanager
@@ -43,87 +47,153 @@ def one_linker(folder: Path) -> Iterator[None]:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
 
 
+class Written(msgspec.Struct, frozen=True):
+    """A record to be written, the keys of its tellings, and the component that they were compared in."""
+
+    record: Record
+    keys: Sequence[str]
+    component: int
+
+
 def write_tellings(reading: int, report: int, tellings: Sequence[tuple[Telling, Sequence[Key]]]) -> None:
     """Put the tellings of a report's newest reading in the place of older ones; all that met the older ones waits anew.
 
-    Each telling comes with the (hash, day) pairs by which it is found.
+    Each telling comes with the (hash, day) pairs by which it is found. One whose key is there already keeps its
+    incident until it is linked; those that are not told any more go.
     """
     with transaction.atomic():
-        old = models.Telling.objects.filter(report_id=report)
-        touched = {c for c in old.values_list("component", flat=True) if c is not None}
-        if touched:
-            models.Telling.objects.filter(component__in=touched).update(component=None)
-        old.delete()
+        old = {row.key: row for row in models.Telling.objects.filter(report_id=report)}
+        _wait_again_all(row.component for row in old.values())
+        _take_out(report, [row for key, row in old.items() if key not in {t.key for t, _ in tellings}])
         for telling, keys in tellings:
-            row = models.Telling.objects.create(
-                key=telling.key,
-                reading_id=reading,
-                report_id=report,
-                content=msgspec.json.encode(telling).decode(),
-                language=telling.language,
-                summary=telling.incident.repeats > 1,
-            )
+            row = old.get(telling.key) or models.Telling(key=telling.key, report_id=report)
+            row.reading_id, row.component = reading, None
+            row.content = msgspec.json.encode(telling).decode()
+            row.language, row.summary = telling.language, telling.incident.repeats > 1
+            row.save()
+            models.TellingKey.objects.filter(telling=row).delete()
             models.TellingKey.objects.bulk_create(
                 models.TellingKey(hash=value, day=day, telling=row) for value, day in keys
             )
-        models.ToldReading.objects.get_or_create(reading_id=reading)
+        models.Retired.objects.filter(key__in=[t.key for t, _ in tellings]).delete()
+        models.Reading.objects.filter(id=reading).update(told=True)
+
+
+def _take_out(report: int, gone: Sequence[models.Telling]) -> None:
+    """Delete tellings, and incidents that nobody tells of any more; what a person ruled on is put by."""
+    ruled = set(models.RuledKey.objects.filter(key__in=[row.key for row in gone]).values_list("key", flat=True))
+    models.Retired.objects.bulk_create(
+        models.Retired(key=row.key, report_id=report, content=row.content) for row in gone if row.key in ruled
+    )
+    incidents = {row.incident_id for row in gone}
+    models.Telling.objects.filter(id__in=[row.id for row in gone]).delete()
+    models.Incident.objects.filter(id__in=incidents, telling__isnull=True).delete()
 
 
 def write_records(
-    records: Iterable[tuple[Record, Sequence[str], int]],
+    written: Iterable[Written],
+    ended: Iterable[str],
     forwards: Mapping[str, str],
-    doubts: Iterable[tuple[str, str, float, bool, int]],
+    doubts: Iterable[Doubt],
     now: dt.datetime,
     *,
-    everything: bool,
+    fresh: Sequence[str] | None,
 ) -> None:
-    """Write (record, keys of its tellings, component) for what was linked anew, all or nothing.
+    """Write the records of what was linked anew, all or nothing; `ended` are ids that no record has any more.
 
-    `doubts` are (one, other, bits, together, moved); with `everything` no older record or doubt is left.
+    `fresh` are the keys that were compared with everything; None where all were, and then no older record or doubt is
+    left.
     """
     with transaction.atomic():
-        if everything:
-            models.Doubt.objects.all().delete()
-        kept: set[int] = set()
-        for record, keys, component in records:
-            row, _ = models.Incident.objects.update_or_create(name=record.id, defaults=row_of(record))
-            kept.add(row.id)
-            index_incident(row.id, record)
-            for part in _parts(keys):
-                found = models.Telling.objects.filter(key__in=part)
-                models.Doubt.objects.filter(one__in=found).delete()
-                found.update(incident=row, component=component)
-            row.claim_set.all().delete()
-            models.Claim.objects.bulk_create(
-                models.Claim(incident=row, actor=actor, stance=stance) for actor, stance in _claims(record)
-            )
-        models.Incident.objects.filter(telling__isnull=True).delete()
+        keys: list[str] = []
+        for part in batched(written, PART):
+            _write_part(part)
+            keys += [key for one in part for key in one.keys]
+        if fresh is None:
+            models.Incident.objects.filter(telling__isnull=True).delete()
+        for names in batched(ended, PART):
+            models.Incident.objects.filter(name__in=names, telling__isnull=True).delete()
         new_edition()
         _forward(forwards, now)
-        ids = {t.key: t.id for t in models.Telling.objects.only("id", "key")} if everything else None
-        models.Doubt.objects.bulk_create(
-            models.Doubt(one_id=a, other_id=b, bits=bits, together=together, moved=moved)
-            for a, b, bits, together, moved in _rows(doubts, ids)
+        _write_doubts(doubts, keys, fresh)
+
+
+def _write_part(written: Sequence[Written]) -> None:
+    rows = models.Incident.objects.bulk_create(
+        [models.Incident(name=one.record.id, **row_of(one.record)) for one in written],
+        update_conflicts=True,
+        unique_fields=["name"],
+        update_fields=list(row_of(written[0].record)),
+    )
+    models.Forward.objects.filter(name__in=[one.record.id for one in written]).delete()
+    models.Claim.objects.filter(incident__in=[row.id for row in rows]).delete()
+    claims = []
+    for one, row in zip(written, rows, strict=True):
+        index_incident(row.id, one.record)
+        for part in batched(one.keys, PART):
+            models.Telling.objects.filter(key__in=part).update(incident=row, component=one.component)
+        claims += [models.Claim(incident=row, actor=actor, stance=stance) for actor, stance in _claims(one.record)]
+    models.Claim.objects.bulk_create(claims)
+
+
+def _write_doubts(doubts: Iterable[Doubt], keys: Sequence[str], fresh: Sequence[str] | None) -> None:
+    """Put doubts in the place of those of fresh tellings and of those between the tellings that were linked anew."""
+    told = list(doubts)
+    if fresh is None:
+        models.Doubt.objects.all().delete()
+        ids = dict(models.Telling.objects.values_list("key", "id").iterator())
+    else:
+        ids = _numbers([*keys, *(key for doubt in told for key in (doubt.one, doubt.other))])
+        _drop_doubts({ids[key] for key in keys}, {ids[key] for key in fresh})
+    models.Doubt.objects.bulk_create(
+        models.Doubt(
+            one_id=ids[d.one], other_id=ids[d.other], bits=d.bits, together=d.together, moved=d.moved,
+            priority=d.priority,
         )
+        for d in told
+    )  # fmt: skip
+    if fresh is not None:
+        _one_each({ids[key] for key in keys})
 
 
-def append_ruling(
-    kind: str, one: Sequence[str], other: Sequence[str], by: str, why: str, now: dt.datetime, slot: str = "",
-    value: str = "",
-) -> int:  # fmt: skip
-    """Add a ruling and return its number; the tellings that it names wait to be linked anew."""
+def _drop_doubts(linked: set[int], fresh: set[int]) -> None:
+    for part in batched(sorted(linked), PART):
+        for doubt in models.Doubt.objects.filter(Q(one__in=part) | Q(other__in=part)):
+            if {doubt.one_id, doubt.other_id} & fresh or {doubt.one_id, doubt.other_id} <= linked:
+                doubt.delete()
+
+
+def _one_each(linked: set[int]) -> None:
+    """Leave of all doubts between two incidents the one closest to even odds."""
+    found: dict[int, models.Doubt] = {}
+    for part in batched(sorted(linked), PART):
+        rows = models.Doubt.objects.filter(Q(one__in=part) | Q(other__in=part)).select_related("one", "other")
+        found |= {row.id: row for row in rows}
+    seen: set[frozenset[int | None]] = set()
+    for row in sorted(found.values(), key=lambda row: (abs(row.bits), row.one.key, row.other.key)):
+        pair = frozenset((row.one.incident_id, row.other.incident_id))
+        if pair in seen:
+            row.delete()
+        seen.add(pair)
+
+
+def append_ruling(ruling: Ruling) -> int:
+    """Add a ruling and return the number that it gets; the tellings that it names wait to be linked anew."""
     with transaction.atomic():
         row = models.Ruling.objects.create(
-            kind=kind,
-            one=msgspec.json.encode(list(one)).decode(),
-            other=msgspec.json.encode(list(other)).decode(),
-            slot=slot,
-            value=value,
-            by=by,
-            why=why,
-            at=now,
+            kind=ruling.kind.value,
+            one=msgspec.json.encode(ruling.one).decode(),
+            other=msgspec.json.encode(ruling.other).decode(),
+            slot=ruling.slot,
+            value=ruling.value,
+            words=msgspec.json.encode(ruling.words).decode() if ruling.words else "",
+            by=ruling.by,
+            why=ruling.why,
+            at=ruling.at,
         )
-        _wait_again([*one, *other])
+        keys = dict.fromkeys([*ruling.one, *ruling.other])
+        models.RuledKey.objects.bulk_create(models.RuledKey(key=key, ruling=row) for key in keys)
+        _wait_again(list(keys))
     return int(row.id)
 
 
@@ -135,10 +205,25 @@ def append_undoing(ruling: Ruling, by: str, why: str, now: dt.datetime) -> int:
     return int(row.id)
 
 
+@contextmanager
+def one_ruler() -> Iterator[None]:
+    """A transaction in which nobody else rules, so that what was looked at before a ruling still holds with it."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_RULES])
+        yield
+
+
 def _wait_again(keys: Sequence[str]) -> None:
-    found = models.Telling.objects.filter(key__in=keys)
-    touched = {c for c in found.values_list("component", flat=True) if c is not None}
-    models.Telling.objects.filter(component__in=touched).update(component=None)
+    for part in batched(keys, PART):
+        _wait_again_all(models.Telling.objects.filter(key__in=part).values_list("component", flat=True))
+
+
+def _wait_again_all(components: Iterable[int | None]) -> None:
+    touched = {component for component in components if component is not None}
+    if touched:
+        models.Telling.objects.filter(component__in=touched).update(component=None)
 
 
 def row_of(record: Record) -> dict[str, Any]:
@@ -160,6 +245,8 @@ def row_of(record: Record) -> dict[str, Any]:
         "injured": record.injured[0].value.min if record.injured else None,
         "disputed": bool(record.disputed),
         "summary": record.repeats > 1,
+        "rejected": record.rejected,
+        "priority": record.priority,
         "focus": any(t.role == Role.FOCUS for t in record.tellings),
         **listed(record),
     }
@@ -186,18 +273,15 @@ def _forward(forwards: Mapping[str, str], now: dt.datetime) -> None:
         models.Forward.objects.update_or_create(name=name, defaults={"leads_to": leads_to, "at": now})
 
 
-def _rows(
-    doubts: Iterable[tuple[str, str, float, bool, int]], ids: Mapping[str, int] | None
-) -> Iterator[tuple[int, int, float, bool, int]]:
-    told = list(doubts)
-    if ids is None:
-        ids = {}
-        for part in _parts([key for a, b, *_ in told for key in (a, b)]):
-            ids |= dict(models.Telling.objects.filter(key__in=part).values_list("key", "id"))
-    for a, b, bits, together, moved in told:
-        yield ids[a], ids[b], bits, together, moved
+def _numbers(keys: Iterable[str]) -> dict[str, int]:
+    ids: dict[str, int] = {}
+    for part in batched(dict.fromkeys(keys), PART):
+        ids |= dict(models.Telling.objects.filter(key__in=part).values_list("key", "id"))
+    return ids
 
 
-def _parts(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(values), PART):
-        yield values[start : start + PART]
+def batched(values: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The values some at a time, in lists of at most `size`."""
+    it = iter(values)
+    while part := list(islice(it, size)):
+        yield part

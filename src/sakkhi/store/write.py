@@ -83,7 +83,7 @@ def keep_reading(version: int, reading: Reading, now: dt.datetime) -> None:
         one_writer()
         models.Reading.objects.filter(version_id=version, current=True).update(current=False)
         again = models.Reading.objects.filter(version_id=version, reader=reader_key(reading.reader))
-        if not again.update(current=True):
+        if not again.update(current=True, told=False):
             _reading(version, reading, now)
 
 
@@ -151,5 +151,5 @@ def _zone(report: Report) -> str:
 
 def _reading(version: int, reading: Reading, now: dt.datetime) -> None:
     content = msgspec.json.encode(reading).decode()
-    row: dict[str, Value] = {"version_id": version, "content": content, "read_at": now, "current": True}
+    row: dict[str, Value] = {"version_id": version, "content": content, "read_at": now, "current": True, "told": False}
     insert("store_reading", row | {"reader": reader_key(reading.reader)})

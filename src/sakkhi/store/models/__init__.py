@@ -9,10 +9,11 @@ from sakkhi.store.models.incidents import (
     Edition,
     Forward,
     Incident,
+    Retired,
+    RuledKey,
     Ruling,
     Telling,
     TellingKey,
-    ToldReading,
 )
 from sakkhi.store.models.people import Account, Deed
 from sakkhi.store.models.reports import Band, Capture, Failure, Host, Page, Reading, Report, Source, Version
@@ -35,10 +36,11 @@ __all__ = [
     "Page",
     "Reading",
     "Report",
+    "Retired",
+    "RuledKey",
     "Ruling",
     "Source",
     "Telling",
     "TellingKey",
-    "ToldReading",
     "Version",
 ]

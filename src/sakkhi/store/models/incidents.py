@@ -33,6 +33,11 @@ class Incident(models.Model):
     precision = models.CharField(max_length=16, default="", db_default="")
     languages = models.TextField(default="", db_default="")
     outlets = models.TextField(default="", db_default="")
+    rejected = models.BooleanField(default=False)
+    priority = models.FloatField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["priority"], name="incident_priority")]
 
 
 class Edition(models.Model):
@@ -68,10 +73,12 @@ class TellingKey(models.Model):
         indexes = [models.Index(fields=["hash", "day"], name="telling_key_hash")]
 
 
-class ToldReading(models.Model):
-    """That a reading's incidents were written down as tellings."""
+class Retired(models.Model):
+    """A telling that a person ruled on and that no reading tells any more; one that tells it again takes its key."""
 
-    reading = models.OneToOneField(Reading, on_delete=models.PROTECT, primary_key=True)
+    key = models.TextField(unique=True)
+    report = models.ForeignKey(Report, on_delete=models.PROTECT)
+    content = models.TextField()
 
 
 class Claim(models.Model):
@@ -101,17 +108,32 @@ class Doubt(models.Model):
     bits = models.FloatField()
     together = models.BooleanField()
     moved = models.IntegerField(db_index=True)
+    priority = models.FloatField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["priority"], name="doubt_priority")]
 
 
 class Ruling(models.Model):
-    """What a person decided; rows are only ever added. `one` and `other` are JSON lists of keys of tellings."""
+    """What a person decided; rows are only ever added. `one` and `other` are JSON lists of keys of tellings.
+
+    `words` is a `model.Quoted` as JSON, "" for none.
+    """
 
     kind = models.CharField(max_length=8)
     one = models.TextField()
     other = models.TextField(default="[]")
     slot = models.CharField(max_length=16, default="")
     value = models.TextField(default="")
+    words = models.TextField(default="")
     by = models.TextField()
     why = models.TextField()
     at = models.DateTimeField()
     undoes = models.OneToOneField("self", null=True, on_delete=models.PROTECT)
+
+
+class RuledKey(models.Model):
+    """That a ruling names a telling: what rulings on a telling are found by."""
+
+    key = models.TextField(db_index=True)
+    ruling = models.ForeignKey(Ruling, on_delete=models.PROTECT)

@@ -110,16 +110,21 @@ class Version(models.Model):
 
 
 class Reading(models.Model):
-    """What one reader read in one version, as the contract's JSON. `current` is true for the newest of each version."""
+    """What one reader read in one version, as the contract's JSON. `current` is true for the newest of each version.
+
+    `told` says that its incidents were written down as tellings since it became the current one.
+    """
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT)
     reader = models.TextField()
     content = models.TextField()
     read_at = models.DateTimeField(db_index=True)
     current = models.BooleanField(default=True)
+    told = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "reader"], name="reading_reader")]
+        indexes = [models.Index(fields=["id"], name="reading_untold", condition=models.Q(current=True, told=False))]
 
 
 class Band(models.Model):
