@@ -13,6 +13,16 @@ def name_keys(apps, schema_editor):
         ruled_key.objects.bulk_create(ruled_key(key=key, ruling=ruling) for key in keys)
 
 
+def mend_trigger(apps, schema_editor):
+    """An earlier step wrote the table of incidents anew on SQLite, which loses what 0006 put on it."""
+    if schema_editor.connection.vendor == "sqlite":
+        schema_editor.execute("DELETE FROM store_incident_search WHERE rowid NOT IN (SELECT id FROM store_incident)")
+        schema_editor.execute(
+            "CREATE TRIGGER IF NOT EXISTS store_incident_gone AFTER DELETE ON store_incident"
+            " BEGIN DELETE FROM store_incident_search WHERE rowid = old.id; END"
+        )
+
+
 def added(model, name, field, sql):
     """A column added in place: Django would write the whole table anew on SQLite, and lose its triggers."""
     return migrations.SeparateDatabaseAndState(
@@ -60,4 +70,5 @@ class Migration(migrations.Migration):
         # all is linked anew next time, since what wants an eye is worked out with the records
         migrations.RunSQL("UPDATE store_telling SET component = NULL", migrations.RunSQL.noop),
         migrations.RunPython(name_keys, migrations.RunPython.noop),
+        migrations.RunPython(mend_trigger, migrations.RunPython.noop),
     ]
