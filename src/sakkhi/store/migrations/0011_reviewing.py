@@ -18,7 +18,7 @@ def cover(apps, schema_editor):
     if schema_editor.connection.vendor == "sqlite":
         schema_editor.execute("DROP INDEX store_incident_columns")
         schema_editor.execute(
-            "CREATE INDEX store_incident_columns ON store_incident (earliest, latest, published, lat, lon, precision,"
+            "CREATE INDEX store_incident_columns ON store_incident (marking, earliest, latest, published, lat, lon, precision,"
             " method, outcome, killed, injured, disputed, focus, summary, country, languages, outlets, rejected)"
         )
 
@@ -32,7 +32,7 @@ def added(model, name, field, sql):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0008_picture")]
+    dependencies = [("store", "0010_coded")]
     operations = [
         added("reading", "told", models.BooleanField(default=False), "bool NOT NULL DEFAULT FALSE"),
         migrations.RunSQL(
