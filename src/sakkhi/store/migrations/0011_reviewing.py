@@ -19,7 +19,8 @@ def cover(apps, schema_editor):
         schema_editor.execute("DROP INDEX store_incident_columns")
         schema_editor.execute(
             "CREATE INDEX store_incident_columns ON store_incident (marking, earliest, latest, published, lat, lon,"
-            " precision, method, outcome, killed, injured, disputed, focus, summary, country, languages, outlets, rejected)"
+            " precision, method, outcome, killed, injured, disputed, focus, summary, country, languages, outlets,"
+            " rejected)"
         )
 
 
