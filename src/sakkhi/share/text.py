@@ -43,7 +43,7 @@ def uncelled(text: str) -> str:
 
 def listed(texts: Iterable[str]) -> str:
     """Texts in one cell, parted by semicolons; a semicolon or backslash in one gets a backslash in front."""
-    return "; ".join(re.sub(r"([\\;])", r"\\\1", plain(text)) for text in texts)
+    return "; ".join(re.sub(r"([\\;])", r"\\\1", shown) for text in texts if (shown := plain(text)))
 
 
 def unlisted(text: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from sakkhi.model.dossier import Dossier
-from sakkhi.model.marking import Marking
+from sakkhi.model.marking import marking_of
 from sakkhi.model.reading import ReportHeader
 from sakkhi.model.record import Record
 from sakkhi.model.telling import Telling
@@ -31,7 +31,7 @@ def dossiers(records: Iterable[Record]) -> Iterator[Dossier]:
             reports = {told[key].header.id: told[key].header for key in keys}
             mark = max([marks.get(record.id, 0), *(told[key].marking for key in keys)])
             tellings = tuple(told[key].telling for key in keys)
-            yield Dossier(record, tellings, tuple(reports.values()), list(Marking)[mark])
+            yield Dossier(record, tellings, tuple(reports.values()), marking_of(mark))
 
 
 class _Told(NamedTuple):
