@@ -33,7 +33,7 @@ def added(model, name, field, sql):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0010_coded")]
+    dependencies = [("store", "0011_people")]
     operations = [
         added("reading", "told", models.BooleanField(default=False), "bool NOT NULL DEFAULT FALSE"),
         migrations.RunSQL(
