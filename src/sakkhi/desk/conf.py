@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import django
 from django.conf import settings
 
 from sakkhi.desk.files import edition, gathered, immutable
+from sakkhi.errors import StoreError
 
 HERE = Path(__file__).parent
 LANGUAGES = [("en", "English"), ("bn", "বাংলা"), ("ar", "العربية")]
@@ -20,7 +23,8 @@ _MOST_BYTES = 2_000_000  # of a form, files apart: those who take files look at 
 
 def set_up(folder: Path, *, hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]"), https: bool = False) -> None:
     """Set Django up for the desk on the collection in `folder`; `hosts` are the names that it answers to."""
-    settings.configure(**settings_of(secret_of(folder), folder, hosts=hosts, https=https))
+    tiles = os.environ.get("SAKKHI_TILES", "")
+    settings.configure(**settings_of(secret_of(folder), folder, hosts=hosts, https=https, tiles=tiles))
     django.setup()
 
 
@@ -37,8 +41,13 @@ def secret_of(folder: Path) -> str:
     return key
 
 
-def settings_of(secret: str, folder: Path, *, hosts: tuple[str, ...], https: bool) -> dict[str, Any]:
-    """Every setting; the database is named by `store.database.open_database`."""
+def settings_of(
+    secret: str, folder: Path, *, hosts: tuple[str, ...], https: bool, tiles: str = ""
+) -> dict[str, Any]:  # fmt: skip
+    """Every setting; the database is named by `store.database.open_database`.
+
+    `tiles` is where the map's tiles come from, an address with {z}, {x} and {y}; "" for the base map of the desk.
+    """
     return {
         "SECRET_KEY": secret,
         "SAKKHI_FOLDER": folder,
@@ -145,7 +154,7 @@ def settings_of(secret: str, folder: Path, *, hosts: tuple[str, ...], https: boo
                 "default-src": ["'none'"],
                 "script-src": ["'self'"],
                 "style-src": ["'self'"],
-                "img-src": ["'self'", "data:"],
+                "img-src": ["'self'", "data:", *_hosts(tiles)],
                 "font-src": ["'self'"],
                 "connect-src": ["'self'"],
                 "form-action": ["'self'"],
@@ -163,4 +172,16 @@ def settings_of(secret: str, folder: Path, *, hosts: tuple[str, ...], https: boo
         "AXES_VERBOSE": False,
         "OTP_TOTP_ISSUER": "Sakkhi",
         "LEAFLET_CONFIG": {"TILES": [], "RESET_VIEW": False},
+        "SAKKHI_TILES": tiles,
     }
+
+
+def _hosts(tiles: str) -> list[str]:
+    """Where images may come from beside the desk itself. Raises `StoreError` for what is no address of tiles."""
+    if not tiles:
+        return []
+    parts = urlsplit(tiles)
+    fit = parts.scheme in ("http", "https") and re.fullmatch(r"[A-Za-z0-9.\-\[\]:]+", parts.netloc)
+    if not fit or not all(f"{{{part}}}" in tiles for part in "zxy"):
+        raise StoreError("SAKKHI_TILES", f"{tiles!r} is no address of tiles", "write https://HOST/PATH/{z}/{x}/{y}.png")
+    return [f"{parts.scheme}://{parts.netloc}"]

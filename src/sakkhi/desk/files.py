@@ -14,6 +14,11 @@ STATIC = Path(__file__).parent / "static"
 _OTHERS = ("django", "django-htmx", "django-leaflet")  # packages whose own files are served too
 
 
+_UNUSED = [  # of those packages: packing them would take a long time
+    "*.map", "*-src.js", "proj4*", "draw", "Control*", "leaflet.extras*", "leaflet.forms*",
+]  # fmt: skip
+
+
 @cache
 def edition() -> str:
     """What changes when any file does."""
@@ -36,7 +41,7 @@ def gather(folder: Path) -> None:
     goal = gathered(folder)
     done = goal / ".gathered"
     if not done.exists():
-        call_command("collectstatic", verbosity=0, interactive=False)
+        call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=_UNUSED)
         done.touch()
     for other in goal.parent.iterdir():
         if other != goal:

@@ -25,10 +25,13 @@ handler500 = "sakkhi.desk.errors.broken"
 
 urlpatterns = [
     path("", picture.picture, name="picture"),
+    path("picture/map.json", picture.picture_map, name="picture-map"),
+    path("picture/names.json", picture.picture_names, name="picture-names"),
     path("incident/<str:name>/", incident.incident, name="incident"),
     path("report/<int:number>/", report.report, name="report"),
     path("review/", review.review, name="review"),
     path("sites/", sites.sites, name="sites"),
+    path("sites/<int:number>/", sites.site_page, name="site"),
     path("sources/", sources.sources, name="sources"),
     path("search/", search.search, name="search"),
     path("sign-in/", sign_in.sign_in, name="sign-in"),

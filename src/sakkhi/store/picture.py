@@ -116,6 +116,14 @@ class Picture:
             for start, end, row in zip(edges, ends, counts, strict=True)
         ]
 
+    def extent(self) -> Box | None:
+        """The box that holds nine in ten of what is on the map; None where nothing is."""
+        lat, lon = self._all.lat[self._wanted], self._all.lon[self._wanted]
+        if np.isnan(lat).all():
+            return None
+        (south, north), (west, east) = (np.nanpercentile(values, [5, 95]) for values in (lat, lon))
+        return float(south), float(west), float(north), float(east)
+
     def spots(self, zoom: int, view: Box) -> list[Spot]:
         """What a map shows at a zoom within a view: cells with incidents, and countries attacked somewhere."""
         c = self._all

@@ -9,3 +9,8 @@ from django.shortcuts import render
 def sites(request: HttpRequest) -> HttpResponse:
     """The page."""
     return render(request, "desk/sites.html")
+
+
+def site_page(request: HttpRequest, number: int) -> HttpResponse:
+    """The page of one."""
+    return render(request, "desk/sites.html")
