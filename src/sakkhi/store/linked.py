@@ -20,6 +20,7 @@ from sakkhi.model.record import ClaimKind, Record
 from sakkhi.model.ruling import Ruling
 from sakkhi.model.telling import Telling
 from sakkhi.store import models
+from sakkhi.store.changes import mark_changed
 from sakkhi.store.columns import new_edition
 from sakkhi.store.search import index_incident
 
@@ -87,7 +88,13 @@ def _take_out(report: int, gone: Sequence[models.Telling]) -> None:
     )
     incidents = {row.incident_id for row in gone}
     models.Telling.objects.filter(id__in=[row.id for row in gone]).delete()
-    models.Incident.objects.filter(id__in=incidents, telling__isnull=True).delete()
+    _end(models.Incident.objects.filter(id__in=incidents, telling__isnull=True))
+
+
+def _end(gone: Any) -> None:
+    """Delete incidents that have ended."""
+    mark_changed(gone.values_list("name", flat=True))
+    gone.delete()
 
 
 def write_records(
@@ -110,9 +117,10 @@ def write_records(
             _write_part(part)
             keys += [key for one in part for key in one.keys]
         if fresh is None:
-            models.Incident.objects.filter(telling__isnull=True).delete()
+            _end(models.Incident.objects.filter(telling__isnull=True))
         for names in batched(ended, PART):
-            models.Incident.objects.filter(name__in=names, telling__isnull=True).delete()
+            _end(models.Incident.objects.filter(name__in=names, telling__isnull=True))
+        mark_changed(forwards)
         new_edition()
         _forward(forwards, now)
         _write_doubts(doubts, keys, fresh)
@@ -125,6 +133,7 @@ def _write_part(written: Sequence[Written]) -> None:
         unique_fields=["name"],
         update_fields=list(row_of(written[0].record)),
     )
+    mark_changed(one.record.id for one in written)
     models.Forward.objects.filter(name__in=[one.record.id for one in written]).delete()
     models.Claim.objects.filter(incident__in=[row.id for row in rows]).delete()
     claims = []

@@ -68,7 +68,7 @@ def cancelled(last: Alert, now: Now, reason: Reason, other: str = "") -> Alert:
     """The message that takes a chain back; `other` is the incident that holds what this one did."""
     return msgspec.structs.replace(
         last,
-        id=_id(last.root, last.id, "cancel", other),
+        id=alert_id(last.root, last.id, "cancel", other),
         message=Message.CANCEL,
         after=last.id,
         made_at=now.at,
@@ -135,7 +135,7 @@ def rate_alert(watch: Watch, rate: Rate, last: Alert | None, now: Now) -> Alert 
     """What a watch has to say of a rate that is above the usual: not again within its days."""
     if last is not None and (now.at - last.made_at).days < watch.days:
         return None
-    id = _id(watch.name, Occasion.RATE, now.today.isoformat())
+    id = alert_id(watch.name, Occasion.RATE, now.today.isoformat())
     grave = Severity.SEVERE if rate.count >= _MUCH * max(rate.high, 1) else Severity.MODERATE
     made = Alert(id, watch.name, Occasion.RATE, Message.ALERT, id, now.at, Urgency.EXPECTED, grave, Certainty.LIKELY)
     return msgspec.structs.replace(made, site=watch.site.point if watch.site else None, within=watch.within, rate=rate)
@@ -143,7 +143,7 @@ def rate_alert(watch: Watch, rate: Rate, last: Alert | None, now: Now) -> Alert 
 
 def ahead_alert(watch: Watch, ahead: Ahead, now: Now) -> Alert:
     """What a watch has to say of a day to come: once for each event and year."""
-    id = _id(watch.name, Occasion.ANNIVERSARY, ahead.event, str(ahead.day.year))
+    id = alert_id(watch.name, Occasion.ANNIVERSARY, ahead.event, str(ahead.day.year))
     made = Alert(
         id, watch.name, Occasion.ANNIVERSARY, Message.ALERT, id, now.at, Urgency.FUTURE, Severity.UNKNOWN,
         Certainty.POSSIBLE,
@@ -177,7 +177,7 @@ def _next(
 
 
 def _made(watch: Watch, record: Record, before: Record | None, now: Now, marking: Marking, told: News) -> Alert:
-    id = _id(watch.name, record.id, told.occasion, told.key)
+    id = alert_id(watch.name, record.id, told.occasion, told.key)
     return Alert(
         id, watch.name, told.occasion, Message.ALERT, id, now.at,
         urgency(record, now.today), severity(record), certainty(watch, record, told.occasion, told.claim),
@@ -193,7 +193,7 @@ def _update(
     made = _made(watch, record, last.record, now, marking, told)
     facts = msgspec.json.encode([_preferred(record, slot) for slot in _SLOTS]).decode()
     return msgspec.structs.replace(
-        made, id=_id(last.root, last.id, "update", made.id, facts), message=Message.UPDATE, root=last.root,
+        made, id=alert_id(last.root, last.id, "update", made.id, facts), message=Message.UPDATE, root=last.root,
         after=last.id, reason=reason, other=other,
     )  # fmt: skip
 
@@ -237,6 +237,7 @@ def _entry(record: Record, slot: str) -> Claim | None:
     return found[-1] if found else None
 
 
-def _id(*parts: str) -> str:
+def alert_id(*parts: str) -> str:
+    """The id of what these parts name: the same for the same, whenever and wherever it is made."""
     digest = sha256("\0".join(parts).encode("utf-8", "replace")).digest()
     return b32encode(digest).decode().lower()[:26]

@@ -18,29 +18,37 @@ from sakkhi.store.models.incidents import (
 from sakkhi.store.models.people import Account, Deed
 from sakkhi.store.models.reports import Band, Capture, Failure, Host, Page, Reading, Report, Source, Version
 from sakkhi.store.models.sites import OwnSite
+from sakkhi.store.models.watches import Alert, Changed, Delivery, Line, Parcel, Seen, WatchRule
 
 __all__ = [
     "Account",
+    "Alert",
     "Band",
     "Capture",
+    "Changed",
     "Claim",
     "CodedRecord",
     "Deed",
+    "Delivery",
     "Doubt",
     "Edition",
     "Failure",
     "Forward",
     "Host",
     "Incident",
+    "Line",
     "OwnSite",
     "Page",
+    "Parcel",
     "Reading",
     "Report",
     "Retired",
     "RuledKey",
     "Ruling",
+    "Seen",
     "Source",
     "Telling",
     "TellingKey",
     "Version",
+    "WatchRule",
 ]
