@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from sakkhi.model.alert import Alert, Occasion
-from sakkhi.model.marking import Marking
+from sakkhi.model.marking import Marking, marking_of
 from sakkhi.model.record import Record
 from sakkhi.model.watch import Channel
 from sakkhi.store import models
@@ -47,8 +47,7 @@ def seen(names: Sequence[str]) -> dict[str, Record]:
 def standing(names: Sequence[str]) -> dict[str, tuple[Record, Marking]]:
     """The incidents with just these ids as they are now, with their markings."""
     rows = models.Incident.objects.filter(name__in=names).values_list("name", "content", "marking")
-    marks = list(Marking)
-    return {name: (msgspec.json.decode(content, type=Record), marks[rank]) for name, content, rank in rows}
+    return {name: (msgspec.json.decode(content, type=Record), marking_of(rank)) for name, content, rank in rows}
 
 
 def leads(names: Sequence[str]) -> dict[str, str]:
@@ -144,9 +143,10 @@ def raised(found: Sequence[Alert]) -> list[Alert]:
     """The alerts with the markings that their incidents have now, where those are the stricter ones."""
     names = {alert.incident for alert in found if alert.incident}
     ranks = dict(models.Incident.objects.filter(name__in=names).values_list("name", "marking"))
-    marks = list(Marking)
     return [
-        msgspec.structs.replace(alert, marking=max(alert.marking, marks[ranks.get(alert.incident, 0)], key=marks.index))
+        msgspec.structs.replace(
+            alert, marking=max(alert.marking, marking_of(ranks.get(alert.incident, 0)), key=lambda m: m.rank)
+        )
         for alert in found
     ]
 
