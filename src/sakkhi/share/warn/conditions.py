@@ -19,7 +19,8 @@ _NAMED = (Stance.CLAIMS, Stance.STATES, Stance.ASSESSES, Stance.SUSPECTS)
 def passes(watch: Watch, record: Record) -> bool:
     """True where the record is what the watch looks for, however old it is."""
     return (
-        _is_there(watch, record)
+        not record.rejected
+        and _is_there(watch, record)
         and _any(watch.method, [h.value.value for h in record.method[:1]])
         and _any(watch.outcome, [h.value.value for h in record.outcome[:1]])
         and _any(watch.target, [h.value.value for h in record.targets])
