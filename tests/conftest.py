@@ -1,7 +1,8 @@
 """A collection to test on, once on SQLite and once on a real PostgreSQL server that the tests start for themselves."""
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -34,23 +35,53 @@ def cluster() -> Iterator[Cluster]:
 def postgresql(cluster: Cluster) -> Iterator[str]:
     address = cluster.database()
     yield address
+    dropped(cluster, address)
+
+
+def dropped(cluster: Cluster, address: str) -> None:
+    """Let a database go."""
     from sakkhi.store.database import forget_connections
 
     forget_connections()
     cluster.drop(address)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def collection(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Home]:
-    """A made collection, its database opened in this process."""
+@pytest.fixture(scope="session")
+def empty(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Home]:
+    """Collections that were made and left empty, for others to be copied from: making the tables takes a second."""
+    from django.conf import settings
+
     from sakkhi.collect.home import home, make_home
     from sakkhi.store.database import forget_connections
 
-    address = None if request.param == "sqlite" else request.getfixturevalue("postgresql")
-    made = home(tmp_path / "home", address)
-    make_home(made)
+    made: dict[tuple[str, ...], Home] = {}
+
+    def of(kind: str) -> Home:
+        key = (kind, *settings.INSTALLED_APPS)
+        if key not in made:
+            address = request.getfixturevalue("cluster").database() if kind == "postgresql" else None
+            made[key] = home(tmp_path_factory.mktemp("empty"), address)
+            make_home(made[key])
+            forget_connections()
+        return made[key]
+
+    return of
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def collection(request: pytest.FixtureRequest, tmp_path: Path, empty: Callable[[str], Home]) -> Iterator[Home]:
+    """A made collection, its database opened in this process."""
+    from sakkhi.collect.home import home, open_home
+    from sakkhi.store.database import forget_connections
+
+    kind = request.param
+    cluster = request.getfixturevalue("cluster") if kind == "postgresql" else None
+    model = empty(kind)
+    shutil.copytree(model.folder, tmp_path / "home")
+    made = home(tmp_path / "home", cluster.database(model.database) if cluster else None)
+    open_home(made)
     yield made
-    forget_connections()
+    dropped(cluster, made.database) if cluster else forget_connections()
 
 
 @pytest.fixture

@@ -45,11 +45,12 @@ class Cluster:
         self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def database(self) -> str:
-        """The address of a new, empty database."""
+    def database(self, like: str | None = None) -> str:
+        """The address of a new database: an empty one, or one with all that is in the one at `like`."""
         self.count += 1
         name = f"sakkhi_{self.count}"
-        self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "sakkhi", name)
+        template = ["-T", urlsplit(like).path[1:]] if like else []
+        self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "sakkhi", *template, name)
         return f"postgresql://sakkhi@127.0.0.1:{self.port}/{name}"
 
     def drop(self, address: str) -> None:
