@@ -81,7 +81,7 @@ def undo(number: int, by: str, why: str, now: dt.datetime) -> int | Refusal:
     """The number of the ruling that undoes this one."""
     with linked.one_ruler():
         found = rulings.ruling(number)
-        if found is None:
+        if found is None or found.kind == RulingKind.MARK:  # another mark takes its place
             return Refusal(Refused.UNKNOWN, str(number))
         if found.undone is not None:
             return Refusal(Refused.UNDONE, str(number), (found,))
@@ -107,7 +107,7 @@ def _asked(asked: Asked, by: str, why: str, now: dt.datetime) -> Ruling | Refusa
         if isinstance(side, Refusal):
             return side
     made = Ruling(0, asked.kind, one, other, by, now, why, asked.slot, words=asked.words)  # type: ignore[arg-type]
-    if not made.one:
+    if not made.one or made.kind == RulingKind.MARK:  # `store.marks` sets those
         return Refusal(Refused.UNKNOWN, "")
     if asked.kind == RulingKind.VALUE:
         return _valued(made, asked)

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 import msgspec
 
 from sakkhi.assess.summaries import span, sums_up
+from sakkhi.model.marking import EVERYTHING
 from sakkhi.model.record import Record, Told
 from sakkhi.store import incidents
 from sakkhi.store.incidents import Sought
 
 
-def shown(sought: Sought, limit: int | None = None) -> Iterator[Record]:
+def shown(sought: Sought, limit: int | None = None, clearance: int = EVERYTHING) -> Iterator[Record]:
     """The records that pass, in the store's order, each with the tellings of the summaries that sum it up."""
-    over, summed = _summed()
+    over, summed = _summed(clearance)
     count = 0
-    for record in incidents.records(sought):
+    for record in incidents.records(sought, clearance=clearance):
         if limit is not None and count >= limit:
             return
         if record.id not in over:
@@ -24,25 +25,25 @@ def shown(sought: Sought, limit: int | None = None) -> Iterator[Record]:
             yield _with(record, summed)
 
 
-def shown_one(name: str) -> Record | None:
+def shown_one(name: str, clearance: int = EVERYTHING) -> Record | None:
     """One record by its id, or by one that leads to it; None where there is none."""
-    record = incidents.record(name)
+    record = incidents.record(name, clearance)
     if record is None:
         return None
-    over, summed = _summed()
+    over, summed = _summed(clearance)
     return msgspec.structs.replace(_with(record, summed), includes=tuple(over.get(record.id, ())))
 
 
-def _summed() -> tuple[dict[str, list[str]], dict[str, list[Told]]]:
+def _summed(clearance: int) -> tuple[dict[str, list[str]], dict[str, list[Told]]]:
     """(what each summary sums up, the summaries' tellings of each record)."""
     over: dict[str, list[str]] = {}
     summed: dict[str, list[Told]] = {}
-    for summary in incidents.summaries():
+    for summary in incidents.summaries(clearance):
         when = span(summary)
         if when is None:
             continue
         country = summary.where[0].value.country
-        for id in sums_up(summary, incidents.between(when.earliest, when.latest, country)):
+        for id in sums_up(summary, incidents.between(when.earliest, when.latest, country, clearance)):
             over.setdefault(summary.id, []).append(id)
             summed.setdefault(id, []).extend(msgspec.structs.replace(t, summary=True) for t in summary.tellings)
     return over, summed

@@ -14,7 +14,8 @@ class RulingKind(StrEnum):
     """What is decided of the tellings of `one` (and `other`).
 
     `same`: they are one incident · `apart`: they are not · `value`: a slot is this · `accept`: what stood in `value`
-    was looked at and is right · `reject`: they tell of no attack.
+    was looked at and is right · `reject`: they tell of no attack · `mark`: who may see them is the `Marking` in `value`
+    (where `slot` is `report:NUMBER`, that report).
     """
 
     SAME = "same"
@@ -22,6 +23,7 @@ class RulingKind(StrEnum):
     VALUE = "value"
     ACCEPT = "accept"
     REJECT = "reject"
+    MARK = "mark"
 
 
 class Quoted(msgspec.Struct, frozen=True):

@@ -1,4 +1,7 @@
-"""The door for reading what linking worked out: tellings, records, doubts, rulings. Frozen values out, never rows."""
+"""The door for reading what linking worked out: tellings, records, doubts, rulings. Frozen values out, never rows.
+
+`clearance` is the rank of the highest mark that whoever asks may see; what is marked higher is not there for them.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ import msgspec
 from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
+from sakkhi.model.marking import EVERYTHING
 from sakkhi.model.place import great_circle
 from sakkhi.model.record import Record
 from sakkhi.model.telling import Telling
@@ -138,16 +142,16 @@ def found_by(keys: Iterable[tuple[int, int]], window: int) -> set[int]:
     return out
 
 
-def record(name: str) -> Record | None:
+def record(name: str, clearance: int = EVERYTHING) -> Record | None:
     """The incident with this id, or the one that the id leads to; None where there is none."""
     lead = models.Forward.objects.filter(name=name).values_list("leads_to", flat=True).first()
-    row = models.Incident.objects.filter(name=lead or name).first()
+    row = models.Incident.objects.filter(name=lead or name, marking__lte=clearance).first()
     return msgspec.json.decode(row.content, type=Record) if row else None
 
 
-def records(sought: Sought, limit: int | None = None) -> Iterator[Record]:
+def records(sought: Sought, limit: int | None = None, clearance: int = EVERYTHING) -> Iterator[Record]:
     """The incidents that pass, the newest first by day, those without a day last."""
-    numbers = list(passing(sought).order_by("-day_or_news", "name").values_list("id", flat=True)[:limit])
+    numbers = list(passing(sought, clearance).order_by("-day_or_news", "name").values_list("id", flat=True)[:limit])
     for start in range(0, len(numbers), _PART):
         part = numbers[start : start + _PART]
         contents = dict(models.Incident.objects.filter(id__in=part).values_list("id", "content"))
@@ -156,29 +160,38 @@ def records(sought: Sought, limit: int | None = None) -> Iterator[Record]:
                 yield msgspec.json.decode(contents[number], type=Record)
 
 
-def count(sought: Sought) -> int:
+def count(sought: Sought, clearance: int = EVERYTHING) -> int:
     """How many incidents pass, those that sum up others too."""
-    return int(passing(sought).count())
+    return int(passing(sought, clearance).count())
 
 
-def summaries() -> Iterator[Record]:
+def summaries(clearance: int = EVERYTHING) -> Iterator[Record]:
     """The records that sum up several attacks."""
-    for content in models.Incident.objects.filter(summary=True).order_by("id").values_list("content", flat=True):
+    rows = models.Incident.objects.filter(summary=True, marking__lte=clearance)
+    for content in rows.order_by("id").values_list("content", flat=True):
         yield msgspec.json.decode(content, type=Record)
 
 
-def between(first: dt.date, last: dt.date, country: str | None) -> Iterator[Record]:
+def between(first: dt.date, last: dt.date, country: str | None, clearance: int = EVERYTHING) -> Iterator[Record]:
     """The records of single attacks that lie within these days, in this country where one is given."""
     rows = models.Incident.objects.filter(earliest__gte=first.toordinal(), latest__lte=last.toordinal())
-    rows = rows.filter(summary=False, rejected=False)
+    rows = rows.filter(summary=False, rejected=False, marking__lte=clearance)
     rows = rows.filter(country=country) if country else rows
     for content in rows.order_by("id").values_list("content", flat=True):
         yield msgspec.json.decode(content, type=Record)
 
 
-def doubts(limit: int) -> list[Pair]:
+def doubts(limit: int, clearance: int = EVERYTHING) -> list[Pair]:
     """The pairs that a person should look at, those that matter most first."""
-    rows = models.Doubt.objects.select_related("one__incident", "other__incident").order_by("-priority", "id")[:limit]
+    rows = (
+        models.Doubt.objects.filter(
+            one__report__marking__lte=clearance,
+            other__report__marking__lte=clearance,
+        )
+        .exclude(one__incident__marking__gt=clearance)
+        .exclude(other__incident__marking__gt=clearance)
+    )
+    rows = rows.select_related("one__incident", "other__incident").order_by("-priority", "id")[:limit]
     return [
         Pair(
             r.one.key, r.other.key, r.one.incident.name if r.one.incident else "",
@@ -229,9 +242,10 @@ def _in(field: str, values: Sequence[Any]) -> list[Row]:
     return out
 
 
-def passing(sought: Sought) -> Any:
+def passing(sought: Sought, clearance: int = EVERYTHING) -> Any:
     """The query of the incidents that pass; `day_or_news` is the day of each, else of the news of it, else 0."""
-    rows = models.Incident.objects.annotate(day_or_news=Coalesce("latest", "published", 0))
+    rows = models.Incident.objects.filter(marking__lte=clearance)
+    rows = rows.annotate(day_or_news=Coalesce("latest", "published", 0))
     if sought.since:
         rows = rows.filter(day_or_news__gte=sought.since.toordinal())
     if sought.until:

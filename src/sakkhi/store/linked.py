@@ -22,6 +22,7 @@ from sakkhi.model.telling import Telling
 from sakkhi.store import models
 from sakkhi.store.changes import mark_changed
 from sakkhi.store.columns import new_edition
+from sakkhi.store.marks import settle
 from sakkhi.store.search import index_incident
 
 PART = 500  # rows that one statement names at most
@@ -143,6 +144,7 @@ def _write_part(written: Sequence[Written]) -> None:
             models.Telling.objects.filter(key__in=part).update(incident=row, component=one.component)
         claims += [models.Claim(incident=row, actor=actor, stance=stance) for actor, stance in _claims(one.record)]
     models.Claim.objects.bulk_create(claims)
+    settle([row.id for row in rows])
 
 
 def _write_doubts(doubts: Iterable[Doubt], keys: Sequence[str], fresh: Sequence[str] | None) -> None:
