@@ -67,16 +67,29 @@ def know_source(name: str, address: str, outlet: str, country: str, trust: str) 
 
 
 def claim_source(name: str, now: dt.datetime, every: float, whatever: bool = False) -> Poll | None:
-    """The source, where it is due (or `whatever`) and no other collector took it; it is due again after `every` s."""
+    """The source, where it is due (or `whatever`) and no other collector took it; it is due again after `every` s.
+
+    One that a person paused is never due.
+    """
     due = Q(due_at__isnull=True) | Q(due_at__lte=now) | Q(polled_at__gt=now + SKEW)
     due |= Q(failures=0, polled_at__lte=now - dt.timedelta(seconds=every))  # where it is to be asked more often now
     if whatever:
         due |= Q(polled_at__lt=now - dt.timedelta(seconds=1)) | Q(polled_at__isnull=True)
-    rows = models.Source.objects.filter(due, name=name)
+    rows = models.Source.objects.filter(due, name=name, paused=False)
     if not rows.update(due_at=now + dt.timedelta(seconds=every), polled_at=now):
         return None
     row = models.Source.objects.get(name=name)
     return Poll(row.id, row.name, row.etag, row.modified, row.failures)
+
+
+def ask_now(name: str, now: dt.datetime) -> bool:
+    """Let a source be due, whatever it said last; false where there is none of this name."""
+    return bool(models.Source.objects.filter(name=name).update(due_at=now))
+
+
+def pause(name: str, *, paused: bool) -> bool:
+    """Leave a source alone, or take it up again; false where there is none of this name."""
+    return bool(models.Source.objects.filter(name=name).update(paused=paused))
 
 
 def keep_found(source: int, found: Iterable[Found], now: dt.datetime, etag: str, modified: str) -> int:

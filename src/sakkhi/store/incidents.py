@@ -68,6 +68,7 @@ class Sought(msgspec.Struct, frozen=True):
     background: bool = True
     words: Wanted = Wanted()
     rejected: bool = False
+    source: str | None = None
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -265,6 +266,9 @@ def passing(sought: Sought, clearance: int = EVERYTHING) -> Any:
         rows = rows.filter(killed__gte=sought.killed)
     if sought.language:
         rows = rows.filter(id__in=models.Telling.objects.filter(language=sought.language).values("incident_id"))
+    if sought.source:
+        told = models.Telling.objects.filter(report__source__name=sought.source)
+        rows = rows.filter(id__in=told.values("incident_id"))
     if sought.disputed:
         rows = rows.filter(disputed=True)
     if not sought.rejected:

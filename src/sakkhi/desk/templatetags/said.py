@@ -1,0 +1,97 @@
+"""Values in the words of the reader's language: `{% load said %}`, then `{{ record|what }}`, `{{ day|day }}` …"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from sakkhi.model.count import Count
+from sakkhi.model.place import Place
+from sakkhi.model.record import Record
+from sakkhi.model.when import When
+from sakkhi.share.wording import Wording, languages, wording
+from sakkhi.store.words import Piece
+from sakkhi.tables.local import local_names
+
+register = template.Library()
+
+
+def spoken() -> Wording:
+    """The words of the language that the page is in."""
+    language = get_language() or "en"
+    language = language if language in languages() else "en"
+    return wording(language, local_names(language))
+
+
+@register.filter
+def what(record: Record) -> str:
+    """How it was made, and what came of it."""
+    return spoken().what(record)
+
+
+@register.filter
+def where(record: Record) -> str:
+    """The preferred place."""
+    return spoken().where(record)
+
+
+@register.filter
+def when(record: Record) -> str:
+    """The preferred day or days."""
+    return spoken().days(record.when[0].value if record.when else None)
+
+
+@register.filter
+def toll(record: Record, slot: str) -> str:
+    """How many were killed or injured, as it was told last."""
+    held = getattr(record, slot)
+    return spoken().count(held[0].value if held else None)
+
+
+@register.filter
+def days(value: When | None) -> str:
+    """A stretch of days."""
+    return spoken().days(value)
+
+
+@register.filter
+def day(value: dt.date | None) -> str:
+    """A day."""
+    return spoken().date(value) if value is not None else spoken().plain["not_said"]
+
+
+@register.filter
+def count(value: Count | None) -> str:
+    """How many."""
+    return spoken().count(value)
+
+
+@register.filter
+def place(value: Place | None) -> str:
+    """A place."""
+    return spoken().place(value)
+
+
+@register.filter
+def label(value: Any, group: str) -> str:
+    """A value of a closed list, named by its group: method, outcome, target, damage, by_type, stance, slot …"""
+    return spoken().label(group, str(value))
+
+
+@register.filter
+def number(value: float) -> str:
+    """A number in the language's digits."""
+    return spoken().number(value)
+
+
+@register.filter
+def marked(pieces: tuple[Piece, ...]) -> SafeString:
+    """A text in pieces, those that were found marked; everything in it is escaped."""
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", p.text) if p.found else p.text,) for p in pieces)
+    )
