@@ -49,6 +49,11 @@ def test_copies_of_one_voice_are_neither_alone_nor_a_contradiction() -> None:
     assert found == {A: Standing(1, copied=1), B: Standing(1, copied=1)}
 
 
+def test_who_adds_words_of_its_own_is_no_copy() -> None:
+    found = of(telling("d", copies="1"), telling("p1", copies="1"), telling("p2"), telling("w"))
+    assert [name for name, one in found.items() if one.copied] == [A]
+
+
 @pytest.mark.parametrize(
     "other",
     [

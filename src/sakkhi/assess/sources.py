@@ -22,8 +22,8 @@ _TOLLS = ("killed", "injured")
 class Standing(msgspec.Struct, frozen=True):
     """Over the incidents that a source told of: how many they were, and in how many of them it was what.
 
-    `first`: it told before every other source · `alone`: no other source told of it · `copied`: others told of it, but
-    in the words of one voice · `contradicted`: an independent voice gave a value that excludes the source's own.
+    `first`: it told before every other source · `alone`: no other source told of it · `copied`: it told only in words
+    that another source has too, or nearly · `contradicted`: an independent voice gave a value that excludes its own.
     """
 
     incidents: int = 0
@@ -59,8 +59,12 @@ def _marks(
     if len(names) < 2:
         yield from ((name, "alone") for name in names)
         return
-    if len({told.copies for told in tellings}) == 1:
-        yield from ((name, "copied") for name in names)
+    shared = {
+        told.copies for told in tellings if any(of[o.key] != of[told.key] for o in tellings if o.copies == told.copies)
+    }
+    for name in names:
+        if all(told.copies in shared for told in tellings if of[told.key] == name):
+            yield name, "copied"
     first = _first(tellings, of, moment)
     if first is not None:
         yield first, "first"

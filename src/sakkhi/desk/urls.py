@@ -33,6 +33,7 @@ urlpatterns = [
     path("sites/", sites.sites, name="sites"),
     path("sites/<int:number>/", sites.site_page, name="site"),
     path("sources/", sources.sources, name="sources"),
+    path("sources/<str:name>/asking/", sources.asking, name="asking"),
     path("search/", search.search, name="search"),
     path("sign-in/", sign_in.sign_in, name="sign-in"),
     path("sign-in/code/", sign_in.second_step, name="second-step"),

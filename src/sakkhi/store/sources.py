@@ -34,10 +34,12 @@ class Source(msgspec.Struct, frozen=True):
     failures: int
     problem: str
     waiting: int
+    paused: bool
 
     def overdue(self, now: dt.datetime) -> dt.timedelta | None:
         """For how long it should have been asked already; None where it is not due."""
-        return now - self.due_at if self.due_at is not None and self.due_at < now else None
+        late = self.due_at is not None and self.due_at < now and not self.paused
+        return now - self.due_at if late and self.due_at is not None else None
 
 
 class Lateness(msgspec.Struct, frozen=True):
@@ -73,7 +75,7 @@ def sources() -> list[Source]:
     return [
         Source(
             row.name, row.address, row.outlet, row.country, row.trust, row.polled_at, row.due_at, row.failures,
-            row.problem, waiting.get(row.id, 0),
+            row.problem, waiting.get(row.id, 0), row.paused,
         )
         for row in models.Source.objects.order_by("name")
     ]  # fmt: skip

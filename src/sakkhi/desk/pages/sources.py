@@ -99,7 +99,8 @@ def rows(asked: Period, cleared: int) -> list[Row]:
 def sources(request: HttpRequest) -> HttpResponse:
     """The page."""
     asked = period(request.GET.get("days"), request.GET.get("until"))
-    failures: list[Failed] = door.failed(asked.since, asked.until)
+    until = asked.until if request.GET.get("until") else max(asked.until, timezone.now().date())
+    failures: list[Failed] = door.failed(asked.since, until)
     shown = {
         "period": asked, "periods": PERIODS, "rows": rows(asked, int(clearance(request))), "failures": failures,
         "grades": GRADES, "told_most": door.TOLD, "may": request.person.role.at_least(Role.ADMIN),

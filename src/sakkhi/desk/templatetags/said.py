@@ -8,7 +8,8 @@ from typing import Any
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from sakkhi.model.count import Count
 from sakkhi.model.place import Place
@@ -19,6 +20,8 @@ from sakkhi.store.words import Piece
 from sakkhi.tables.local import local_names
 
 register = template.Library()
+
+_UNITS = ((1440, _("%(n)s d")), (60, _("%(n)s h")), (1, _("%(n)s min")))  # minutes
 
 
 def spoken() -> Wording:
@@ -81,6 +84,33 @@ def place(value: Place | None) -> str:
 def label(value: Any, group: str) -> str:
     """A value of a closed list, named by its group: method, outcome, target, damage, by_type, stance, slot …"""
     return spoken().label(group, str(value))
+
+
+@register.filter
+def span(value: dt.timedelta | None) -> str:
+    """How long, in the largest unit that fits."""
+    if value is None:
+        return spoken().plain["not_said"]
+    minutes = int(value.total_seconds() // 60)
+    for size, text in _UNITS:
+        if minutes >= size:
+            return str(text) % {"n": spoken().number(minutes / size if minutes < 10 * size else minutes // size)}
+    return str(gettext("under a minute"))
+
+
+@register.filter
+def moment(value: dt.datetime | None) -> str:
+    """A day and time, in UTC."""
+    if value is None:
+        return spoken().plain["not_said"]
+    at = value.astimezone(dt.UTC)
+    return f"{spoken().date(at.date())} {spoken().digits(f'{at:%H:%M}')} UTC"
+
+
+@register.filter
+def of(values: Any, key: Any) -> Any:
+    """What a mapping holds for a key; "" where it holds nothing."""
+    return values.get(key, "")
 
 
 @register.filter

@@ -15,7 +15,7 @@ from sakkhi.store.models.incidents import (
     Telling,
     TellingKey,
 )
-from sakkhi.store.models.people import Account, Deed
+from sakkhi.store.models.people import Account, Deed, Token
 from sakkhi.store.models.reports import Band, Capture, Failure, Host, Page, Reading, Report, Source, Version
 from sakkhi.store.models.sites import OwnSite
 from sakkhi.store.models.watches import Alert, Changed, Delivery, Line, Parcel, Seen, WatchRule
@@ -49,6 +49,7 @@ __all__ = [
     "Source",
     "Telling",
     "TellingKey",
+    "Token",
     "Version",
     "WatchRule",
 ]

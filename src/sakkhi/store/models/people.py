@@ -31,3 +31,19 @@ class Deed(models.Model):
     subject = models.TextField(default="")
     detail = models.TextField(default="")
     address = models.TextField(default="")
+
+
+class Token(models.Model):
+    """A key to the API for a user's programs; of the key itself only the SHA-256 is kept.
+
+    `scopes` are words of `model.access.Scope` parted by blanks; `ended_at` is when somebody took it back.
+    """
+
+    holder = models.CharField(max_length=150, db_index=True)
+    name = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64, unique=True)
+    scopes = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)

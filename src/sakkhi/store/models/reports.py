@@ -6,7 +6,10 @@ from django.db import models
 
 
 class Source(models.Model):
-    """A source of `sources.toml`, and how its collecting stands. `trust` is its Admiralty grade, A to F."""
+    """A source of `sources.toml`, and how its collecting stands. `trust` is its Admiralty grade, A to F.
+
+    `paused` where a person wants it left alone.
+    """
 
     name = models.TextField(unique=True)
     address = models.TextField(default="")
@@ -19,6 +22,7 @@ class Source(models.Model):
     due_at = models.DateTimeField(null=True)
     failures = models.IntegerField(default=0)
     problem = models.TextField(default="")
+    paused = models.BooleanField(default=False, db_default=False)
 
 
 class Host(models.Model):
