@@ -18,6 +18,7 @@ from sakkhi.store.database import forget_connections
 from tests.desk.made import add_reports
 
 PASSWORD = "many small witnesses"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in this thread, beside it and not round it
 CHROMIUM = next((p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(p).exists()), None)
 
 

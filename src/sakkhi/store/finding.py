@@ -1,6 +1,6 @@
 """The door for searching: a part of what is found at a time, with the words that were sought marked in it.
 
-`clearance` is the highest mark that the asker may see; what is marked higher is neither found nor counted.
+`clearance` is the rank of the highest mark that the asker may see; what is marked higher is neither found nor counted.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 from django.db.models import Q
 
+from sakkhi.model.marking import Marking, marking_of
 from sakkhi.model.record import Record
 from sakkhi.store import incidents, models, view
 from sakkhi.store.incidents import Sought
@@ -51,7 +52,7 @@ class ReportHit(msgspec.Struct, frozen=True):
     language: str
     outlet: str | None
     source: str | None
-    marking: int
+    marking: Marking
     copies: int
     title: tuple[Piece, ...]
     text: tuple[Piece, ...]
@@ -72,7 +73,7 @@ class IncidentHit(msgspec.Struct, frozen=True):
     """An incident that was found, with the first of the reports that tell of it."""
 
     record: Record
-    marking: int
+    marking: Marking
     heads: tuple[Head, ...]
 
 
@@ -108,7 +109,9 @@ def found_incidents(
     found = list(rows.order_by("-day_or_news", "-id")[: limit + 1])
     heads = _heads([row.id for row in found[:limit]], shown, clearance)
     hits = tuple(
-        IncidentHit(msgspec.json.decode(row.content, type=Record), row.marking, tuple(heads.get(row.id, ())))
+        IncidentHit(
+            msgspec.json.decode(row.content, type=Record), marking_of(row.marking), tuple(heads.get(row.id, ()))
+        )
         for row in found[:limit]
     )
     end = Cursor(found[limit - 1].day_or_news, found[limit - 1].id) if len(found) > limit else None
@@ -130,7 +133,7 @@ def _report(version: models.Version, told: Iterable[Record], sought: Wanted) -> 
         version.language,
         version.outlet or None,
         report.source.name if report.source else None,
-        report.marking,
+        marking_of(report.marking),
         report.copies or report.id,
         highlighted(version.title, sought),
         snippet(version.text.removeprefix(version.title).lstrip(), sought),

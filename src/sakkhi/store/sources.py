@@ -1,6 +1,6 @@
 """The door for how sources do: what came in from each, how late, what failed, and what they told of.
 
-`clearance` is the highest mark that the asker may see; what is marked higher is not counted.
+`clearance` is the rank of the highest mark that whoever asks may see; what is marked higher is not counted.
 """
 
 from __future__ import annotations

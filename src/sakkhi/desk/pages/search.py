@@ -76,7 +76,7 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = query(request.GET, known)
     incidents = reports = None
     if asked.asks:
-        cleared = int(clearance(request))
+        cleared = clearance(request)
         limit = _FEW if asked.kind == "all" else _MANY
         if asked.kind != "reports":
             incidents = found_incidents(asked, cleared, limit)

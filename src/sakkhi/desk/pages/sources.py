@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import msgspec
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +20,7 @@ from sakkhi.store.frontier import ask_now, pause
 from sakkhi.store.sources import Failed, Lateness, Source
 
 PERIODS = (7, 30, 90)  # days
+_EARLIEST, _LATEST = dt.date(1900, 1, 1), dt.date(2200, 1, 1)
 _BAR, _HIGH = 4, 24  # units of a day's bar and of the tallest one
 
 GRADES = {  # the Admiralty system (NATO STANAG 2511)
@@ -69,7 +70,7 @@ def period(written: str | None, until: str | None) -> Period:
     """The days that are asked for; without a last day those up to the newest report."""
     length = int(written) if written and written in map(str, PERIODS) else 30
     last = (iso_date(until[:10]) if until else None) or door.newest() or timezone.now().date()
-    last = max(last, dt.date(1, 4, 1))
+    last = min(max(last, _EARLIEST), _LATEST)
     return Period(last - dt.timedelta(days=length - 1), last)
 
 
@@ -102,7 +103,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     until = asked.until if request.GET.get("until") else max(asked.until, timezone.now().date())
     failures: list[Failed] = door.failed(asked.since, until)
     shown = {
-        "period": asked, "periods": PERIODS, "rows": rows(asked, int(clearance(request))), "failures": failures,
+        "period": asked, "periods": PERIODS, "rows": rows(asked, clearance(request)), "failures": failures,
         "grades": GRADES, "told_most": door.TOLD, "may": request.person.role.at_least(Role.ADMIN),
         "chart": {"width": len(asked.days) * _BAR, "height": _HIGH, "bar": _BAR - 1},
     }  # fmt: skip
@@ -114,6 +115,8 @@ def sources(request: HttpRequest) -> HttpResponse:
 def asking(request: HttpRequest, name: str) -> HttpResponse:
     """Have a source asked at the next opportunity, or leave it alone until it is taken up again."""
     wanted = request.POST.get("do")
+    if wanted not in ("now", "pause", "resume"):
+        return HttpResponseBadRequest()
     done = ask_now(name, timezone.now()) if wanted == "now" else pause(name, paused=wanted == "pause")
     if not done:
         raise Http404
