@@ -14,7 +14,7 @@ from sakkhi.assess import assess
 from sakkhi.assess.review import consequence
 from sakkhi.assess.ruled import with_rulings
 from sakkhi.link import DOUBT, link
-from sakkhi.link.candidates import candidates, keys_of
+from sakkhi.link.candidates import candidates, keys_of, window
 from sakkhi.link.clusters import scored
 from sakkhi.link.columns import Columns, columns
 from sakkhi.link.ids import named
@@ -32,8 +32,6 @@ from sakkhi.store.linked import Written
 from sakkhi.store.rulings import rulings, rulings_on
 
 _AT_ONCE = 3000  # tellings that wait from which on everything is linked anew: faster than one by one
-WINDOW = 10  # days: the widest of the windows in which candidates are found
-_BIGGEST = 2**63
 _PART = 300  # clusters
 
 Tell = Callable[[Report, Reading, str], tuple[Telling, ...]]
@@ -75,9 +73,9 @@ class Linker:
         """Link what has come or changed since the last time, or everything anew; another linker is waited for."""
         with linked.one_linker(self._folder):
             told = sum(self._catch_up())
-            if everything or incidents.waiting_count() > _AT_ONCE:
+            waiting = incidents.waiting(_AT_ONCE + 1)
+            if everything or len(waiting) > _AT_ONCE:
                 return self._relink(told, incidents.tellings(), None)
-            waiting = incidents.waiting(_AT_ONCE)
             if not waiting:
                 return Linked(told, 0, 0)
             rows, near = self._touched(waiting)
@@ -104,7 +102,7 @@ class Linker:
         """The tellings that wait, and all of every component that they may join; and what else is almost like them."""
         fresh = {row.telling.key for row in waiting}
         single = columns([row.telling for row in waiting])
-        near = incidents.by_numbers(incidents.found_by(_keys(single), WINDOW))
+        near = incidents.by_numbers(incidents.found_by(_sought(single)))
         rows = {row.telling.key: row for row in (*near, *waiting)}
         keys = list(rows)
         cols = columns([rows[key].telling for key in keys])
@@ -209,6 +207,14 @@ def _records(
 
 
 def _keys(cols: Columns) -> list[tuple[int, int]]:
-    """The (hash, day) pairs by which the tellings are found, the hash as a signed number that databases hold."""
-    pairs = {(int(h), int(d)) for keys in keys_of(cols) for h, d in zip(keys.hashes, keys.days, strict=True)}
-    return sorted((h - 2 * _BIGGEST if h >= _BIGGEST else h, d) for h, d in pairs)
+    """The (hash, day) pairs by which the tellings are found."""
+    return sorted({(value, day) for value, day, _ in _sought(cols)})
+
+
+def _sought(cols: Columns) -> set[tuple[int, int, int]]:
+    """(hash, day, window) of each key, the hash as a signed number that databases hold."""
+    return {
+        (h, d, window(keys.kind))
+        for keys in keys_of(cols)
+        for h, d in zip(keys.hashes.astype(np.int64).tolist(), keys.days.tolist(), strict=True)
+    }

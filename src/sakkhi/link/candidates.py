@@ -63,6 +63,11 @@ def keys_of(columns: Columns) -> Iterator[Keys]:
         yield _keys(_NAMED, day, told)
 
 
+def window(kind: int) -> int:
+    """Days that two tellings with a day may be apart to be found by a key of this kind; -1 where they never are."""
+    return -1 if kind == _LOOSE else _WINDOW.get(kind, _WINDOW[_REGION])
+
+
 def _keys(kind: int, day: Indices, parts: list[tuple[Indices, Indices, NDArray[np.bool_]]]) -> Keys:
     """Keys of two numbers each, for the tellings for which the third says so."""
     index = np.arange(len(day), dtype=np.int32)
@@ -97,15 +102,29 @@ def candidates(columns: Columns, new: NDArray[np.bool_] | None = None) -> Iterat
     for keys in keys_of(columns):
         for part in range(_PARTS):
             chosen = keys.hashes % np.uint64(_PARTS) == part
-            for one, other in _pairs(Keys(keys.kind, keys.hashes[chosen], keys.tellings[chosen], keys.days[chosen])):
+            part_keys = Keys(keys.kind, keys.hashes[chosen], keys.tellings[chosen], keys.days[chosen])
+            for one, other in _pairs(part_keys) if new is None else _pairs_of(part_keys, new):
                 keep = one != other
                 if keys.kind == _COUNTRY:
                     keep &= coarse[one] | coarse[other]
-                if new is not None:
-                    keep &= new[one] | new[other]
                 low, high = np.minimum(one, other)[keep].astype(np.int64), np.maximum(one, other)[keep]
                 pair = np.unique(low * size + high)
                 yield np.stack([pair // size, pair % size])
+
+
+def _pairs_of(keys: Keys, new: NDArray[np.bool_]) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int32]]]:
+    """The same pairs, of those alone in which one is new; quick where few are."""
+    order = np.argsort(keys.hashes, kind="stable")
+    hashes, tellings, when = keys.hashes[order], keys.tellings[order], keys.days[order]
+    starts, ends = np.searchsorted(hashes, hashes, side="left"), np.searchsorted(hashes, hashes, side="right")
+    days = window(keys.kind)
+    left, right = [np.empty(0, dtype=np.int32)], [np.empty(0, dtype=np.int32)]
+    for n in np.flatnonzero(new[tellings]).tolist():
+        group = slice(starts[n], ends[n])
+        near = (when[group] == NO_DAY) | (when[n] == NO_DAY) | (np.abs(when[group] - when[n]) <= days)
+        right.append(tellings[group][near])
+        left.append(np.full(len(right[-1]), tellings[n]))
+    yield np.concatenate(left), np.concatenate(right)
 
 
 def _pairs(keys: Keys) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int32]]]:
@@ -116,7 +135,7 @@ def _pairs(keys: Keys) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int32]]]:
     ends = np.searchsorted(hashes, hashes, side="right")
     dense = np.cumsum(np.r_[False, hashes[1:] != hashes[:-1]]) if len(hashes) else here
     stamps = dense * _LATEST + when
-    until = np.minimum(np.searchsorted(stamps, stamps + _WINDOW.get(keys.kind, _WINDOW[_REGION]), side="right"), ends)
+    until = np.minimum(np.searchsorted(stamps, stamps + max(window(keys.kind), 0), side="right"), ends)
     if keys.kind == _LOOSE:
         until = here + 1
     until = np.where(when == NO_DAY, ends, until)

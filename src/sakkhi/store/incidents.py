@@ -19,6 +19,7 @@ from sakkhi.model.place import great_circle
 from sakkhi.model.record import Record
 from sakkhi.model.telling import Telling
 from sakkhi.store import models
+from sakkhi.store.rows import found
 from sakkhi.store.search import incidents_with_words
 from sakkhi.store.words import Wanted
 
@@ -96,25 +97,18 @@ def untold() -> Iterator[Waiting]:
             yield Waiting(reading, report, version, models.Report.objects.filter(name=name).count() == 1)
 
 
-def tellings(rows: Any = None) -> Iterator[Row]:
-    """Stored tellings in the order of their numbers, all of them where no rows are given."""
-    found = models.Telling.objects.all() if rows is None else rows
+def tellings() -> Iterator[Row]:
+    """All stored tellings in the order of their numbers."""
     after = 0
-    while part := list(found.filter(id__gt=after).select_related("incident").order_by("id")[:_PART]):
-        for row in part:
-            name = row.incident.name if row.incident is not None else ""
-            yield Row(row.id, msgspec.json.decode(row.content, type=Telling), row.component, name, row.report_id)
-        after = part[-1].id
+    while part := _rows(models.Telling.objects.filter(id__gt=after).order_by("id")[:_PART]):
+        yield from part
+        after = part[-1].number
 
 
 def waiting(limit: int) -> list[Row]:
     """The tellings that wait for linking, at most `limit`."""
-    return list(tellings(models.Telling.objects.filter(component=None)))[:limit]
-
-
-def waiting_count() -> int:
-    """How many tellings wait for linking."""
-    return int(models.Telling.objects.filter(component=None).count())
+    # not sorted by the database: SQLite would walk all tellings in their order instead of using the component's index
+    return sorted(_rows(models.Telling.objects.filter(component=None)[:limit]), key=lambda row: row.number)
 
 
 def by_numbers(numbers: Iterable[int]) -> list[Row]:
@@ -132,14 +126,18 @@ def of_components(numbers: Iterable[int]) -> list[Row]:
     return _in("component__in", sorted(set(numbers)))
 
 
-def found_by(keys: Iterable[tuple[int, int]], window: int) -> set[int]:
-    """Numbers of the tellings found by any (hash, day): those within `window` days, all where either has no day."""
+def found_by(keys: Iterable[tuple[int, int, int]]) -> set[int]:
+    """Numbers of the tellings found by any (hash, day, window).
+
+    Those within `window` days and those without a day; all where `day` is 0; where `window` is -1, those without a day.
+    """
+    select = "SELECT telling_id FROM store_tellingkey WHERE hash = %s"
     out: set[int] = set()
-    for value, day in keys:
-        rows = models.TellingKey.objects.filter(hash=value)
-        if day:
-            rows = rows.filter(Q(day=0) | Q(day__range=(day - window, day + window)))
-        out |= set(rows.values_list("telling_id", flat=True))
+    for value, day, window in keys:
+        rows = found(f"{select} AND day = 0", value) if day else found(select, value)
+        if day and window >= 0:
+            rows += found(f"{select} AND day BETWEEN %s AND %s", value, day - window, day + window)
+        out |= {int(str(row[0])) for row in rows}
     return out
 
 
@@ -239,8 +237,14 @@ def sizes(names: Iterable[str]) -> dict[str, int]:
 def _in(field: str, values: Sequence[Any]) -> list[Row]:
     out: list[Row] = []
     for start in range(0, len(values), _PART):
-        out += tellings(models.Telling.objects.filter(**{field: values[start : start + _PART]}))
-    return out
+        out += _rows(models.Telling.objects.filter(**{field: values[start : start + _PART]}))
+    return sorted(out, key=lambda row: row.number)
+
+
+def _rows(tellings: Any) -> list[Row]:
+    decode = msgspec.json.Decoder(Telling).decode
+    columns = tellings.values_list("id", "content", "component", "incident__name", "report_id")
+    return [Row(id, decode(content), component, name or "", report) for id, content, component, name, report in columns]
 
 
 def passing(sought: Sought, clearance: int = EVERYTHING) -> Any:
