@@ -23,6 +23,7 @@ index: $(INDEX) $(LOCALE)
 test: $(DEV) $(INDEX) $(LOCALE)
 	@.ci/postgresql
 	@.ci/browser
+	@PYTHON=$(PYTHON) .ci/followthemoney
 	$(BIN)/python -m pytest
 
 check: $(DEV) $(INDEX)

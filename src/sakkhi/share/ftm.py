@@ -119,8 +119,9 @@ def _actor(actor: Named, known: Known) -> dict[str, Any]:
     who = party(actor.actor, known)
     country = countries().get(who.country)
     schema = "PublicBody" if who.kind in _STATES else "Organization"
+    name = actor.actor if any(map(_visible, plain(actor.actor))) else "not named"
     return _entity(
-        schema, _id("actor", actor.actor), name=[actor.actor], country=[country.alpha2.lower() if country else None]
+        schema, _id("actor", actor.actor), name=[name], country=[country.alpha2.lower() if country else None]
     )
 
 
@@ -157,7 +158,13 @@ def _country(where: Place | None) -> str | None:
 
 def _entity(schema: str, id: str, **properties: Iterable[Any]) -> dict[str, Any]:
     filled = {name: [plain(str(v)) for v in values if v is not None] for name, values in properties.items()}
-    return {"id": id, "schema": schema, "properties": {name: values for name, values in filled.items() if values}}
+    seen = {name: [v for v in values if any(map(_visible, v))] for name, values in filled.items()}
+    return {"id": id, "schema": schema, "properties": {name: values for name, values in seen.items() if values}}
+
+
+def _visible(character: str) -> bool:
+    """True of what a reader sees; a value of anything else alone is none to the library."""
+    return character.isprintable() and not character.isspace()
 
 
 def _id(kind: str, name: str) -> str:

@@ -29,7 +29,7 @@ from sakkhi.share.losses import lost, part
 from sakkhi.share.parquet import LOSES as PARQUET_LOSES
 from sakkhi.share.parquet import row
 from sakkhi.share.standing import Named, Standing, named
-from sakkhi.share.text import json, whole
+from sakkhi.share.text import json, whole, wholes
 from sakkhi.share.words import claim_in_words, notes, title
 
 _SPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "sakkhi.share.stix")
@@ -53,6 +53,7 @@ _DETERMINATION = {
 }  # fmt: skip
 _NO_DAY = dt.date(1970, 1, 1)  # STIX wants a time of every object; this one says that none is known
 _STATES = ("state_forces", "external_forces")
+_NAMELESS = "not named"
 _SELF = f"identity--{uuid.uuid5(_SPACE, 'sakkhi')}"
 LOSES = {name: loss for name, loss in PARQUET_LOSES.items() if name not in ("titles", "roles")} | {
     "quotes": lost("no property for words"),
@@ -224,7 +225,7 @@ def _references(dossier: Dossier) -> list[dict[str, str]]:
 
 
 def _reference(name: str, id: str, address: str | None, words: str | None = None) -> dict[str, str]:
-    found = {"source_name": name, "external_id": id, "url": address, "description": words}
+    found = {"source_name": name or _NAMELESS, "external_id": id, "url": address, "description": words}
     return {key: whole(value) for key, value in found.items() if value}
 
 
@@ -242,7 +243,9 @@ def _relation(
 def _object(kind: Any, id: str, created: dt.date, modified: dt.date, mark: str | None, **values: Any) -> Any:
     if mark is not None:
         values["object_marking_refs"] = [mark]
-    clean = {key: whole(value) if isinstance(value, str) else value for key, value in values.items()}
+    clean = {key: wholes(value) for key, value in values.items()}
+    if clean.get("name") == "":
+        clean["name"] = _NAMELESS
     return kind(id=id, created=_time(created), modified=_time(modified), allow_custom=False, **clean)
 
 

@@ -67,13 +67,14 @@ def json(value: Any) -> bytes:
     try:
         encoded = msgspec.json.encode(value).decode()
     except UnicodeEncodeError:
-        encoded = msgspec.json.encode(_wholes(msgspec.to_builtins(value))).decode()
+        encoded = msgspec.json.encode(wholes(msgspec.to_builtins(value))).decode()
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", encoded).encode()
 
 
-def _wholes(value: Any) -> Any:
+def wholes(value: Any) -> Any:
+    """A value of lists, objects and texts with every text as UTF-8 can hold it."""
     if isinstance(value, str):
         return whole(value)
     if isinstance(value, dict):
-        return {whole(key): _wholes(inner) for key, inner in value.items()}
-    return [_wholes(inner) for inner in value] if isinstance(value, list | tuple) else value
+        return {whole(key): wholes(inner) for key, inner in value.items()}
+    return [wholes(inner) for inner in value] if isinstance(value, list | tuple) else value
