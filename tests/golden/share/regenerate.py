@@ -1,6 +1,6 @@
-"""Writes what each format makes of the dossiers anew, to be reviewed as a diff: `python -m tests.golden.share.regenerate`.
+"""Writes what each format makes of the dossiers anew, to be reviewed: `python -m tests.golden.share.regenerate`.
 
-`dossiers.jsonl` is what `sakkhi export --format jsonl` made of our own examples; it is kept, so that what formats make
+`dossiers.jsonl` is what `sakkhi export --format jsonl` made of our own examples. It is kept, so that what formats make
 of a dossier is told apart from what reading makes of a report.
 """
 
