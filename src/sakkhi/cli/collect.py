@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
 
 import msgspec
@@ -18,8 +19,10 @@ from sakkhi.collect.page import reported
 from sakkhi.collect.poll import Named, poll
 from sakkhi.collect.sources import Source, Sources, load_sources, seconds
 from sakkhi.collect.visit import Visitor, Wanted
+from sakkhi.errors import InputError
 from sakkhi.ingest.fetch import Missed
 from sakkhi.model.fault import Fault
+from sakkhi.store.database import plain_errors
 from sakkhi.store.write import Outcome
 from sakkhi.tables.packs import available
 
@@ -60,8 +63,20 @@ def _linking(found: Home, collector: Collector) -> Callable[[], None]:
         if came > linked:
             linked = came
             relinked(found)
+        send_due(found)
 
     return link
+
+
+def send_due(found: Home) -> None:
+    """Send the alerts that are due; a wrong `watch.toml` was told when they were noticed."""
+    from sakkhi.collect.warnings import warnings_of
+
+    with suppress(InputError), plain_errors():
+        courier = warnings_of(found.folder, now).courier
+        due = courier.next_due()
+        if due is not None and due <= now():
+            courier.carry()
 
 
 def _stopped(number: int, frame: FrameType | None) -> None:

@@ -12,10 +12,11 @@ import numpy as np
 from sakkhi.cli.keep import now, place
 from sakkhi.cli.readings import refused
 from sakkhi.cli.records import headline, sections
-from sakkhi.cli.terminal import quiet_end, write_whole
+from sakkhi.cli.terminal import quiet_end, write_error, write_whole
 from sakkhi.collect.home import Home, open_home
 from sakkhi.collect.linker import Linked, Linker
 from sakkhi.collect.shown import shown, shown_one
+from sakkhi.errors import InputError
 from sakkhi.ingest.dates import iso_date
 from sakkhi.link.columns import columns
 from sakkhi.link.features import FEATURES, compare
@@ -35,7 +36,19 @@ def relinked(found: Home, *, everything: bool = False) -> Linked:
     from sakkhi.run import tell
 
     with plain_errors():
-        return Linker(found.folder, tell, now).link(everything=everything)
+        done = Linker(found.folder, tell, now).link(everything=everything)
+        noticed(found)
+    return done
+
+
+def noticed(found: Home) -> None:
+    """Look at what changed for the watches; a wrong `watch.toml` is told, and what changed waits."""
+    from sakkhi.collect.warnings import warnings_of
+
+    try:
+        warnings_of(found.folder, now).warner.match()
+    except InputError as error:
+        write_error(f"sakkhi: {error}\n")
 
 
 def print_link(*, everything: bool, data: str | None) -> int:

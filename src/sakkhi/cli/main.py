@@ -12,6 +12,7 @@ from sakkhi.cli.gazetteer import app as gazetteer
 from sakkhi.cli.linking import app as linking
 from sakkhi.cli.sharing import app as sharing
 from sakkhi.cli.store import app as store
+from sakkhi.cli.warning import app as warning
 from sakkhi.errors import SakkhiError
 from sakkhi.settings import VERSION
 
@@ -27,6 +28,7 @@ app.add_typer(gazetteer, name="gazetteer")
 app.add_typer(store)
 app.add_typer(linking)
 app.add_typer(sharing)
+app.add_typer(warning, name="warn")
 app.add_typer(desk)
 
 Files = Annotated[

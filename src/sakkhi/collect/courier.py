@@ -7,7 +7,7 @@ killed one had in hand is known to be in nobody's: it is sent again, under the s
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from functools import partial
 from pathlib import Path
@@ -56,6 +56,15 @@ class Courier:
                 arrived += now_arrived
                 if not now_arrived:
                     return arrived
+
+    def trial(self, name: str) -> list[tuple[str, Sent | Unsent]]:
+        """(receiver, what became of it) of a message that says that it is a test; empty where there is no channel."""
+        channel = self._channels.get(name)
+        if channel is None:
+            return []
+        at = self._now()
+        parcel = Parcel(alert_id("test", name, at.isoformat()), (), test=True)
+        return [(to, self._made(channel, to, parcel, at)()) for to in channel.to or ("",)]
 
     def next_due(self) -> dt.datetime | None:
         """When something is to be sent next; None where nothing waits."""
@@ -161,6 +170,10 @@ class Courier:
 
     def _work(self, channel: Channel, hand: Sequence[Packed]) -> Callable[[], Sent | Unsent]:
         """What sends it, with everything in hand: threads neither read the database nor a clock."""
+        parcel = Parcel(hand[0].id, hand[0].alerts, hand[0].site, hand[0].after)
+        return self._made(channel, hand[0].to, parcel, self._now())
+
+    def _made(self, channel: Channel, to: str, parcel: Parcel, at: dt.datetime) -> Callable[[], Sent | Unsent]:
         words = self._words(channel)
         try:
             if channel.way == Way.FEED:
@@ -168,15 +181,14 @@ class Courier:
                 sender = self._watching.sender or "sakkhi"
                 folder = self._folder / "feeds" / channel.name
                 return partial(send.feed, folder, feed_files(channel.name, told, words, sender))
-            parcel = Parcel(hand[0].id, hand[0].alerts, hand[0].site, hand[0].after)
             if channel.way == Way.MAIL:
-                made = letter(parcel, words, self._watching.sender, hand[0].to, self._now())
+                made = letter(parcel, words, self._watching.sender, to, at)
                 server = self._watching.mail
                 password = secret_of(server.password, "watch.toml, mail") if server.password else ""
                 return partial(send.mail, made, msgspec.structs.replace(server, password=password))
-            content, at = body(parcel, words), self._now()
+            content = body(parcel, words)
             stamp, signed = signature(secret_of(channel.secret, f"watch.toml, channel {channel.name}"), at, content)
-            return partial(send.webhook, hand[0].to, content, send.signed_headers(stamp, signed, parcel.id, at))
+            return partial(send.webhook, to, content, send.signed_headers(stamp, signed, parcel.id, at))
         except InputError as error:
             return partial(Unsent, str(error), True, True)
 
@@ -203,11 +215,7 @@ class Courier:
         return 0
 
 
-def turns(courier: Courier, match: Callable[[], int], now: Callable[[], dt.datetime], nap: float) -> Iterator[float]:
-    """Look and send for ever, yielding the seconds to rest after each turn."""
-    while True:
-        match()
-        courier.carry()
-        due = courier.next_due()
-        left = (due - now()).total_seconds() if due is not None else nap
-        yield max(1.0, min(nap, left))
+def rest(due: dt.datetime | None, now: dt.datetime, nap: float) -> float:
+    """The seconds to rest after a turn: until something is due, no longer than a nap."""
+    left = (due - now).total_seconds() if due is not None else nap
+    return max(1.0, min(nap, left))

@@ -23,6 +23,37 @@ contact = ""  # an address of yours, told to every host that is asked: without i
 # every = "15m"
 """
 
+_WATCHES = """\
+# Who is warned of what, and how; see docs/warnings.md. Try a channel with `sakkhi warn try NAME`.
+sender = ""   # the address that mails come from, and the sender of CAP messages
+
+# [calm]                                    # what keeps messages from crowding; a [[site]] can have a calm of its own
+# quiet = "22:00-06:00"
+# zone = "Asia/Dhaka"
+# through = "severe"                        # as grave as this is told at night too
+# over = 5                                  # more than so many an hour are told in one digest
+
+# [mail]
+# host = "mail.example.org"
+# security = "starttls"
+# user = "warn"
+# password = "env:SAKKHI_MAIL_PASSWORD"
+
+# [[channel]]
+# name = "duty"
+# way = "mail"                              # or webhook (with a secret), or feed
+# to = ["duty@example.org"]
+# language = "bn"                           # bn, en or ar
+# marking = "GREEN"                         # nothing marked more strictly goes out by it
+
+# [[watch]]
+# name = "near Ain al-Asad"
+# site = "ain-al-asad"                      # of the tables, one of yours, or "NAME,LAT,LON"
+# within = 50                               # km
+# on = ["new", "claim", "denial", "toll"]   # also outcome, rate, anniversary
+# to = ["duty"]
+"""
+
 
 class Home(msgspec.Struct, frozen=True):
     """`folder` holds the archive, `sources.toml` and, unless `database` names another, the database."""
@@ -40,6 +71,11 @@ class Home(msgspec.Struct, frozen=True):
         """The file that names the sources."""
         return self.folder / "sources.toml"
 
+    @property
+    def watches(self) -> Path:
+        """The file that says who is warned of what."""
+        return self.folder / "watch.toml"
+
 
 def home(folder: Path, database: str | None) -> Home:
     """The collection in `folder`; `database` is its address, None for the SQLite file in the folder."""
@@ -51,8 +87,9 @@ def make_home(place: Home) -> list[str]:
     """Make the folder and the database where they are not there, and return the names of the steps taken."""
     try:
         place.archive.mkdir(parents=True, exist_ok=True)
-        if not place.sources.exists():
-            place.sources.write_text(_SOURCES, encoding="utf-8")
+        for file, content in ((place.sources, _SOURCES), (place.watches, _WATCHES)):
+            if not file.exists():
+                file.write_text(content, encoding="utf-8")
     except OSError as error:
         raise StoreError(str(place.folder), f"it cannot be made ({error.strerror})", "name another folder") from error
     open_database(place.database)

@@ -43,6 +43,17 @@ def local_names(language: str) -> Mapping[str, str]:
 
 
 @cache
+def actor_names() -> Mapping[str, str]:
+    """The canonical names of actors by their ids and names, in small letters."""
+    out: dict[str, str] = {}
+    for cells in _cells("actors", ACTOR_COLUMNS):
+        for name in (cells[0], cells[1], *(part for n in (2, 3, 4) for part in cells[n].split("|"))):
+            out.setdefault(name.strip().casefold(), cells[1])
+    out.pop("", None)
+    return out
+
+
+@cache
 def _by_name() -> Mapping[str, tuple[PlaceEntry, ...]]:
     found: dict[str, dict[str, PlaceEntry]] = {}
     for cells in _cells("sites", SITE_COLUMNS):

@@ -32,12 +32,14 @@ class Parcel(msgspec.Struct, frozen=True):
     """What is sent as one: its id, the alerts that it holds, the site that they are about, and what it follows.
 
     `after` is the id of the message that this one's readers got before on the same matter; "" where there is none.
+    `test` is true for one that only shows that its way is open.
     """
 
     id: str
     alerts: tuple[Alert, ...]
     site: str = ""
     after: str = ""
+    test: bool = False
 
     @property
     def marking(self) -> Marking:
@@ -46,6 +48,8 @@ class Parcel(msgspec.Struct, frozen=True):
 
     def told(self, words: Wording) -> Told:
         """Its words."""
+        if self.test:
+            return Told(words.label("warn", "test"), ())
         if len(self.alerts) == 1:
             return told(self.alerts[0], words)
         return digest(self.alerts, self.site, words, _SHOWN)
@@ -76,6 +80,7 @@ def body(parcel: Parcel, words: Wording) -> bytes:
         {
             "version": VERSION,
             "id": parcel.id,
+            "test": parcel.test,
             "marking": f"TLP:{parcel.marking}",
             "language": words.code,
             "headline": plain(said.headline.translate(_MARKS)),
