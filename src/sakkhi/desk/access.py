@@ -72,6 +72,13 @@ def needs(role: Role) -> Callable[[Callable[..., HttpResponse]], Callable[..., H
 
 
 def shown(request: Any) -> dict[str, Any]:
-    """What every page's template may use: the signed-in `person`, and whether a theme was chosen."""
+    """What every page's template may use: the signed-in `person` and what they may do, the theme that was chosen."""
     found: Person | None = getattr(request, "person", None)
-    return {"person": found, "theme": found.theme if found else request.COOKIES.get("theme", "")}
+    theme = found.theme if found else request.COOKIES.get("theme", "")
+    return {
+        "person": found,
+        "theme": theme if theme in ("light", "dark") else "",
+        "may_rule": found is not None and found.role.at_least(Role.ANALYST),
+        "may_mark": found is not None and found.role.at_least(Role.EDITOR),
+        "markings": tuple(Marking),
+    }

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -31,14 +33,14 @@ def set_up(folder: Path, *, hosts: tuple[str, ...] = ("localhost", "127.0.0.1", 
 def secret_of(folder: Path) -> str:
     """The key that signs sessions, kept in the data folder for its owner alone; made where there is none."""
     file = folder / "desk.key"
-    try:
-        descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return file.read_text(encoding="ascii").strip()
-    with os.fdopen(descriptor, "w", encoding="ascii") as out:
-        key = secrets.token_urlsafe(48)
-        out.write(key + "\n")
-    return key
+    if not file.exists():
+        descriptor, made = tempfile.mkstemp(dir=folder, prefix=".desk.key")  # for its owner alone
+        with os.fdopen(descriptor, "w", encoding="ascii") as out:
+            out.write(secrets.token_urlsafe(48) + "\n")
+        with suppress(FileExistsError):
+            os.link(made, file)  # whole or not at all, and another one's key stays
+        os.unlink(made)
+    return file.read_text(encoding="ascii").strip()
 
 
 def settings_of(

@@ -7,8 +7,9 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from gunicorn.app.base import BaseApplication
 
 from sakkhi.desk.files import gather
@@ -27,7 +28,8 @@ class _Server(BaseApplication):
             self.cfg.set(key, value)
 
     def load(self) -> Any:
-        connections.close_all()
+        connections.close_all()  # no connection is shared with the process that this one came from
+        connections.settings[DEFAULT_DB_ALIAS] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
         return get_wsgi_application()
 
 
@@ -37,6 +39,7 @@ def serve(host: str, port: int, first: str | None) -> int:
     `first` is where the first admin chooses a password; it is printed too.
     """
     gather(settings.SAKKHI_FOLDER)
+    call_command("clearsessions")
     bound = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     options = {
         "bind": bound,
