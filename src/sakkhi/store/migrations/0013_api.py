@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0013_warnings")]
+    dependencies = [("store", "0012_reviewing")]
     operations = [
         migrations.AddField("source", "paused", models.BooleanField(default=False, db_default=False)),
         migrations.CreateModel(
