@@ -201,7 +201,6 @@ def test_a_year_that_counts_people_is_a_count(language: str, text: str, value: i
     assert only(language, text) == (Count(value, value), "number")
 
 
-@pytest.mark.xfail(strict=True, reason="measure_before has no left word edge")
 @pytest.mark.parametrize("text", ["said that 5 soldiers died", "the casino 5 men", "the attackers. 5 soldiers died"])
 def test_the_end_of_a_word_does_not_make_a_measure(text: str) -> None:
     assert only("en", text) == (Count(5, 5), "number")
@@ -218,7 +217,7 @@ def test_a_bare_one_is_an_article(language: str, text: str) -> None:
     "text", ["F-16", "M16", "AK-47", "COVID-19", "the 9th", "1st", "anyone", "12.5", "99999999999", "", "no one's"]
 )
 def test_what_is_no_number(text: str) -> None:
-    assert [kind for _, _, kind in found("en", text)] in ([], ["measure"])
+    assert [kind for _, _, kind in found("en", text)] in ([], ["measure"], ["ordinal"])
 
 
 @pytest.mark.parametrize("text", ["3 جنود و5 مدنيين", "ثلاثة جنود وخمسة مدنيين"])

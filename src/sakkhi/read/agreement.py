@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 _UNTOLD = (Method.UNKNOWN, Method.OTHER)
 _BRAWL = frozenset({Method.ARMED_CLASH, Method.STABBING, Method.SHOOTING, Method.OTHER})
 _CITY = 100_000  # people; parts of a city bear names of their own
+_METROPOLIS = 1_000_000  # people; so do its suburbs, which are towns to the gazetteer
 _BESIDE, _CITY_WIDE, _DISTRICT, _PROVINCE = 3, 20, 45, 160  # km
 ALONE, LISTED = 0.5, -0.5  # most reports tell of one attack again and again, a list of each once
+HEADED = 1.5
 _VAGUE = (2, 24)  # "several", "dozens"
 SEVERAL = 3  # attacks told of beyond which a report is a list
 _ASIDE = 6  # items between a trigger and its place from which on the place may be another's
@@ -57,7 +59,8 @@ def lie(x: PlaceEntry, y: PlaceEntry) -> Whereabouts:
         return Whereabouts.WITHIN if far <= _DISTRICT and x.kind != y.kind else Whereabouts.APART
     if far <= _BESIDE:
         return Whereabouts.SAME
-    if (max(x.population, y.population) >= _CITY or PlacePrecision.SITE in wide) and len(wide) > 1:
+    people = max(x.population, y.population)
+    if people >= _METROPOLIS or ((people >= _CITY or PlacePrecision.SITE in wide) and len(wide) > 1):
         return Whereabouts.WITHIN if far <= _CITY_WIDE else Whereabouts.APART
     return Whereabouts.APART
 
@@ -81,27 +84,33 @@ class Told:
         self.struck = _known_actors([*mention.target_actors, *(item for _, item in mention.targets)])
         self.killed, self.injured = exact(mention.killed), exact(mention.injured)
         self.types = {value for value, _ in mention.targets}
+        self.victims = {n for _, i in mention.targets if (n := i.value("name") or i.value("person")) is not None}
 
 
-def agreement(told: Told, known: Draft, *, several: bool) -> float | None:
+def agreement(told: Told, known: Draft, *, several: bool, headed: bool = False) -> float | None:
     """The summed reasons; above 0 the mention tells of the draft. None where nothing may join them.
 
-    `several`: the report has told of several attacks, and is likely to go on with others.
+    `several`: the report has told of several attacks, and is likely to go on with others. `headed`: only the headline
+    has told of the draft, and this is the report behind it.
     """
     if (told.role == Role.THREAT) != (known.role == Role.THREAT) or known.repeats or known.sums_up:
         return None
     if "total" in known.first.cues or told.recalls != known.recalls:
         return None
-    return (LISTED if several else ALONE) + sum(_reasons(told, known))
+    headed = headed and merge_methods(known.method, told.method) is not None
+    return (LISTED if several else ALONE) + (HEADED if headed else 0.0) + sum(_reasons(told, known))
 
 
 def _reasons(told: Told, known: Draft) -> Iterator[float]:
     gap = told.sentence - known.mentions[-1].sentence.index
     yield 0.8 if gap <= 1 else 0.3 if gap <= 3 else 0.0
     yield _of_method(told.method, known.method, near=gap <= 3)
-    yield 2.5 if "this" in told.cues and merge_methods(known.method, told.method) is not None else 0.0
+    of_place = _of_place(told, known)
+    if merge_methods(known.method, told.method) is not None:
+        yield (1.0 if of_place < -1 else 2.5) if "this" in told.cues else 0.0
+        yield _of_victims(told, known)
     yield -2.5 if _others_did(told, known) else 0.0
-    yield _of_place(told, known)
+    yield of_place
     yield _of_time(told, known)
     yield _of_toll(told, known)
     yield -1.5 if "besides" in told.cues else 0.0
@@ -130,6 +139,11 @@ def _of_place(told: Told, known: Draft) -> float:
     if best == Whereabouts.APART and told.is_aside:
         return _weight(best) / 2
     return _weight(best)
+
+
+def _of_victims(told: Told, known: Draft) -> float:
+    """Nobody is the victim of two attacks in one report; another name may be that of another victim."""
+    return 2.5 if told.victims & known.victims else -1.0 if told.victims and known.victims else 0.0
 
 
 def _weight(lying: Whereabouts) -> float:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sakkhi.model.incident import Method, Outcome
+from sakkhi.model.when import TimePrecision
 from sakkhi.read.bind import bind
 from sakkhi.read.casualties import read_casualties
 from sakkhi.read.items import Item, Sentence
@@ -13,6 +16,12 @@ from sakkhi.read.where import dateline, is_aftercare
 
 _TOLD = TRIGGERS | {"incident_n", "launch", "impact", "dead", "hurt"}
 _ARGUMENTS = frozenset({"weapon", "place", "time", "since", "stop", "foil", "miss", "impact", "damage"})
+_FLIGHT = frozenset({Method.DRONE, Method.MISSILE, Method.ROCKET, Method.MORTAR, Method.ARTILLERY, Method.AIRSTRIKE})
+_LONG = (TimePrecision.MONTH, TimePrecision.YEAR)
+_HEAD = 3  # items at the head of a sentence among which a time is that of what its verb tells
+_OCCASIONS = frozenset({"occasion", "aftermath"})
+_FIRE = frozenset({"rocket", "mortar", "artillery"})
+_FIRED = frozenset({Method.ROCKET, Method.MORTAR, Method.ARTILLERY})
 _SPOKEN = 10  # items between a time and the verb of speech that it belongs to
 
 
@@ -32,6 +41,8 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
             method = Method(item.value("weapon") or "unknown")
             if owner.method == Method.SHOOTING != method and all("launch" in i.classes for i in owner.method_items):
                 owner.method, owner.method_items = method, [item]  # "rockets were fired at" is no gunfire
+            if owner.method == Method.ARSON and not owner.strong and method in _FLIGHT:  # what caught fire was struck
+                owner.method, owner.method_items = method, [item]
             if owner.method in (Method.UNKNOWN, Method.OTHER) or merge_methods(owner.method, method) == method:
                 owner.add_method(method, item)
         if (
@@ -55,9 +66,11 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
         if "damage" in item.classes and id(item) not in stopped:
             told = "none" if is_negated(items, item) else item.value("damage") or "some"
             owner.damage.append((told, item))
-    if any(f.pattern.kind in ("unclaimed", "claim", "denial") for f in findings):
-        for mention in mentions:
-            mention.cues.add("claim")
+    for finding in findings:
+        if finding.pattern.kind in ("unclaimed", "claim", "denial"):
+            nearest(items[finding.first], mentions).cues.add("claim")
+    for mention in mentions:
+        _join_fire(mention)
     bind(mentions, items, findings)
     read_casualties(mentions, items, findings, skipped)
     suffered = {id(i) for m in mentions for i in [*(t for _, t in m.targets), *m.target_actors]}
@@ -68,21 +81,36 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
     read_munitions(mentions, items, skipped)
 
 
+def _join_fire(mention: Mention) -> None:
+    """Make rockets and shells told of in one breath, which nothing tells apart, indirect fire."""
+    items = mention.sentence.items
+    fired = [w for w in mention.weapons if w.value("weapon") in _FIRE]
+    for a, b in pairwise(fired):
+        between = items[items.index(a) + 1 : items.index(b)]
+        beside = "and_" in b.features or (len(between) <= 1 and any("and" in x.classes for x in between))
+        if beside and a.value("weapon") != b.value("weapon") and mention.method in _FIRED:
+            mention.method, mention.method_items = Method.INDIRECT_FIRE, [a, b]
+
+
 def is_of_occasion(items: list[Item], item: Item) -> bool:
     """True for a time or place that stands with a statement, a case or an arrest rather than with the attack."""
     position = items.index(item)
-    near = [abs(n - position) for n, x in enumerate(items) if "occasion" in x.classes]
-    told = [abs(n - position) for n, x in enumerate(items) if x.classes & _TOLD]
-    return bool(near) and min(near) <= 4 and min(near) < min(told, default=99)
+    near = [abs(n - position) for n, x in enumerate(items) if x.classes & _OCCASIONS]
+    told = min((abs(n - position) for n, x in enumerate(items) if x.classes & _TOLD), default=99)
+    return bool(near) and min(near) <= 4 and min(near) < told
 
 
 def _is_of_speech(items: list[Item], position: int) -> bool:
     """True for a time that stands with the verb of speech: no word of attack between them nor beside it."""
-    if items[position].time is None:
+    time = items[position].time
+    if time is None or (time.when is not None and time.when.precision in _LONG):  # nobody speaks for a month
         return False
     for n, item in enumerate(items):
         if "say" in item.classes and abs(n - position) <= _SPOKEN:
             between = items[min(n, position) + 1 : max(n, position)]
+            aside = position > _HEAD or any("comma" in x.classes for x in items[n + 1 : n + 2])
+            if n > position and aside and any("comma" in x.classes for x in between):  # "on Sunday, the army said,"
+                continue
             beside = items[position + 1 : position + 2] if n < position else []
             if not any(x.classes & _TOLD or "quote" in x.classes for x in [*between, *beside]):
                 return n > position or not any("that" in x.classes or x.classes & BOUNDARY for x in between)

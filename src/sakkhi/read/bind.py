@@ -44,8 +44,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
             named += _joined(items, items.index(named[-1]) + 1)
             for actor in (i for i in named if i.classes & _ACTORS and not _is_thing(i)):
                 owner.perpetrators.append((actor, finding))
-                if "loc" not in actor.features:
-                    owner.places = [p for p in owner.places if p is not actor]
+                owner.places = [p for p in owner.places if not _is_home(items, p, actor)]
         elif kind == "target" and "target" in captures:
             for item in items[slice(*captures["target"])]:
                 if id(item) not in origins:
@@ -72,6 +71,17 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
             number = items[captures["num"][0]].count if "num" in captures else None
             low = number.min if number is not None and number.min else 2
             owner.repeats = (low, list(items[slice(*captures.get("num", (finding.first, finding.last)))]))
+
+
+def _is_home(items: list[Item], place: Item, actor: Item) -> bool:
+    """True for the country whose name stands for who attacked: it is not said to be where that was."""
+    if place is actor:
+        return "loc" not in actor.features
+    known = actor.value("actor") or actor.value("demonym")
+    if known is None or place.value("actor") != known or "loc" in place.features:
+        return False
+    i = items.index(place)
+    return not any(x.classes & _WHERE for x in items[max(0, i - 1) : i])
 
 
 def _joined(items: list[Item], n: int) -> list[Item]:
@@ -114,6 +124,8 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
     between = items[i + 1 : j]
     if _is_passive(items[i + 1 : j + 1]) or any(x.classes & {"say", "dead", "hurt"} for x in between):
         return False
+    if any("carry_out" in x.classes for x in between):
+        return True
     if "attack_n" in items[j].classes and between and "definite" in between[-1].classes:  # "justified the attacks"
         return False
     if _is_participle(items, i, j):

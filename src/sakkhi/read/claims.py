@@ -92,6 +92,23 @@ class Names:
         known = self._actors.get(actor_id)
         return known.name if known is not None else None
 
+    def are_kin(self, a: str | None, b: str | None) -> bool:
+        """True for one actor and for two of which one is part of the other: a state and its armed forces."""
+        if a is None or b is None:
+            return False
+        return a == b or a in self._parents(b) or b in self._parents(a)
+
+    def _parents(self, actor_id: str) -> set[str]:
+        """What an actor is part of, of all times, as far up as the tables know."""
+        out: set[str] = set()
+        found = [actor_id]
+        while found:
+            known = self._actors.get(found.pop())
+            parents = {p.actor for p in known.parents} - out if known is not None else set()
+            out |= parents
+            found.extend(parents)
+        return out
+
     def person(self, item: Item) -> tuple[str, str, str, str] | None:
         """(name, organisation's actor id, by_type, office) of a known office-holder."""
         value = item.value("person") or (
@@ -261,7 +278,7 @@ def _negation(items: list[Item], actor: Item, finding: Finding) -> tuple[Item, .
 
 def claim(actor: Item, items: list[Item], finding: Finding | None, speech: Speech | None, names: Names) -> Claim:
     """What ties `actor` to an attack told of in a sentence, under the frame that governs it."""
-    if "possessive" in actor.classes and speech is not None:
+    if actor.classes & {"possessive", "pronoun"} and speech is not None:
         name, actor_id = speech.organisation or speech.speaker, speech.actor_id
     else:
         name, actor_id = names.of(actor)
@@ -282,7 +299,7 @@ def claim(actor: Item, items: list[Item], finding: Finding | None, speech: Speec
         return Claim(name, actor_id, by, ByType(by), stance, (*words, actor), rule)
     if speech is None:
         return Claim(name, actor_id, "report", ByType.REPORT, stance, (*words, actor), rule)
-    own = (speech.actor_id is not None and speech.actor_id == actor_id) or speech.speaker == name
+    own = names.are_kin(speech.actor_id, actor_id) or speech.speaker == name
     if own and stance == Stance.STATES:
         stance = Stance.CLAIMS
     elif own and stance in (Stance.SUSPECTS, Stance.ASSESSES):  # nobody suspects himself: others' words about him

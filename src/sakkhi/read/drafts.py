@@ -6,12 +6,14 @@ mention ("the attack") joins what was told last and never begins one beside othe
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.incident import Method, Role
 from sakkhi.model.place import PlaceEntry, PlacePrecision
 from sakkhi.model.when import When
 from sakkhi.read.agreement import SEVERAL, Told, Whereabouts, agreement, lie
-from sakkhi.read.items import Item
+from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention, merge_methods
 from sakkhi.read.when import is_bare, times_differ
 from sakkhi.read.where import entry_of, narrower, places_differ
@@ -35,11 +37,12 @@ class Draft:
         self.injured: set[int] = set()
         self.doers: set[str] = set()
         self.struck: set[str] = set()
+        self.victims: set[str] = set()
         self.recalls = False
         self.role = first.role
         self.repeats = first.mention.repeats
         self.recalled = "earlier" in first.cues or first.recalls
-        self._sums_up = not self.repeats and self.role is None and _is_of_several(first.mention)
+        self._sums_up = bool(self.repeats) or (self.role is None and _is_of_several(first.mention))
         self.add(first)
 
     def add(self, told: Told) -> None:
@@ -62,6 +65,7 @@ class Draft:
         self.mentions.append(told.mention)
         self.doers |= told.doers
         self.struck |= told.struck
+        self.victims |= told.victims
         self.recalls = self.recalls or told.recalls
         self.undated = self.undated or told.undated
         self._sums_up = self._sums_up and _is_bare_of_detail(told.mention)
@@ -71,6 +75,10 @@ class Draft:
         if times_differ(told.when, self.when):
             return True
         return told.undated is not None and self.undated is not None and self.undated.denies(told.undated)
+
+    def is_of(self, sentences: Collection[Sentence]) -> bool:
+        """True where these sentences alone tell of it."""
+        return all(m.sentence in sentences for m in self.mentions)
 
     @property
     def sums_up(self) -> bool:
@@ -89,13 +97,13 @@ def _is_bare_of_detail(mention: Mention) -> bool:
     )
 
 
-def draft(mentions: list[Mention]) -> tuple[list[Draft], dict[int, list[Draft]]]:
-    """The drafts, and for each mention (by `id`) the drafts that it tells of."""
+def draft(mentions: list[Mention], title: Collection[Sentence]) -> tuple[list[Draft], dict[int, list[Draft]]]:
+    """The drafts, and for each mention (by `id`) the drafts that it tells of; `title` is the headline's sentences."""
     drafts: list[Draft] = []
     told: dict[int, list[Draft]] = {}
     for mention in mentions:
         said = Told(mention)
-        found = _drafts_of(said, drafts)
+        found = _drafts_of(said, drafts, title)
         if not found and mention.points_back:
             told[id(mention)] = []
             continue
@@ -112,7 +120,7 @@ def draft(mentions: list[Mention]) -> tuple[list[Draft], dict[int, list[Draft]]]
         told[id(mention)] = found
     for known in [d for d in drafts if d.sums_up]:
         parts = [d for d in drafts if d is not known and _is_part(d, known)]
-        if parts:
+        if len(parts) > 1 - (not known.repeats):
             drafts.remove(known)
             for part in parts:
                 part.mentions.extend(known.mentions)
@@ -135,7 +143,7 @@ def _is_part(known: Draft, whole: Draft) -> bool:
     )
 
 
-def _drafts_of(told: Told, drafts: list[Draft]) -> list[Draft]:
+def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> list[Draft]:
     """The drafts that a mention tells of; of a long list only what was told last is looked at."""
     drafts = drafts[-REACH:]
     mention = told.mention
@@ -148,18 +156,24 @@ def _drafts_of(told: Told, drafts: list[Draft]) -> list[Draft]:
         if near or mention.points_back:
             return [last] if near else []
     if is_bare(mention) or (
-        "this" in mention.cues and mention.method == Method.UNKNOWN and "another" not in mention.cues
+        "this" in mention.cues
+        and mention.method == Method.UNKNOWN
+        and not ("another" in mention.cues or mention.repeats)
     ):
         if told.role == Role.THREAT:
             return [d for d in drafts if d.role == Role.THREAT][-1:]
         own = [d for d in drafts if d.role in (None, Role.FOCUS) and not d.recalled] or drafts
-        if "plural" in mention.cues and "this" in mention.cues:
+        if "plural" in mention.cues and "this" in mention.cues and told.place is None:
             return own
         if is_bare(mention) or all(e.precision == PlacePrecision.COUNTRY for p in mention.places if (e := entry_of(p))):
             return own[-1:]
     if mention.cues & {"another", "total"} or mention.repeats:
         return []
-    scores = [(agreement(told, d, several=len(drafts) > SEVERAL), n, d) for n, d in enumerate(drafts)]
+    body = mention.sentence not in title
+    scores = [
+        (agreement(told, d, several=len(drafts) > SEVERAL, headed=body and d.is_of(title)), n, d)
+        for n, d in enumerate(drafts)
+    ]
     fits = [(s, n, d) for s, n, d in scores if s is not None and s > 0]
     return [max(fits, key=lambda f: (f[0], f[1]))[2]] if fits else []
 

@@ -12,6 +12,7 @@ from sakkhi.read.allot import allot
 from sakkhi.read.casualties import EFFECTS
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import STRONG, TRIGGERS, Mention, distance, measure, merge_methods, nearest
+from sakkhi.read.munitions import counts_weapon
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
 from sakkhi.read.where import entry_of, mark_elsewhere
 
@@ -21,7 +22,7 @@ _RESULTS = frozenset({"impact", "stop", "foil", "miss", "dead", "hurt", "casualt
 _WEAPON_WORDS = frozenset({"launch", "impact", "stop", "foil", "miss"})
 _CLAUSE = 16  # items within which a pattern's result is that of a weapon
 _CUES = frozenset({"earlier", "anniversary", "repeat", "aftermath", "threat", "plural"})
-_COUNTED = frozenset({"attack_n", "attack_w", "weapon", "incident_n"})
+_COUNTED = frozenset({"attack_n", "weapon", "incident_n"})
 _BESIDE = 3  # items from "another" on in which the attack that it counts is named
 _OBJECT = 6  # items from a verb to the attack that it carries out: "launched at dawn, officials said, a raid"
 _WEEKS = 20  # days from which on a stretch is one over which attacks are counted, not one in which one was
@@ -64,7 +65,8 @@ def _is_total(items: list[Item]) -> bool:
         if when is None or when.precision not in (TimePrecision.MONTH, TimePrecision.YEAR):
             continue
         if "since" in item.classes or (when.latest - when.earliest).days > _WEEKS:
-            return any(i.count is not None and "num" in i.classes and (i.count.min or 0) > 2 for i in items)
+            numbers = (i for i in items if i.count is not None and "num" in i.classes and (i.count.min or 0) > 2)
+            return any(not counts_weapon(items, i) for i in numbers)
     return False
 
 
@@ -90,7 +92,7 @@ def _by_place(mention: Mention) -> list[Mention]:
             continue
         chain.append(place)
         joined = joined or conjoined
-    if joined and _is_protested(mention):  # where people marched against it, not where it was
+    if joined and (_is_protested(mention) or _is_known(mention)):  # where people marched against it, not where it was
         mention.places = [p for p in mention.places if p not in chain]
         return [mention]
     if not joined:
@@ -109,6 +111,11 @@ def _is_protested(mention: Mention) -> bool:
     nouns = all("attack_n" in t.classes for t in mention.triggers)
     about = any(i.classes & {"aftermath", "comment"} for i in mention.sentence.items)
     return nouns and about and not (mention.weapons or mention.munitions)
+
+
+def _is_known(mention: Mention) -> bool:
+    """True for "the attack", told before: places in a list beside it are those of something else."""
+    return "this" in mention.cues and mention.method == Method.UNKNOWN and not (mention.weapons or mention.repeats)
 
 
 def _continued(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
@@ -246,13 +253,14 @@ def _is_definite(items: list[Item], item: Item) -> bool:
 
 def _add_cues(mentions: list[Mention], items: list[Item]) -> None:
     """What sets a mention apart from others or ties it to one told before."""
+    told = [t for m in mentions for t in m.triggers if not t.classes & {"dead", "hurt"}]
     for n, item in enumerate(items):
         for cue in _CUES & item.classes:
             owner = nearest(item, mentions)
             owner.cues.add(cue)
         if "another" in item.classes:
             owner = nearest(item, mentions)
-            if any(x.classes & _COUNTED for x in items[n : n + _BESIDE]):
+            if any(x.classes & _COUNTED or x in told for x in items[n : n + _BESIDE]):
                 owner.cues.add("another")
             elif n < 2:
                 owner.cues.add("besides")

@@ -260,7 +260,7 @@ def _item(
     if isinstance(mark, CountMark):
         item.count = mark.count
         kind = mark.rule.rpartition(":")[2]
-        classes.add("measure" if kind == "measure" else "article" if kind == "article" else "num")
+        classes.add(kind if kind in ("measure", "article", "ordinal") else "num")
         if mark.start > token.start:
             features = features.union(*(s.features for s in token.stems))
     elif isinstance(mark, ResolvedTime):

@@ -40,6 +40,7 @@ def write_incidents(
     quoter: Quoter,
     published: dt.date | None,
     stamp: Item | None,
+    lead: Lead,
     verb_last: bool,
 ) -> tuple[tuple[Incident, ...], dict[int, tuple[str, ...]]]:
     """The incidents, and for each sentence (by index) the ids of the incidents that it tells of."""
@@ -93,7 +94,6 @@ def write_incidents(
                         claims[id(known_draft)].append(made)
         told_of = [d for d in in_sentence.get(sentence.index, []) if d.role != Role.THREAT and not d.recalled]
         recent = told_of or recent
-    lead = Lead(told)
     if is_elsewhere(told, lead):
         return (), {}
     kept = [d for d in drafts if _worth_telling(d) and not is_accident(d, lead)]
@@ -197,10 +197,13 @@ def _claims(sentence: Sentence, finding: Finding, frame: Speech | None, names: N
         return [own_denial(items, finding, frame)] if finding.pattern.kind == "denial" and frame is not None else []
     out = []
     for actor in items[slice(*finding.captures["actor"])]:
+        pronoun = actor
         if "pronoun" in actor.classes:
             before = [i for i in items[: items.index(actor)] if i.classes & {"actor", "name", "person"}]
             subjects = [i for i in before if not i.features & _CASES]
             actor = subjects[0] if subjects else before[-1] if before else actor
+            if actor is pronoun and frame is not None and frame.actor_id is not None:
+                out.append(claim(actor, items, finding, frame, names))
         if not actor.classes & {"actor", "name", "demonym", "person", "metonym", "cap"}:
             continue
         if finding.pattern.kind == "attribution" and "human" in actor.classes and names.of(actor)[0] in cleared:
@@ -218,7 +221,10 @@ def _answered(claims: list[Claim]) -> list[Claim]:
 
 def _worth_telling(known: Draft) -> bool:
     """A draft of weak words alone, with nothing told of it, is not an incident."""
-    if any(m.strong or m.munitions or (m.weapons and (m.killed or m.injured or m.outcomes)) for m in known.mentions):
+    told = (m for m in known.mentions if m.weapons)
+    if any(m.strong or m.munitions for m in known.mentions) or any(
+        m.killed or m.injured or m.outcomes or m.perpetrators or m.damage for m in told
+    ):
         return True
     return bool(
         known.place and any(m.killed or m.injured or m.outcomes or m.damage or m.munitions for m in known.mentions)

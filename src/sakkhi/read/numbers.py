@@ -1,7 +1,7 @@
 """Folded text → counts: digits and number words of a language, with the words that make them bounds or ranges.
 
 A number that measures (a distance, an age, money, an hour) is found too, with a rule ending in `:measure`, and a bare
-"a" or "one" with `:article`, so that a caller can leave them.
+"a" or "one" with `:article`, an ordinal ("143rd") with `:ordinal`, so that a caller can leave them.
 """
 
 from __future__ import annotations
@@ -49,15 +49,17 @@ class NumberFinder:
         number = rf"(?P<number>{body}){upto}(?: ?(?P<classifier>{classifier}))?{ahead}"
         several = rf"(?P<several>{_either([*self._several])}){_AHEAD}"
         article = rf"(?P<article>{_either([*self._article])}){_AHEAD}" if self._article else r"(?P<article>(?!))"
+        nth = _either(folded("ordinal_after"))
+        ordinal = rf"(?P<ordinal>{digits})(?:{nth}){_AHEAD}"
         proclitics = "".join(rf"|(?<=[\s\"(،]{re.escape(word)})" for word in folded("proclitics"))
-        self._number = re.compile(rf"(?:{_BEHIND}{proclitics})(?:{several}|{number}|{article})")
+        self._number = re.compile(rf"(?:{_BEHIND}{proclitics})(?:{several}|{ordinal}|{number}|{article})")
         self._term = re.compile(rf"{digits}|{words}{_AHEAD}|{words}")
         self._measure_after = re.compile(rf"[ -]?(?:{_either(folded('measure_after'))}){_AHEAD}|[ -]?[%$€£]")
-        self._measure_before = re.compile(rf"(?:{_either(folded('measure_before'))})[ .]?$")
+        self._measure_before = re.compile(rf"{_BEHIND}(?:{_either(folded('measure_before'))})[ .]?$")
         self._range = re.compile(rf" ?(?:{_either(folded('range'))}) ?$")
         self._before = re.compile(
             rf"(?:(?P<about>{_either(self._about)})|(?P<least>{_either(self._at_least)})"
-            rf"|(?P<most>{_either(self._at_most)})) $"
+            rf"|(?P<most>{_either(self._at_most)})) (?:{_either([*self._article])} )?$"
         )
         after = _either(self._at_least_after)
         self._after = re.compile(rf"(?P<noun> \w+)? ?(?:{after}){_AHEAD}") if self._at_least_after else None
@@ -79,13 +81,22 @@ class NumberFinder:
         a, b = first.count, second.count
         kinds = {m.rule.rpartition(":")[2] for m in (first, second)}
         return (
-            not kinds & {"article", "measure"} and None not in (a.min, b.max) and 0 < (b.max or 0) - (a.min or 0) < 1000
+            not kinds & {"article", "measure", "ordinal"}
+            and None not in (a.min, b.max)
+            and 0 < (b.max or 0) - (a.min or 0) < 1000
         )
 
     def _mark(self, text: str, match: re.Match[str]) -> CountMark | None:
         start, end = match.span()
         if match["several"] is not None:
-            return CountMark(start, end, self._several[match["several"]], "numbers:several")
+            several = self._several[match["several"]]
+            before = self._before.search(text, max(0, start - 24), start)
+            if before is not None and before["least"] is not None:
+                return CountMark(before.start(), end, Count(several.min, None), "numbers:several")
+            return CountMark(start, end, several, "numbers:several")
+        if match["ordinal"] is not None:
+            value = self._value(match["ordinal"])
+            return CountMark(start, end, Count(value, value), "numbers:ordinal") if value is not None else None
         if match["article"] is not None:
             return CountMark(start, end, Count(1, 1), "numbers:article")
         value = self._value(match["number"])

@@ -14,7 +14,7 @@ from sakkhi.read.items import Item, Sentence
 HUMAN = "human"
 _OLDEST = 110
 _SHORTEST = 3  # letters of a part of a name that may stand for the whole
-_OF_PERSONS = frozenset({"given", "title", "rank", HUMAN})
+_OF_PERSONS = frozenset({"given", "title", "rank", "person", HUMAN})
 _BEFORE = frozenset({"official", "rank", "title", "accused", "victim", "attacker", "named"})
 _AFTER = frozenset({"accused", "named", "arrest_v", "arrested_n", "alias"})
 _TOLD_IN_LISTS = _OF_PERSONS | _AFTER
@@ -154,7 +154,8 @@ def _parts(item: Item, stems: Stems) -> Iterator[str]:
         yield " ".join([*words, form])
         if len(form) >= _SHORTEST:
             yield form
-    yield from (word for word in words if len(word) >= _SHORTEST)
+    if "person" not in item.classes:  # the first names of somebody well known are many people's
+        yield from (word for word in words if len(word) >= _SHORTEST)
 
 
 def _name(item: Item, parts: dict[str, dict[Entry, None]], stems: Stems) -> None:

@@ -33,6 +33,7 @@ from sakkhi.read.gate import Gate
 from sakkhi.read.groups import grouped
 from sakkhi.read.items import Lexicon, Mark, sentences, stamp_item
 from sakkhi.read.ledger import write_incidents
+from sakkhi.read.news import Lead
 from sakkhi.read.numbers import NumberFinder
 from sakkhi.read.patterns import Matcher
 from sakkhi.read.people import mark_people
@@ -130,7 +131,8 @@ class LanguageReader:
         found = [self._rules.findings(self._rules.encode(s.items)) for s in told]
         frames = speeches(told, found, names)
         mentions = [m for s, f in zip(told, found, strict=True) for m in find_mentions(s, f)]
-        drafts, of_mention = draft(mentions)
+        lead = Lead(told)
+        drafts, of_mention = draft(mentions, lead.title)
         incidents, by_sentence = write_incidents(
             told,
             found,
@@ -142,6 +144,7 @@ class LanguageReader:
             quoter,
             report.published,
             stamp_item(stamp) if stamp is not None else None,
+            lead,
             verb_last=bool(self.pack.settings.get("verb_last", False)),
         )
         strengths = forces(told, found, names, quoter)

@@ -28,8 +28,8 @@ _DIGITS = {
     "hyear": r"1[34]\d\d",
     "yy": r"\d\d",
 }
-_TABLES = ("month", "weekday", "offset", "unit", "part", "ordinal", "n", "hijri", "bangla", "dayword")
-_ANCHORS = ("month", "weekday", "offset", "unit", "ordinal", "hijri", "bangla")
+_TABLES = ("month", "weekday", "offset", "told", "unit", "part", "ordinal", "n", "hijri", "bangla", "dayword")
+_ANCHORS = ("month", "weekday", "offset", "told", "unit", "ordinal", "hijri", "bangla")
 _CENTURY = 70  # a year of two digits from which on it is of the last century, as POSIX has it (69 there)
 _OFFSETS = {"yoffset": "year", "moffset": "month", "woffset": "week"}
 
@@ -63,6 +63,7 @@ class TimeFinder:
         self._since = re.compile(rf"{_BEHIND}(?:{since}) $")
         self._future = re.compile(rf"{_BEHIND}(?:{_words(times, 'future', fold)}){_AHEAD}")
         self._past = re.compile(rf"{_BEHIND}(?:{_words(times, 'past', fold)}){_AHEAD}")
+        self._later = re.compile(rf"{_BEHIND}(?:{_words(times, 'later', fold)}){_AHEAD}")
         self._since_within = re.compile(rf"(?:{since}) ")
         self._since_after = re.compile(rf" ?(?:{_words(times, 'since_after', fold)}){_AHEAD}")
         named = {w for t in _ANCHORS for w in self._tables[t]}
@@ -95,7 +96,7 @@ class TimeFinder:
         for number, (entry, regex) in enumerate(self._stamps):
             for match in regex.finditer(text) if entry["sign"] in text else ():
                 slots = {k.rpartition("_")[0]: v for k, v in match.groupdict().items() if v is not None}
-                fields = self._fields(slots, "point")
+                fields = self._fields(slots, "point", match.group())
                 first, last = match.start(f"month_{number}"), match.end(f"year_{number}")
                 first, last = min(first, match.start(f"day_{number}")), max(last, match.end(f"day_{number}"))
                 out.append(TimeExpression(first, last, entry["kind"], f"times:{entry['id']}", **fields))
@@ -126,7 +127,9 @@ class TimeFinder:
             elif self._since_within.match(match.group()):
                 kind = "since"
         future, past = (self._is_beside(words, text, match) for words in (self._future, self._past))
-        return TimeExpression(start, end, kind, rule, future=future, past=past, **self._fields(slots, kind))
+        return TimeExpression(
+            start, end, kind, rule, future=future, past=past, **self._fields(slots, kind, match.group())
+        )
 
     @staticmethod
     def _is_beside(words: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
@@ -134,7 +137,7 @@ class TimeFinder:
         start, end = match.span()
         return any(found.end() >= start - 1 for found in words.finditer(text, max(0, start - 16), end))
 
-    def _fields(self, slots: dict[str, str], kind: str) -> dict[str, Any]:
+    def _fields(self, slots: dict[str, str], kind: str, expression: str) -> dict[str, Any]:
         fields: dict[str, Any] = {}
         for slot, text in slots.items():
             far, name = ("to_", slot[3:]) if slot.startswith("end") else ("", slot)
@@ -148,12 +151,14 @@ class TimeFinder:
                 fields[far + "day"] = self._tables[name][text]
             elif name in ("hijri", "bangla"):
                 fields["month"], fields["calendar"] = self._tables[name][text], name
-            elif name == "offset":
+            elif name in ("offset", "told"):
                 fields["unit"], fields["amount"] = self._tables[name][text]
         if "unit" in slots:
             unit = self._tables["unit"][slots["unit"]]
             fields["unit"], one = (unit, 1) if isinstance(unit, str) else unit  # "يومين" is two days
-            fields["amount"] = -self._number(slots["n"]) if "n" in slots else -one
+            fields["amount"] = self._number(slots["n"]) if "n" in slots else one
+            if kind != "told" or not self._later.search(expression):
+                fields["amount"] = -fields["amount"]
             fields["span"] = kind in ("span", "duration")
         if "ordinal" in slots:
             fields["amount"] = int(self._tables["ordinal"][slots["ordinal"]])

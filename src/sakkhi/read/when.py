@@ -18,7 +18,8 @@ def mention_when(mention: Mention) -> When | None:
 def mention_time(mention: Mention, *, about: bool = False) -> Item | None:
     """The time item nearest to the trigger, anniversaries standing for the event's own days.
 
-    With `about`, also one that stands only near the attack ("close to the anniversary").
+    Where only "since Monday" dates it, the days from then on. With `about`, also one that stands only near the attack
+    ("close to the anniversary").
     """
     dated = [
         i
@@ -28,6 +29,7 @@ def mention_time(mention: Mention, *, about: bool = False) -> Item | None:
         and (i.time.when is not None or i.time.event is not None)
         and (about or not is_about(i, mention))
     ]
+    dated = dated or [i for i in mention.times if i.time is not None and i.time.kind == "since" and i.time.when]
     return min(dated, key=lambda i: distance(i, mention.triggers[0]), default=None)
 
 
@@ -69,7 +71,11 @@ def _is_the_event(mention: Mention) -> bool:
 
 def is_bare(mention: Mention) -> bool:
     """True where the mention tells nothing that could set it apart: no means, place, time or toll."""
-    if "claim" in mention.cues and "another" not in mention.cues and not mention.munitions:
+    if (
+        "claim" in mention.cues
+        and "another" not in mention.cues
+        and not (mention.munitions or (mention.times and (mention.weapons or mention.damage or mention.places)))
+    ):
         return True
     return (
         mention.method in (Method.UNKNOWN, Method.OTHER)

@@ -51,11 +51,20 @@ def resolve_times(
         elif e.kind == "duration":
             out.append(ResolvedTime(e.start, e.end, None, "duration", e.rule))
         else:
-            when = _days(e, anchor, inferred=inferred)
+            told = _told_before(out) if e.kind == "told" else None
+            when = _days(e, told or anchor, inferred=inferred)
             kind = e.kind if e.kind in ("since", *STAMPS) else "point"
+            if kind == "since" and when is not None and anchor is not None and when.earliest <= anchor:
+                when = msgspec.structs.replace(when, latest=anchor)
             fact = known if when and when.basis == Basis.INFERRED else ""
             out.append(ResolvedTime(e.start, e.end, when, kind, e.rule, fact, said=_said(e) if when is None else ()))
     return out
+
+
+def _told_before(told: Sequence[ResolvedTime]) -> dt.date | None:
+    """The day told last; None where none was."""
+    days = (t.when for t in reversed(told) if t.when is not None and t.kind in ("point", "anniversary"))
+    return next((when.earliest for when in days if when.latest - when.earliest <= dt.timedelta(days=1)), None)
 
 
 def _said(e: TimeExpression) -> tuple[tuple[str, int], ...]:
