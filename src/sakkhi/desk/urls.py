@@ -6,6 +6,7 @@ from django.urls import path
 
 from sakkhi.desk.pages import (
     account,
+    export,
     incident,
     log,
     marks,
@@ -30,6 +31,8 @@ urlpatterns = [
     path("picture/names.json", picture.picture_names, name="picture-names"),
     path("incident/<str:name>/mark/", marks.incident_mark, name="incident-mark"),
     path("report/<int:number>/mark/", marks.report_mark, name="report-mark"),
+    path("export/", export.export, name="export"),
+    path("export/file/", export.export_file, name="export-file"),
     path("incident/<str:name>/", incident.incident, name="incident"),
     path("report/<int:number>/", report.report, name="report"),
     path("review/", review.review, name="review"),

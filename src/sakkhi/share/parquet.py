@@ -15,6 +15,7 @@ from sakkhi.share.csv import FLAT_LOSES
 from sakkhi.share.flat import Flat, flat, others, said
 from sakkhi.share.formats import Format, Known
 from sakkhi.share.losses import part
+from sakkhi.share.sink import Sink
 from sakkhi.share.text import json, whole
 
 _GROUP = 2000  # rows that are held at a time
@@ -44,7 +45,7 @@ LOSES = {name: loss for name, loss in FLAT_LOSES.items() if name not in ("stance
 
 def write(dossiers: Iterable[Dossier], known: Known) -> Iterator[bytes]:
     """The file, a row group at a time."""
-    sink = _Sink()
+    sink = Sink()
     rest = iter(dossiers)
     with pq.ParquetWriter(pa.PythonFile(sink, mode="w"), SCHEMA, compression="zstd") as writer:
         while group := list(islice(rest, _GROUP)):
@@ -69,49 +70,6 @@ def _whole(value: Any) -> Any:
     if isinstance(value, str):
         return whole(value)
     return [whole(text) for text in value] if isinstance(value, tuple) else value
-
-
-class _Sink:
-    """A file that holds only what was not fetched yet."""
-
-    def __init__(self) -> None:
-        self._held: list[bytes] = []
-        self._at = 0
-        self.closed = False
-
-    def write(self, data: Any) -> int:
-        """Hold some bytes."""
-        self._held.append(bytes(data))
-        self._at += len(data)
-        return len(data)
-
-    def tell(self) -> int:
-        """How many bytes have come."""
-        return self._at
-
-    def drained(self) -> bytes:
-        """The bytes that came since the last time."""
-        held, self._held = b"".join(self._held), []
-        return held
-
-    def flush(self) -> None:
-        """Nothing waits."""
-
-    def close(self) -> None:
-        """What is held can still be fetched."""
-        self.closed = True
-
-    def readable(self) -> bool:
-        """It is only written."""
-        return False
-
-    def writable(self) -> bool:
-        """It is."""
-        return True
-
-    def seekable(self) -> bool:
-        """It is not."""
-        return False
 
 
 FORMAT = Format("parquet", "parquet", "application/vnd.apache.parquet", write, LOSES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -17,6 +17,17 @@ from sakkhi.store import models
 
 _PART = 200  # records whose tellings are fetched together
 _KEYS = 500
+
+
+def dossiers_of(rows: Sequence[int], clearance: int) -> Iterator[Dossier]:
+    """The dossiers of these rows of incidents, in their order; none that is, or rests on, what is marked higher."""
+    for start in range(0, len(rows), _PART):
+        part = rows[start : start + _PART]
+        found = models.Incident.objects.filter(id__in=part, marking__lte=clearance).values_list("id", "content")
+        records = {row: msgspec.json.decode(content, type=Record) for row, content in found}
+        for dossier in dossiers(records[row] for row in part if row in records):
+            if dossier.marking.rank <= clearance:
+                yield dossier
 
 
 def dossiers(records: Iterable[Record]) -> Iterator[Dossier]:

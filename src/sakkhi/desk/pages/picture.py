@@ -40,7 +40,7 @@ _KM = 25.0
 @require_safe
 def picture(request: HttpRequest) -> HttpResponse:
     """The page: counts, filters, time line, map and list."""
-    asked, now, rank = _asked(state(request.GET)), words(), clearance(request)
+    asked, now, rank = asked_for(state(request.GET)), words(), clearance(request)
     found = Picture(asked.asked, rank)
     seen, numbers, own = found.seen(), found.page(asked.page, PAGE), sites(0, _SITES)
     told = records(numbers, rank)
@@ -56,6 +56,7 @@ def picture(request: HttpRequest) -> HttpResponse:
             "outcomes": [(o.value, now.label("outcome", o), now.number(n)) for o, n in _grouped(seen)],
             "line": drawn,
             "line_told": _line_told(drawn, now) if drawn else "",
+            "all": query(request.GET),
             "bars": query(request.GET, since=None, until=None),
             "no_area": query(request.GET, area=None),
             "rows": [row(told[number], now) for number in numbers if number in told],
@@ -74,7 +75,7 @@ def picture_map(request: HttpRequest) -> HttpResponse:
     box, told = view(request.GET.get("view", "")), request.GET.get("zoom", "")
     if box is None or not told.isdecimal() or int(told) > DEEPEST:
         return HttpResponseBadRequest()
-    asked, now, rank = _asked(state(request.GET)), words(), clearance(request)
+    asked, now, rank = asked_for(state(request.GET)), words(), clearance(request)
     found = Picture(asked.asked, rank)
     spots = found.spots(int(told), box)
     beside = found.page(1, _BESIDE, box)
@@ -98,7 +99,7 @@ def picture_names(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"countries": country_labels((get_language() or "en").partition("-")[0])})
 
 
-def _asked(told: State) -> State:
+def asked_for(told: State) -> State:
     """The state with the distance from a site put in."""
     if not told.site:
         return told
