@@ -2,12 +2,14 @@
 
 is told in.
 
-Most news tells of none of these; it is left after one pass over its distinct words, before anything is marked.
+Most news tells of none of these. A first look at its distinct words leaves most of it, a second one at their order what
+has the words of a phrase, or a weapon and what weapons do, only far from each other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from sakkhi.model.pack import Entry
 from sakkhi.model.text import Stem
@@ -18,6 +20,18 @@ _ACTS = frozenset({"launch", "impact", "stop", "foil", "miss", "dead", "hurt", "
 _EFFECTS = frozenset({"weapon", "dead", "hurt", "damage"})
 _NAMED = frozenset({"fact_sign", "force_sign", "weapon", "attack_w", "attacker"}) | _STRONG | _ACTS
 _NOTHING = frozenset[str]()
+_MEMORY = 200_000  # words remembered: hostile or endless input must stay within bounds
+_NEAR = 100  # words within which two stand that may tell of something together: no sentence of news has as many
+
+Phrase = tuple[tuple[str, ...], frozenset[str]]
+
+
+class _Word(NamedTuple):
+    """A word's stems, the classes that it has by itself, and the phrases that are looked for by it."""
+
+    stems: frozenset[str]
+    classes: frozenset[str]
+    phrases: tuple[Phrase, ...]
 
 
 class Gate:
@@ -27,48 +41,72 @@ class Gate:
         self, forms: Iterable[tuple[tuple[str, ...], tuple[Entry, ...]]], stems: Callable[[str], tuple[Stem, ...]]
     ) -> None:
         self._single: dict[str, set[str]] = {}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+        self._phrases: dict[str, list[Phrase]] = {}
         for words, entries in forms:
             named = frozenset(e.cls for e in entries) & _NAMED
             if named and len(words) == 1:
                 self._single.setdefault(words[0], set()).update(named)
-            elif named:  # a phrase is looked for by its longest word, then word by word
+            elif named:  # a phrase is looked for by its longest word
                 self._phrases.setdefault(max(words, key=len), []).append((words, named))
         self._stems = stems
-        self._memory: dict[str, tuple[tuple[str, ...], frozenset[str], bool]] = {}
+        self._telling: dict[str, _Word] = {}
+        self._silent: set[str] = set()  # words that tell nothing by themselves or as the longest of a phrase
 
     def passes(self, text: str) -> bool:
         """False only where no attack, force or fact can be told of in `text`."""
+        words = WORD.findall(text)
         found: set[str] = set()
-        present: set[str] = set()
-        phrases: list[tuple[tuple[str, ...], frozenset[str]]] = []
-        memory = self._memory
-        for word in set(WORD.findall(text)):
-            known = memory.get(word)
-            if known is None:
-                known = self._look_up(word)
-            stems, classes, begins = known
-            present.update(stems)
-            if classes:
-                found |= classes
-            if begins:
-                phrases.extend(p for stem in stems for p in self._phrases.get(stem, ()))
-        for words, named in phrases:
-            if not named <= found and present.issuperset(words):
+        for word in set(words) - self._silent:
+            known = self._telling.get(word) or self._look_up(word)
+            found |= known.classes
+            for _, named in known.phrases:
                 found |= named
-        return bool(
-            found & _STRONG
-            or ("weapon" in found and found & _ACTS)
-            or ("attack_w" in found and found & (_EFFECTS | _ACTS))
-            or ("attacker" in found and found & {"dead", "hurt"})
-            or {"fact_sign", "force_sign"} & found
-        )
+        return _tells(found) and self._tells_together([w for w in words if w != "-"])
 
-    def _look_up(self, word: str) -> tuple[tuple[str, ...], frozenset[str], bool]:
-        """(stems, classes of the word itself, whether a phrase is known by one of its stems)."""
-        if len(self._memory) > 200_000:
-            self._memory.clear()
-        stems = tuple({s.text for s in self._stems(word)})
+    def _tells_together(self, words: Sequence[str]) -> bool:
+        """True where words that tell of something together stand near each other, and those of a phrase side by side."""
+        last: dict[str, int] = {}  # where each class stood last
+        for n, word in enumerate(words):
+            known = self._telling.get(word)
+            if known is None:
+                continue
+            classes = known.classes
+            for phrase, named in known.phrases:
+                if not named <= classes and self._stands_at(phrase, words, n):
+                    classes |= named
+            if classes:
+                last.update(dict.fromkeys(classes, n))
+                if _tells({cls for cls, at in last.items() if n - at <= _NEAR}):
+                    return True
+        return False
+
+    def _stands_at(self, phrase: tuple[str, ...], words: Sequence[str], n: int) -> bool:
+        """True where the phrase stands round word `n`, which is its longest."""
+        first = n - phrase.index(max(phrase, key=len))
+        if first < 0 or first + len(phrase) > len(words):
+            return False
+        return all(w in {s.text for s in self._stems(words[first + k])} for k, w in enumerate(phrase))
+
+    def _look_up(self, word: str) -> _Word:
+        if len(self._telling) + len(self._silent) > _MEMORY:
+            self._telling.clear()
+            self._silent.clear()
+        stems = frozenset(s.text for s in self._stems(word))
         classes = frozenset[str]().union(*(self._single.get(s, _NOTHING) for s in stems))
-        known = self._memory[word] = (stems, classes, any(s in self._phrases for s in stems))
+        known = _Word(stems, classes, tuple(p for s in stems for p in self._phrases.get(s, ())))
+        if known.classes or known.phrases:
+            self._telling[word] = known
+        else:
+            self._silent.add(word)
         return known
+
+
+def _tells(found: set[str]) -> bool:
+    """True where words of these classes may tell of an attack, a force or a fact."""
+    return bool(
+        found & _STRONG
+        or ("weapon" in found and found & _ACTS)
+        or ("attack_w" in found and found & (_EFFECTS | _ACTS))
+        or ("attacker" in found and found & {"dead", "hurt"})
+        or {"fact_sign", "force_sign"} & found
+    )

@@ -53,10 +53,11 @@ class Matcher:
 
     def findings(self, sentence: Sequence[int]) -> list[Finding]:
         """Every match of every pattern in an encoded sentence, in the order of the packs' patterns."""
-        lacking = ~reduce(or_, sentence, 0)
+        passed = reduce(or_, sentence, 0)
+        lacking = ~passed
         out: list[Finding] = []
         for pattern in self._patterns:
-            if not pattern.needed & lacking:
+            if not pattern.needed & lacking and all(passed & tests for tests in pattern.needed_sets):
                 out.extend(pattern.findings(sentence))
         return out
 
@@ -103,7 +104,9 @@ class _Compiled:
 
     def __init__(self, pattern: Pattern, elements: list[_Element | str]) -> None:
         self.pattern = pattern
-        self.needed = _needed(elements)
+        needed, _ = _needed(iter(elements))
+        self.needed = reduce(or_, (tests for tests in needed if tests.bit_count() == 1), 0)
+        self.needed_sets = [tests for tests in needed if tests.bit_count() > 1]
         self._elements = elements
         self._own = sorted({e.test for e in elements if isinstance(e, _Element) and e.test is not None})
         self._mine = sum(1 << test for test in self._own)
@@ -163,17 +166,31 @@ def _charset(group: int, at: int | None) -> str:
     return "[" + "".join(chr(s) if run == 1 else f"{chr(s)}-{chr(s + run - 1)}" for s in starts) + "]"
 
 
-def _needed(elements: Sequence[_Element | str]) -> int:
-    """The tests that some item must pass in every match: a sentence without such an item need not be searched."""
-    out = depth = 0
+def _needed(elements: Iterator[_Element | str]) -> tuple[list[int], str]:
+    """(sets of tests of which some item must pass one each in every match, how the group ends that was read)."""
+    branches: list[list[int]] = [[]]
     for element in elements:
-        if isinstance(element, str):
-            if element == "|" and depth == 0:
-                return 0
-            depth += (element == "(?:") - element.startswith(")")
-        elif depth == 0 and element.test is not None and not element.lazy and not element.times.startswith(_OPTIONAL):
-            out |= 1 << element.test
-    return out
+        if isinstance(element, _Element):
+            if element.test is not None and not element.lazy and not element.times.startswith(_OPTIONAL):
+                branches[-1].append(1 << element.test)
+        elif element == "|":
+            branches.append([])
+        elif element == "(?:":
+            inner, end = _needed(elements)
+            if not end[1:].startswith(_OPTIONAL):
+                branches[-1] += inner
+        elif element.startswith(")"):
+            return _of_any(branches), element
+    return _of_any(branches), ""
+
+
+def _of_any(branches: list[list[int]]) -> list[int]:
+    """What is needed where one of the branches must match: all that an only one needs, else one thing of each."""
+    if len(branches) == 1:
+        return branches[0]
+    if not all(branches):
+        return []
+    return [reduce(or_, (min(sets, key=int.bit_count) for sets in branches))]
 
 
 def _parse(pattern: Pattern, tests: dict[str, int]) -> list[_Element | str]:

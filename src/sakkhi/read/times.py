@@ -42,6 +42,7 @@ class TimeFinder:
             name: {fold(k): v for k, v in times.get(name, {}).items()} for name in _TABLES
         }
         self._formats: list[tuple[str, str]] = []
+        self._slots: list[list[str]] = []  # the groups of each format's slots
         parts = []
         for number, entry in enumerate(times.get("format", [])):
             self._formats.append((f"times:{entry['id']}", entry.get("kind", "point")))
@@ -51,6 +52,7 @@ class TimeFinder:
                 fold_outside(entry["pattern"], fold),
             )
             parts.append(f"(?P<f{number}>{body})")
+            self._slots.append(re.findall(rf"\(\?P<(\w+_{number}_\d+)>", body))
         alternation = "|".join(parts) or "(?!)"
         proclitics = "".join(
             rf"|(?<=[\s\"(،]{re.escape(fold(word))})|(?<=^{word})" for word in times.get("proclitics", [])
@@ -68,8 +70,7 @@ class TimeFinder:
         self._since_after = re.compile(rf" ?(?:{_words(times, 'since_after', fold)}){_AHEAD}")
         named = {w for t in _ANCHORS for w in self._tables[t]}
         fewest = [w for w in named if not any(other in w for other in named - {w})]  # "day" finds "yesterday" too
-        words = "|".join(map(re.escape, sorted(fewest))) or "(?!)"
-        self._anchors = [re.compile(words), re.compile(r"\d(?:\d{3}|[/.-]\d)")]  # each by its first letter
+        self._anchors = [re.compile(_alternation(fewest)), re.compile(r"\d(?:\d{3}|[/.-]\d)")]  # each by its first letter
 
     def _slot(self, name: str, place: str) -> str:
         """The group of a slot; `place` is its format's number and its own within it."""
@@ -113,9 +114,8 @@ class TimeFinder:
         return out
 
     def _expression(self, text: str, match: re.Match[str]) -> TimeExpression:
-        groups = {k: v for k, v in match.groupdict().items() if v is not None}
-        number = next(int(k[1:]) for k in groups if k[0] == "f" and k[1:].isdigit())
-        slots = {name: v for k, v in groups.items() for name, _, place in [k.partition("_")] if place}
+        number = int((match.lastgroup or "")[1:])  # the group that closes last is the format's own
+        slots = {group.partition("_")[0]: v for group in self._slots[number] if (v := match[group]) is not None}
         rule, kind = self._formats[number]
         start, end = match.span()
         if kind == "point":
@@ -190,8 +190,30 @@ def _words(times: Mapping[str, Any], name: str, fold: Callable[[str], str]) -> s
 
 
 def _alternation(words: Iterable[str]) -> str:
-    """The words as one alternation, longest first; one that never matches where there are none."""
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) or "(?!)"
+    """The words as one alternation that finds the longest first; one that never matches where there are none."""
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _branch(root) if root else "(?!)"
+
+
+def _branch(node: dict[str, Any]) -> str:
+    """The endings below a node of the words written as a tree: each letter is tried once, whatever words share it."""
+    endings = [
+        re.escape(letter) + ("" if not below or below.keys() == {""} else _grouped(below))
+        for letter, below in node.items()
+        if letter
+    ]
+    return "|".join(endings)
+
+
+def _grouped(node: dict[str, Any]) -> str:
+    if len(node) == 1:
+        return _branch(node)
+    return f"(?:{_branch(node)})" + ("?" if "" in node else "")
 
 
 def fold_outside(pattern: str, fold: Callable[[str], str]) -> str:
