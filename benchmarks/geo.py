@@ -22,8 +22,7 @@ from results import write_section
 from sakkhi.model.gazetteer import ResolvedPlace
 from sakkhi.read.fold import fold
 from sakkhi.resolve.namesakes import choose_places
-from sakkhi.resolve.places import find_places
-from sakkhi.run import gazetteer, knowledge
+from sakkhi.run import knowledge
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(os.environ.get("SAKKHI_DATA") or ROOT.parent / "shared/data") / "geo"
@@ -78,7 +77,7 @@ def read_places(text: str, demonyms: bool) -> tuple[tuple[int, int, ResolvedPlac
     reader = known.reader
     folded = fold(text, reader.pack.fold_map)
     tokens = reader.analyser.tokens(folded, text)
-    marks = find_places(tokens, gazetteer(), "en", known.descriptors, cased=reader.pack.cased)
+    marks = known.places.find(tokens)
     places = choose_places(marks, frozenset(), demonyms=demonyms)
     return tuple((*folded.origin(p.mark.start, p.mark.end), p) for p in places)
 

@@ -17,7 +17,7 @@ from sakkhi.read.fold import fold
 from sakkhi.read.named import Listener
 from sakkhi.read.reader import LanguageReader
 from sakkhi.resolve.namesakes import choose_places
-from sakkhi.resolve.places import PlaceDescriptors, find_places
+from sakkhi.resolve.places import PlaceDescriptors, PlaceFinder
 from sakkhi.resolve.times import resolve_times
 from sakkhi.settings import VERSION
 from sakkhi.tables.calendar import load_calendar
@@ -34,7 +34,7 @@ class Knowledge(msgspec.Struct, frozen=True):
     reader: LanguageReader
     listener: Listener
     events: tuple[tuple[str, DatedEvent], ...]
-    descriptors: PlaceDescriptors
+    places: PlaceFinder
     hints: frozenset[str]
     version: ReaderVersion
 
@@ -49,13 +49,12 @@ def header(report: Report) -> ReportHeader:
 def read_report(report: Report) -> Reading:
     """The reading of one report. Raises `TableError` where the language's tables are broken."""
     known = knowledge(report.language)
-    reader, language = known.reader, report.language
+    reader = known.reader
     scan = reader.scan(report)
     if not scan.telling:
         return Reading(header(report), known.version)
     times = resolve_times(scan.times, scan.folded.text, report.published, known.events)
-    marks = find_places(scan.tokens, gazetteer(), language, known.descriptors, cased=reader.pack.cased)
-    places = choose_places(marks, known.hints)
+    places = choose_places(known.places.find(scan.tokens), known.hints)
     return reader.compose(report, header(report), known.version, scan, times, places)
 
 
@@ -83,7 +82,7 @@ def knowledge(language: str) -> Knowledge:
         reader,
         Listener(pack, load_rarity(NAMES), load_rarity(language)),
         load_calendar(language, fold_word),
-        _descriptors(reader),
+        PlaceFinder(places, language, _descriptors(reader), cased=pack.cased),
         frozenset(str(c) for c in _strings(pack.settings.get("countries"))),
         ReaderVersion(
             "sakkhi", VERSION, ((language, pack.version),), (("gazetteer", places.version), ("names", names.version))

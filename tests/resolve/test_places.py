@@ -7,15 +7,14 @@ import pytest
 from sakkhi.model.gazetteer import ResolvedPlace
 from sakkhi.read.fold import fold
 from sakkhi.resolve.namesakes import choose_places
-from sakkhi.resolve.places import find_places
-from sakkhi.run import gazetteer, knowledge
+from sakkhi.run import knowledge
 
 
 def read(text: str, language: str = "en", *, demonyms: bool = False) -> list[tuple[str, ResolvedPlace]]:
     known = knowledge(language)
     folded = fold(text, known.reader.pack.fold_map)
     tokens = known.reader.analyser.tokens(folded, text)
-    marks = find_places(tokens, gazetteer(), language, known.descriptors, cased=known.reader.pack.cased)
+    marks = known.places.find(tokens)
     found = choose_places(marks, frozenset(), demonyms=demonyms)
     return [(text[slice(*folded.origin(p.mark.start, p.mark.end))], p) for p in found]
 

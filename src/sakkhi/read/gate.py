@@ -27,9 +27,8 @@ Phrase = tuple[tuple[str, ...], frozenset[str]]
 
 
 class _Word(NamedTuple):
-    """A word's stems, the classes that it has by itself, and the phrases that are looked for by it."""
+    """The classes that a word has by itself, and the phrases that are looked for by it."""
 
-    stems: frozenset[str]
     classes: frozenset[str]
     phrases: tuple[Phrase, ...]
 
@@ -64,7 +63,7 @@ class Gate:
         return _tells(found) and self._tells_together([w for w in words if w != "-"])
 
     def _tells_together(self, words: Sequence[str]) -> bool:
-        """True where words that tell of something together stand near each other, and those of a phrase side by side."""
+        """True where words that tell of something together stand near each other, those of a phrase side by side."""
         last: dict[str, int] = {}  # where each class stood last
         for n, word in enumerate(words):
             known = self._telling.get(word)
@@ -91,9 +90,9 @@ class Gate:
         if len(self._telling) + len(self._silent) > _MEMORY:
             self._telling.clear()
             self._silent.clear()
-        stems = frozenset(s.text for s in self._stems(word))
+        stems = {s.text for s in self._stems(word)}
         classes = frozenset[str]().union(*(self._single.get(s, _NOTHING) for s in stems))
-        known = _Word(stems, classes, tuple(p for s in stems for p in self._phrases.get(s, ())))
+        known = _Word(classes, tuple(p for s in stems for p in self._phrases.get(s, ())))
         if known.classes or known.phrases:
             self._telling[word] = known
         else:

@@ -10,6 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import msgspec
+
 from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.count import Count
 from sakkhi.model.gazetteer import ResolvedPlace
@@ -28,22 +30,24 @@ Reading = tuple[tuple[Entry, ...], frozenset[str], frozenset[str]]  # entries, f
 Mark = CountMark | ResolvedTime | ResolvedPlace
 
 
-class Item:
-    """One unit of a sentence; offsets are folded."""
+class Item(msgspec.Struct, eq=False):
+    """One unit of a sentence; offsets are folded.
 
-    __slots__ = (
-        "ahead", "behind", "classes", "count", "end", "entries", "features", "place", "quoted", "start", "text", "time",
-    )  # fmt: skip
+    `ahead` and `behind` are how far it stands from the sentence's head, without it and with it; see `mentions.measure`.
+    """
 
-    def __init__(self, start: int, end: int, text: str, classes: frozenset[str]) -> None:
-        self.start, self.end, self.text, self.classes = start, end, text, classes
-        self.entries: tuple[Entry, ...] = ()
-        self.features: frozenset[str] = frozenset()
-        self.count: Count | None = None
-        self.place: ResolvedPlace | None = None
-        self.time: ResolvedTime | None = None
-        self.quoted = False
-        self.ahead = self.behind = 0  # what the items up to it, and with it, set apart; see `mentions.measure`
+    start: int
+    end: int
+    text: str
+    classes: frozenset[str]
+    entries: tuple[Entry, ...] = ()
+    features: frozenset[str] = frozenset()
+    count: Count | None = None
+    place: ResolvedPlace | None = None
+    time: ResolvedTime | None = None
+    quoted: bool = False
+    ahead: int = 0
+    behind: int = 0
 
     def __repr__(self) -> str:
         return f"{self.text}/{'+'.join(sorted(self.classes))}"

@@ -70,7 +70,7 @@ class TimeFinder:
         self._since_after = re.compile(rf" ?(?:{_words(times, 'since_after', fold)}){_AHEAD}")
         named = {w for t in _ANCHORS for w in self._tables[t]}
         fewest = [w for w in named if not any(other in w for other in named - {w})]  # "day" finds "yesterday" too
-        self._anchors = [re.compile(_alternation(fewest)), re.compile(r"\d(?:\d{3}|[/.-]\d)")]  # each by its first letter
+        self._anchors = [re.compile(_alternation(fewest)), re.compile(r"\d(?:\d{3}|[/.-]\d)")]
 
     def _slot(self, name: str, place: str) -> str:
         """The group of a slot; `place` is its format's number and its own within it."""

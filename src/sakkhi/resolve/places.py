@@ -11,6 +11,7 @@ from sakkhi.model.place import PlaceEntry
 from sakkhi.model.text import Stem, Token
 from sakkhi.resolve.capitals import Capitals
 
+_MEMORY = 200_000  # words remembered: hostile or endless input must stay within bounds
 _LONGEST = 7  # words in the longest names of sites
 _HEARD = (
     0.9  # similarity from which on a name only heard is taken; of 0.7, 0.82 and 0.9 the best on the development reports
@@ -35,70 +36,93 @@ class PlaceDescriptors(msgspec.Struct, frozen=True):
         return stem.features.isdisjoint(self.barred)
 
 
-def find_places(
-    tokens: Sequence[Token], gazetteer: Gazetteer, language: str, descriptors: PlaceDescriptors, *, cased: bool
-) -> list[PlaceMark]:
-    """Place names in the order of the text, none overlapping: the longest at each word, with all it may mean."""
-    out: list[PlaceMark] = []
-    d = descriptors
-    capitals = Capitals(tokens, gazetteer, language, d.before, d.after, d.common) if cased else None
-    i = 0
-    while i < len(tokens):
-        token = tokens[i]
-        if token.shape in "pd" or (cased and token.shape == "l"):
+class PlaceFinder:
+    """Finds the names of places in texts of one language; remembers what each word may be."""
+
+    def __init__(self, gazetteer: Gazetteer, language: str, descriptors: PlaceDescriptors, *, cased: bool) -> None:
+        self._gazetteer, self._language, self._descriptors, self._cased = gazetteer, language, descriptors, cased
+        self._heads: dict[str, tuple[Stem, ...]] = {}
+
+    def find(self, tokens: Sequence[Token]) -> list[PlaceMark]:
+        """Place names in the order of the text, none overlapping: the longest at each word, with all it may mean."""
+        out: list[PlaceMark] = []
+        d, gazetteer, language, cased = self._descriptors, self._gazetteer, self._language, self._cased
+        capitals = Capitals(tokens, gazetteer, language, d.before, d.after, d.common) if cased else None
+        i = 0
+        while i < len(tokens):
+            token = tokens[i]
+            if token.shape in "pd" or (cased and token.shape == "l"):
+                i += 1
+                continue
+            end, name, features = self._longest(tokens, i)
+            if end == i + 1 and any(s.text in d.before or s.text in d.after for s in token.stems):
+                end = i  # "the city" is no name
+            if end > i:
+                candidates = gazetteer.named(name, language)
+                if capitals is not None:
+                    rule, candidates = capitals.judged(i, end, name, candidates)
+                elif any(c.kind == "never" for c in candidates):
+                    i = end
+                    continue
+                else:
+                    rule = _rule(tokens, i, end, candidates, d)
+                if rule:
+                    out.append(PlaceMark(token.start, tokens[end - 1].end, name, candidates, features, rule))
+                    i = end
+                    continue
+            if not cased and _is_described(tokens, i, d):
+                heard = self._heard(token)
+                if heard is not None:
+                    out.append(heard)
             i += 1
-            continue
-        end, name, features = _longest(tokens, i, gazetteer, language, descriptors)
-        if end == i + 1 and any(s.text in descriptors.before or s.text in descriptors.after for s in token.stems):
-            end = i  # "the city" is no name
-        if end > i:
-            candidates = gazetteer.named(name, language)
-            if capitals is not None:
-                rule, candidates = capitals.judged(i, end, name, candidates)
-            elif any(c.kind == "never" for c in candidates):
-                i = end
-                continue
-            else:
-                rule = _rule(tokens, i, end, candidates, descriptors)
-            if rule:
-                out.append(PlaceMark(token.start, tokens[end - 1].end, name, candidates, features, rule))
-                i = end
-                continue
-        if not cased and _is_described(tokens, i, descriptors):
-            heard = _heard(token, gazetteer, language, descriptors)
-            if heard is not None:
-                out.append(heard)
-        i += 1
-    return out
+        return out
 
+    def _named(self, token: Token) -> tuple[Stem, ...]:
+        """The stems of a word that stand in some name and are inflected as names are."""
+        found = self._heads.get(token.text)
+        if found is None:
+            if len(self._heads) > _MEMORY:
+                self._heads.clear()
+            is_word, language = self._gazetteer.is_word, self._language
+            found = tuple(s for s in token.stems if self._descriptors.bears(s) and is_word(s.text, language))
+            self._heads[token.text] = found
+        return found
 
-def _longest(
-    tokens: Sequence[Token], i: int, gazetteer: Gazetteer, language: str, descriptors: PlaceDescriptors
-) -> tuple[int, str, frozenset[str]]:
-    """(end, name, features of the last word) of the longest name from token `i`; the end is `i` where there is none."""
-    best: tuple[int, str, frozenset[str]] = (i, "", frozenset())
-    heads = [
-        (s.text, s.features) for s in tokens[i].stems if descriptors.bears(s) and gazetteer.is_word(s.text, language)
-    ]
-    position = i
-    while heads and position < min(len(tokens), i + _LONGEST):
-        for name, features in heads:
-            if gazetteer.named(name, language):
-                best = (position + 1, name, features)
-                break
-        position += 1
-        if position < len(tokens) and tokens[position].text == "-":
+    def _longest(self, tokens: Sequence[Token], i: int) -> tuple[int, str, frozenset[str]]:
+        """(end, name, features of the last word) of the longest name from token `i`; the end is `i` where none is."""
+        best: tuple[int, str, frozenset[str]] = (i, "", frozenset())
+        gazetteer, language = self._gazetteer, self._language
+        heads = [(s.text, s.features) for s in self._named(tokens[i])]
+        position = i
+        while heads and position < min(len(tokens), i + _LONGEST):
+            for name, features in heads:
+                if gazetteer.named(name, language):
+                    best = (position + 1, name, features)
+                    break
             position += 1
-        if position >= len(tokens) or tokens[position].shape == "p":
-            break
-        nexts = [s for s in tokens[position].stems if descriptors.bears(s) and gazetteer.is_word(s.text, language)]
-        heads = [
-            (f"{name} {s.text}", s.features)
-            for name, _ in heads
-            if nexts and gazetteer.is_prefix(name, language)
-            for s in nexts
-        ]
-    return best
+            if position < len(tokens) and tokens[position].text == "-":
+                position += 1
+            if position >= len(tokens) or tokens[position].shape == "p":
+                break
+            nexts = self._named(tokens[position])
+            heads = [
+                (f"{name} {s.text}", s.features)
+                for name, _ in heads
+                if nexts and gazetteer.is_prefix(name, language)
+                for s in nexts
+            ]
+        return best
+
+    def _heard(self, token: Token) -> PlaceMark | None:
+        """A mark for a name that no table writes in this script but that sounds like a place's."""
+        d = self._descriptors
+        for stem in sorted(token.stems, key=lambda s: len(s.text)):
+            if len(stem.text) > 3 and stem.text not in d.common and d.bears(stem):
+                sounding = self._gazetteer.sounding(stem.text, self._language)
+                close = tuple(entry for entry, alike in sounding if alike >= _HEARD)
+                if close:
+                    return PlaceMark(token.start, token.end, stem.text, close, stem.features, "places:sound")
+        return None
 
 
 def _is_supported(tokens: Sequence[Token], i: int, end: int, descriptors: PlaceDescriptors) -> bool:
@@ -152,14 +176,3 @@ def _is_described(tokens: Sequence[Token], i: int, descriptors: PlaceDescriptors
             and any(s.text in descriptors.before and len(s.text) > 2 for s in before.stems)
         )
     )
-
-
-def _heard(token: Token, gazetteer: Gazetteer, language: str, descriptors: PlaceDescriptors) -> PlaceMark | None:
-    """A mark for a name that no table writes in this script but that sounds like a place's."""
-    for stem in sorted(token.stems, key=lambda s: len(s.text)):
-        if len(stem.text) > 3 and stem.text not in descriptors.common and descriptors.bears(stem):
-            sounding = gazetteer.sounding(stem.text, language)
-            close = tuple(entry for entry, alike in sounding if alike >= _HEARD)
-            if close:
-                return PlaceMark(token.start, token.end, stem.text, close, stem.features, "places:sound")
-    return None

@@ -49,6 +49,7 @@ def rows(path: Traversable, columns: list[str]) -> Iterator[tuple[int, list[str]
         yield number, cells
 
 
+@cache
 def available() -> tuple[str, ...]:
     """The languages that have a pack, sorted."""
     root = files("sakkhi") / "packs"
