@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sakkhi.model.time import TimeExpression
+from sakkhi.read.openings import openings
 
 _REACH = 40  # characters from its anchor at which an expression may begin or end
 _BEHIND = r"(?<![\w\u0981-\u0983\u09bc-\u09e3])"
@@ -57,7 +58,8 @@ class TimeFinder:
         proclitics = "".join(
             rf"|(?<=[\s\"(،]{re.escape(fold(word))})|(?<=^{word})" for word in times.get("proclitics", [])
         )
-        self._regex = re.compile(f"(?:{_BEHIND}|{_RUN_ON}{proclitics})(?:{alternation}){_AHEAD}")
+        opening = self._opening([fold_outside(entry["pattern"], fold) for entry in times.get("format", [])])
+        self._regex = re.compile(f"(?:{_BEHIND}|{_RUN_ON}{proclitics}){opening}(?:{alternation}){_AHEAD}")
         self._stamps = [
             (entry, self._stamp(entry, number, fold)) for number, entry in enumerate(times.get("stamp", []))
         ]
@@ -71,6 +73,25 @@ class TimeFinder:
         named = {w for t in _ANCHORS for w in self._tables[t]}
         fewest = [w for w in named if not any(other in w for other in named - {w})]  # "day" finds "yesterday" too
         self._anchors = [re.compile(_alternation(fewest)), re.compile(r"\d(?:\d{3}|[/.-]\d)")]
+
+    def _opening(self, patterns: Iterable[str]) -> str:
+        """A look ahead for what a format may begin with; none where one may begin with anything."""
+        words: set[str] = set()
+        others: set[str] = set()
+        for pattern in patterns:
+            found = openings(pattern)
+            if not found:
+                return ""
+            for piece in found:
+                name = piece[1:-1].removeprefix("end") if piece[0] == "{" else ""
+                name = "offset" if name in _OFFSETS else name
+                if name in _DIGITS or name == "n":
+                    others.add(r"\d")
+                if name in self._tables:
+                    words.update(self._tables[name])
+                elif name not in _DIGITS:
+                    (words if piece.isalpha() else others).add(piece)
+        return f"(?={'|'.join([*sorted(others), _alternation(words)])})"
 
     def _slot(self, name: str, place: str) -> str:
         """The group of a slot; `place` is its format's number and its own within it."""
