@@ -6,7 +6,6 @@ summing-up, and "another".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -101,23 +100,24 @@ def agreement(told: Told, known: Draft, *, several: bool, headed: bool = False) 
     return (LISTED if several else ALONE) + (HEADED if headed else 0.0) + sum(_reasons(told, known))
 
 
-def _reasons(told: Told, known: Draft) -> Iterator[float]:
+def _reasons(told: Told, known: Draft) -> tuple[float, ...]:
     gap = told.sentence - known.mentions[-1].sentence.index
-    yield 0.8 if gap <= 1 else 0.3 if gap <= 3 else 0.0
-    yield _of_method(told.method, known.method, near=gap <= 3)
     of_place = _of_place(told, known)
-    if merge_methods(known.method, told.method) is not None:
-        yield (1.0 if of_place < -1 else 2.5) if "this" in told.cues else 0.0
-        yield _of_victims(told, known)
-    yield -2.5 if _others_did(told, known) else 0.0
-    yield of_place
-    yield _of_time(told, known)
-    yield _of_toll(told, known)
-    yield -1.5 if "besides" in told.cues else 0.0
-    yield -1.5 if ("earlier" in told.cues) != known.recalled else 0.0
-    if told.role is not None and known.role is not None and told.role != known.role:
-        yield -3.0
-    yield 0.5 if not told.types.isdisjoint(known.first.types) else 0.0
+    alike = merge_methods(known.method, told.method) is not None
+    return (
+        0.8 if gap <= 1 else 0.3 if gap <= 3 else 0.0,
+        _of_method(told.method, known.method, near=gap <= 3),
+        (1.0 if of_place < -1 else 2.5) if alike and "this" in told.cues else 0.0,
+        _of_victims(told, known) if alike else 0.0,
+        -2.5 if _others_did(told, known) else 0.0,
+        of_place,
+        _of_time(told, known),
+        _of_toll(told, known),
+        -1.5 if "besides" in told.cues else 0.0,
+        -1.5 if ("earlier" in told.cues) != known.recalled else 0.0,
+        -3.0 if told.role is not None and known.role is not None and told.role != known.role else 0.0,
+        0.5 if not told.types.isdisjoint(known.first.types) else 0.0,
+    )
 
 
 def _of_method(told: Method, known: Method, *, near: bool) -> float:

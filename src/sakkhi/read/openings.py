@@ -22,7 +22,7 @@ def openings(pattern: str) -> frozenset[str]:
 
 
 def _alternatives(pattern: str, at: int) -> tuple[set[str], bool, int]:
-    """(openings, whether it may match nothing, the offset behind) of alternatives up to a closing bracket or the end."""
+    """(openings, whether it may match nothing, the offset behind) of alternatives up to a bracket or the end."""
     found: set[str] = set()
     any_lacks = False
     while True:
