@@ -50,6 +50,7 @@ bench: $(BENCH) $(INDEX)
 	$(BIN)/python benchmarks/opening.py --write
 	$(BIN)/python benchmarks/dates.py --write
 	$(BIN)/python benchmarks/link.py
+	$(BIN)/python benchmarks/export.py
 
 lock:
 	uv pip compile -q --generate-hashes --no-header --no-annotate --universal --python-version 3.11 \

@@ -8,7 +8,7 @@ from django.test import Client
 
 from sakkhi.model.access import Role
 
-PAGES = ["/", "/review/", "/sites/", "/sources/", "/search/"]
+PAGES = ["/", "/export/", "/review/", "/sites/", "/sources/", "/search/"]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import stix2
@@ -71,23 +71,26 @@ def write(dossiers: Iterable[Dossier], known: Known) -> Iterator[bytes]:
 
 def _pieces(dossiers: Iterable[Dossier], known: Known) -> Iterator[bytes]:
     yield b'{"type":"bundle","objects":['
-    seen: set[bytes] = set()
     all_ids = uuid.uuid5(_SPACE, "bundle")
-    for number, (id, made) in enumerate(_once(_objects(dossiers, known), seen)):
+    for number, (id, made) in enumerate(_objects(dossiers, known)):
         all_ids = uuid.uuid5(all_ids, id)
         yield (b",\n" if number else b"\n") + json(_plain(made))
     yield b'\n],"id":"bundle--' + str(all_ids).encode() + b'"}\n'
 
 
-def _once(objects: Made, seen: set[bytes]) -> Made:
-    """Each object once: actors and places of the world are remembered, what is an incident's own is not."""
-    for id, made in objects:
+class _Seen:
+    """Which of the world's actors, places and marks are in the bundle; what is an incident's own is not remembered."""
+
+    def __init__(self) -> None:
+        self._keys: set[bytes] = set()
+
+    def fresh(self, id: str) -> bool:
+        """True the first time that it is asked for an id."""
         key = uuid.UUID(id.partition("--")[2]).bytes
-        if id.startswith(("identity", "threat-actor", "location", "marking", "extension")):
-            if key in seen:
-                continue
-            seen.add(key)
-        yield id, made
+        if key in self._keys:
+            return False
+        self._keys.add(key)
+        return True
 
 
 def _plain(made: Any) -> Any:
@@ -102,14 +105,16 @@ def _objects(dossiers: Iterable[Dossier], known: Known) -> Made:
         schema="docs/formats.md of Sakkhi", extension_types=["property-extension"], created_by_ref=_SELF,
         description="The preferred values of an incident, further values, and the claims on it in order of time.",
     )  # fmt: skip
+    seen = _Seen()
     for dossier in dossiers:
-        yield from _of(dossier, known)
+        yield from _of(dossier, known, seen)
 
 
-def _of(dossier: Dossier, known: Known) -> Made:
+def _of(dossier: Dossier, known: Known, seen: _Seen) -> Made:
     record = dossier.record
     mark = _MARKS[dossier.marking]
-    yield mark, _marking(dossier.marking)
+    if seen.fresh(mark):
+        yield mark, _marking(dossier.marking)
     days = [told.published for told in record.tellings if told.published]
     first, last = min(days, default=_NO_DAY), max(days, default=_NO_DAY)
     incident = _id("incident", record.id)
@@ -118,11 +123,19 @@ def _of(dossier: Dossier, known: Known) -> Made:
         description=notes(record), external_references=_references(dossier), extensions=_extensions(dossier),
     )  # fmt: skip
     where = record.where[0].value if record.where else None
-    if where is not None and (made := _location(where, mark)):
-        yield made
-        yield _relation(incident, "located-at", made[0], first, last, mark)
+    if where is not None and (place := _placed(where)):
+        id = _id("location", f"{where.name} {where.country} {where.lat} {where.lon} {where.precision} {mark}")
+        if seen.fresh(id):
+            yield (
+                id,
+                _object(stix2.Location, id, _NO_DAY, _NO_DAY, mark, created_by_ref=_SELF, name=where.name, **place),
+            )
+        yield _relation(incident, "located-at", id, first, last, mark)
     for actor in named(record):
-        yield from _attribution(incident, actor, known, first, last, mark)
+        who = _who(actor, party(actor.actor, known).kind, mark)
+        if seen.fresh(who[0]):
+            yield who[0], who[1]()
+        yield from _attribution(incident, actor, who[0], first, last, mark)
     for told in record.tellings:
         if told.published is not None:
             yield _report(dossier, told, told.published, incident, mark)
@@ -141,20 +154,23 @@ def _report(dossier: Dossier, told: Told, published: dt.date, incident: str, mar
     )  # fmt: skip
 
 
-def _attribution(incident: str, actor: Named, known: Known, first: dt.date, last: dt.date, mark: str) -> Made:
-    kind = party(actor.actor, known).kind
+def _who(actor: Named, kind: str, mark: str) -> tuple[str, Callable[[], Any]]:
+    """(id, what makes the object): a threat actor where it stands plain, else an identity that nothing is said of."""
     if actor.plain:
-        id = _id("threat-actor", actor.actor)
-        yield id, _object(
+        id = _id("threat-actor", f"{actor.actor} {mark}")
+        types = ["nation-state" if kind in _STATES else "unknown"]
+        return id, lambda: _object(
             stix2.ThreatActor, id, _NO_DAY, _NO_DAY, mark, created_by_ref=_SELF, name=actor.actor,
-            threat_actor_types=["nation-state" if kind in _STATES else "unknown"],
+            threat_actor_types=types,
         )  # fmt: skip
-    else:
-        id = _id("identity", actor.actor)
-        yield id, _object(
-            stix2.Identity, id, _NO_DAY, _NO_DAY, mark, created_by_ref=_SELF, name=actor.actor,
-            identity_class="organization",
-        )  # fmt: skip
+    id = _id("identity", f"{actor.actor} {mark}")
+    return id, lambda: _object(
+        stix2.Identity, id, _NO_DAY, _NO_DAY, mark, created_by_ref=_SELF, name=actor.actor,
+        identity_class="organization",
+    )  # fmt: skip
+
+
+def _attribution(incident: str, actor: Named, id: str, first: dt.date, last: dt.date, mark: str) -> Made:
     verb = "related-to" if actor.standing is Standing.DENIED else "attributed-to"
     said = dict.fromkeys(claim_in_words(claim) for claim in actor.claims)
     link = _relation(
@@ -190,19 +206,17 @@ def _extensions(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def _location(where: Place, mark: str) -> tuple[str, Any] | None:
+def _placed(where: Place) -> dict[str, Any]:
+    """The properties of a place; none where neither its country nor its coordinates are known."""
     country = countries().get(where.country or "")
-    if country is None and (where.lat is None or where.lon is None):
-        return None
-    id = _id("location", f"{where.name} {where.country} {where.lat} {where.lon} {where.precision}")
-    more: dict[str, Any] = {"country": country.alpha2} if country else {}
+    found: dict[str, Any] = {"country": country.alpha2} if country else {}
     if where.lat is not None and where.lon is not None:
-        more |= {"latitude": where.lat, "longitude": where.lon, "precision": radius(where) * 1000}
-    if where.precision is PlacePrecision.PROVINCE:
-        more["administrative_area"] = where.name
-    if where.precision is PlacePrecision.TOWN:
-        more["city"] = where.name
-    return id, _object(stix2.Location, id, _NO_DAY, _NO_DAY, mark, created_by_ref=_SELF, name=where.name, **more)
+        found |= {"latitude": where.lat, "longitude": where.lon, "precision": radius(where) * 1000}
+    if found and where.precision is PlacePrecision.PROVINCE:
+        found["administrative_area"] = where.name
+    if found and where.precision is PlacePrecision.TOWN:
+        found["city"] = where.name
+    return found
 
 
 def _marking(marking: Marking) -> dict[str, Any]:
@@ -249,8 +263,8 @@ def _object(kind: Any, id: str, created: dt.date, modified: dt.date, mark: str |
     return kind(id=id, created=_time(created), modified=_time(modified), allow_custom=False, **clean)
 
 
-def _time(day: dt.date) -> str:
-    return f"{day}T00:00:00.000Z"
+def _time(day: dt.date) -> dt.datetime:
+    return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
 
 
 def _id(kind: str, name: str) -> str:
