@@ -75,6 +75,7 @@ def settings_of(
             "sakkhi.desk",
         ],
         "MIDDLEWARE": [
+            "sakkhi.desk.api.problems.Edge",
             "django.middleware.security.SecurityMiddleware",
             "csp.middleware.CSPMiddleware",
             "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
+from sakkhi.desk.api.urls import urls as api
 from sakkhi.desk.pages import (
     account,
     export,
     incident,
+    keys,
     log,
     marks,
     people,
@@ -54,4 +56,7 @@ urlpatterns = [
     path("people/<str:name>/second-step/", people.forget_second_step, name="person-second-step"),
     path("log/", log.log, name="log"),
     path("language/", account.taste, name="language"),
+    path("account/keys/", keys.keys, name="keys"),
+    path("account/keys/<int:number>/end/", keys.end, name="end-key"),
+    path("api/", api),
 ]

@@ -17,3 +17,17 @@ class Role(StrEnum):
         """True where this role may do all that the other may."""
         ranks = list(Role)
         return ranks.index(self) >= ranks.index(other)
+
+
+class Scope(StrEnum):
+    """What a key to the API opens; none opens more than its holder's role does."""
+
+    READ = "read"
+    RULE = "rule"
+    EXPORT = "export"
+    ADMIN = "admin"
+
+    @property
+    def needs(self) -> Role:
+        """The least role of a holder whom it serves."""
+        return {Scope.RULE: Role.ANALYST, Scope.ADMIN: Role.ADMIN}.get(self, Role.READER)

@@ -102,20 +102,30 @@ def found_incidents(
     sought: Sought, shown: Wanted, clearance: int, after: Cursor | None = None, limit: int = 20
 ) -> Part[IncidentHit]:
     """The incidents that are sought; `shown` are the words that are marked in the headlines of their reports."""
-    rows = incidents.passing(sought).filter(marking__lte=clearance)
+    rows = incidents.passing(sought, clearance)
     count = rows[: MOST + 1].count()
     if after is not None:
         rows = rows.filter(Q(day_or_news__lt=after.day) | Q(day_or_news=after.day, id__lt=after.row))
     found = list(rows.order_by("-day_or_news", "-id")[: limit + 1])
-    heads = _heads([row.id for row in found[:limit]], shown, clearance)
-    hits = tuple(
+    hits = tuple(_hits(found[:limit], shown, clearance))
+    end = Cursor(found[limit - 1].day_or_news, found[limit - 1].id) if len(found) > limit else None
+    return Part(hits, end, count)
+
+
+def in_doubt(clearance: int, limit: int) -> list[IncidentHit]:
+    """The incidents that a person should look at, what matters most first."""
+    rows = models.Incident.objects.filter(priority__gt=0, marking__lte=clearance).order_by("-priority", "-id")
+    return _hits(list(rows[:limit]), Wanted(), clearance)
+
+
+def _hits(rows: list[models.Incident], shown: Wanted, clearance: int) -> list[IncidentHit]:
+    heads = _heads([row.id for row in rows], shown, clearance)
+    return [
         IncidentHit(
             msgspec.json.decode(row.content, type=Record), marking_of(row.marking), tuple(heads.get(row.id, ()))
         )
-        for row in found[:limit]
-    )
-    end = Cursor(found[limit - 1].day_or_news, found[limit - 1].id) if len(found) > limit else None
-    return Part(hits, end, count)
+        for row in rows
+    ]
 
 
 def sources() -> list[str]:

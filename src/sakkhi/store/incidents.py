@@ -121,6 +121,18 @@ def by_keys(keys: Iterable[str]) -> list[Row]:
     return _in("key__in", sorted(set(keys)))
 
 
+def hidden(keys: Iterable[str], clearance: int) -> set[str]:
+    """Those of the keys whose tellings are of a report, or in an incident, that is marked higher."""
+    tellings = models.Telling.objects.filter(Q(report__marking__gt=clearance) | Q(incident__marking__gt=clearance))
+    retired = models.Retired.objects.filter(report__marking__gt=clearance)
+    wanted = sorted(set(keys))
+    found: set[str] = set()
+    for start in range(0, len(wanted), _PART):
+        for rows in (tellings, retired):
+            found |= set(rows.filter(key__in=wanted[start : start + _PART]).values_list("key", flat=True))
+    return found
+
+
 def of_components(numbers: Iterable[int]) -> list[Row]:
     """All tellings of these components."""
     return _in("component__in", sorted(set(numbers)))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
+from django.db.models import Q
 
 from sakkhi.model.ruling import Quoted, Ruling, RulingKind
 from sakkhi.store import models
@@ -24,6 +25,17 @@ def rulings_on(keys: Iterable[str]) -> list[Ruling]:
         numbers |= set(models.RuledKey.objects.filter(key__in=part).values_list("ruling_id", flat=True))
     found = [r for part in batched(sorted(numbers), PART) for r in _rulings(models.Ruling.objects.filter(id__in=part))]
     return sorted(found, key=lambda ruling: ruling.number)
+
+
+def page(limit: int, before: int | None, clearance: int) -> list[Ruling]:
+    """The newest rulings, those with numbers below `before`, without marks and what names something marked higher."""
+    hidden = models.Telling.objects.filter(Q(report__marking__gt=clearance) | Q(incident__marking__gt=clearance))
+    gone = models.Retired.objects.filter(report__marking__gt=clearance)
+    rows = models.Ruling.objects.exclude(kind__in=["undo", RulingKind.MARK.value])
+    for unseen in (hidden, gone):
+        rows = rows.exclude(id__in=models.RuledKey.objects.filter(key__in=unseen.values("key")).values("ruling_id"))
+    rows = rows.filter(id__lt=before) if before is not None else rows
+    return [_ruling(row) for row in rows.select_related("ruling").order_by("-id")[:limit]]
 
 
 def ruling(number: int) -> Ruling | None:
