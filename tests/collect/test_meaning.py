@@ -46,6 +46,8 @@ def stored(collection: Home) -> None:
         ("xy", []),
         ('"rocket attack"', []),
         ("Ain al-Asad", ["i-asad"]),
+        ("আইন আল-আসাদ", ["i-asad"]),
+        ("عين الأسد", ["i-asad"]),
     ],
 )
 def test_an_incident_is_found_in_three_languages(stored: None, words: str, found: list[str]) -> None:

@@ -22,6 +22,7 @@ _OUTCOMES = {"stop": "intercepted", "foil": "foiled", "miss": "missed"}
 _LONGEST = 4  # words of a place's name
 _NAMESAKES = 3  # places of one name that may be meant
 _UNTOLD = "unknown"
+_MARK = "p"
 _QUOTED = re.compile(r'"[^"]*"')
 _LETTERS, _WORDS = 300, 12  # of a search
 _SHORT = 3  # a shorter word that means nothing known is a particle ("in", "of"), and no reason to find nothing
@@ -47,7 +48,8 @@ def _language(word: str) -> str:
 def _meant(text: str, language: str) -> Iterator[tuple[str, ...]]:
     """For each word, or name of several, the ways in which it may be written down; none where it says nothing."""
     known = knowledge(language)
-    tokens = known.reader.analyser.tokens(fold(text, known.reader.pack.fold_map), text)
+    found = known.reader.analyser.tokens(fold(text, known.reader.pack.fold_map), text)
+    tokens = [token for token in found if token.shape != _MARK]  # "al-Asad" and "al Asad" are one name
     start = 0
     while start < len(tokens):
         end, ways, idle = _longest(known, tokens, start, language)
@@ -80,8 +82,6 @@ def _places(tokens: list[Token], start: int, language: str) -> tuple[int, list[s
     known = gazetteer()
     for end in range(min(len(tokens), start + _LONGEST), start, -1):
         before = [token.text for token in tokens[start : end - 1]]
-        if not all(token.text.isprintable() for token in tokens[start:end]):
-            continue  # a control character is no part of a name, and the index takes it for its own mark
         for stem in tokens[end - 1].stems:
             found = known.named(" ".join([*before, stem.text]), language)[:_NAMESAKES]
             if found:

@@ -22,14 +22,14 @@ from sakkhi.model.record import Claim, Record
 from sakkhi.model.ruling import Ruling
 from sakkhi.store import finding, incidents, marks
 from sakkhi.store.dossiers import dossiers
-from sakkhi.store.finding import Cursor, IncidentHit
+from sakkhi.store.finding import IncidentHit
 from sakkhi.store.incidents import Sought
 from sakkhi.store.rulings import rulings_on
 from sakkhi.store.words import Wanted
 
 router = Router(tags=["incidents"])
 
-After = Annotated[str, Query(max_length=40, description="`next` of the part before")]
+After = Annotated[str, Query(pattern=r"^([0-9]{1,7}\.[0-9]{1,18})?$", description="`next` of the part before")]
 Limit = Annotated[int, Query(ge=1, le=100, description="how many at most")]
 Words = Annotated[str, Query(max_length=300, description="words in Bangla, English or Arabic")]
 
@@ -107,14 +107,6 @@ def of_hit(hit: IncidentHit) -> IncidentOut:
     return IncidentOut(hit.marking, hit.record, heads)
 
 
-def begun(after: str) -> Cursor | None:
-    """Where a part begins. Refuses what is no cursor."""
-    found = finding.cursor(after)
-    if after and found is None:
-        raise HttpError(400, "`after` is not what any `next` was")
-    return found
-
-
 def one(request: HttpRequest, id: str) -> OneIncidentOut:
     """An incident that whoever asks may see. Refuses with 404 where there is none."""
     record = shown_one(id, clearance(request)) if id.isprintable() else None
@@ -152,7 +144,7 @@ def list_incidents(
         since, until, _near(near), country or None, method, outcome, actor or None, stance, killed, language or None,
         disputed, background, meant, source=source or None,
     )  # fmt: skip
-    part = finding.found_incidents(sought, Wanted(), clearance(request), begun(after), limit)
+    part = finding.found_incidents(sought, Wanted(), clearance(request), finding.cursor(after), limit)
     return IncidentsOut(tuple(map(of_hit, part.hits)), str(part.after) if part.after else None, part.count)
 
 

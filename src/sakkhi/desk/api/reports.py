@@ -11,7 +11,7 @@ from ninja import Query, Router
 from ninja.errors import HttpError
 
 from sakkhi.desk.access import clearance
-from sakkhi.desk.api.incidents import After, Limit, Words, begun, printable
+from sakkhi.desk.api.incidents import After, Limit, Words, printable
 from sakkhi.desk.api.service import opened
 from sakkhi.desk.audit import viewed
 from sakkhi.model.access import Scope
@@ -122,7 +122,7 @@ def list_reports(
     for text in (q, language, outlet, source):
         printable(text)
     filters = view.Filters(q, since, until, language or None, outlet or None, source or None)
-    part = finding.reports(filters, clearance(request), begun(after), limit)
+    part = finding.reports(filters, clearance(request), finding.cursor(after), limit)
     return ReportsOut(tuple(map(of_hit, part.hits)), str(part.after) if part.after else None, part.count)
 
 
