@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -31,18 +31,30 @@ def dossiers_of(rows: Sequence[int], clearance: int) -> Iterator[Dossier]:
 
 
 def dossiers(records: Iterable[Record]) -> Iterator[Dossier]:
-    """The dossier of each record, in their order; tellings of summaries stay with the summaries."""
+    """The dossier of each record, in their order.
+
+    Tellings of summaries stay with the summaries; of one that is marked higher than the record, nothing is told at all.
+    """
     rest = iter(records)
     while part := list(islice(rest, _PART)):
-        told = _told(key.key for record in part for key in record.tellings if not key.summary)
+        told = _told(telling.key for record in part for telling in record.tellings)
         names = [record.id for record in part]
         marks = dict(models.Incident.objects.filter(name__in=names).values_list("name", "marking"))
         for record in part:
-            keys = sorted(t.key for t in record.tellings if not t.summary and t.key in told)
-            reports = {told[key].header.id: told[key].header for key in keys}
-            mark = max([marks.get(record.id, 0), *(told[key].marking for key in keys)])
-            tellings = tuple(told[key].telling for key in keys)
-            yield Dossier(record, tellings, tuple(reports.values()), marking_of(mark))
+            yield _dossier(record, told, marks.get(record.id, 0))
+
+
+def _dossier(record: Record, told: Mapping[str, _Told], rank: int) -> Dossier:
+    own = [told[key] for key in sorted(t.key for t in record.tellings if not t.summary and t.key in told)]
+    mark = max([rank, *(one.marking for one in own)])
+    seen = tuple(t for t in record.tellings if not t.summary or (t.key in told and told[t.key].marking <= mark))
+    headers = {one.header.id: one.header for one in own}
+    return Dossier(
+        msgspec.structs.replace(record, tellings=seen),
+        tuple(one.telling for one in own),
+        tuple(headers.values()),
+        marking_of(mark),
+    )
 
 
 class _Told(NamedTuple):
