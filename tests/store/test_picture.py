@@ -86,7 +86,7 @@ def test_an_empty_store(collection: Home) -> None:
     assert picture.seen().count == 0
     assert picture.spots(3, WORLD) == []
     assert picture.bars(700_000, 700_010)[1][0].outcomes == (0,) * len(OUTCOMES)
-    assert around((1.0, 1.0), [5.0], dt.date(2024, 1, 1), 30, 365, EVERYTHING)[0].count == 0
+    assert around([(1.0, 1.0, [5.0])], dt.date(2024, 1, 1), 30, 365, EVERYTHING)[0][0].count == 0
     assert choices(5, EVERYTHING) == ([], [], [])
 
 
@@ -143,7 +143,9 @@ def test_what_is_known_of_a_country_alone_is_the_countrys(filled: dict[str, int]
 
 def test_rings_count_what_is_surely_within(filled: dict[str, int]) -> None:
     put("wide", 36.0, 44.1, precision=PROVINCE)
-    small, large = around((36.0, 44.0), [80.0, 20.0], dt.date(2024, 2, 10), 30, 365, UNMARKED, 5)
+    places = [(36.0, 44.0, [80.0, 20.0]), (0.0, 0.0, [10.0])]
+    (small, large), (none,) = around(places, dt.date(2024, 2, 10), 30, 365, UNMARKED, 5)
+    assert none.count == 0
     assert (small.km, small.count, small.rough, small.killed) == (20.0, 1, 1, 3)
     assert large.outcomes == {Method.DRONE: {Outcome.HIT: 1}, Method.ROCKET: {Outcome.INTERCEPTED: 1}}
     assert large.newest == (filled["b"], filled["a"])

@@ -1,4 +1,4 @@
-"""A place and distances from it → what happened there: counts by distance, method and outcome, and over time."""
+"""Places and distances from them → what happened there: counts by distance, method and outcome, and over time."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ import numpy as np
 from sakkhi.model.incident import Method, Outcome
 from sakkhi.model.place import RADIUS
 from sakkhi.store.asked import distances
-from sakkhi.store.columns import METHODS, NONE, OUTCOMES, PRECISIONS, Columns, Flags, Floats, columns
+from sakkhi.store.columns import METHODS, NONE, OUTCOMES, PRECISIONS, Columns, Flags, columns
+from sakkhi.store.picture import Places
 
 _REACHES = np.array([RADIUS[precision] for precision in PRECISIONS])
-LEAST_REACH = RADIUS[PRECISIONS[1]]  # km: a town is narrow enough for every ring
+_LEAST_REACH = RADIUS[PRECISIONS[1]]  # km: a town is narrow enough for every ring
+_DEGREE = 111.0  # km of latitude, rounded down
 
 
 class Around(msgspec.Struct, frozen=True):
@@ -38,30 +40,23 @@ class Around(msgspec.Struct, frozen=True):
 
 
 def around(
-    point: tuple[float, float],
-    rings: Sequence[float],
+    places: Sequence[tuple[float, float, Sequence[float]]],
     today: dt.date,
     recent_days: int,
     before_days: int,
     clearance: int,
     newest: int = 0,
-) -> list[Around]:
-    """What is known of each ring, the narrowest first, of single attacks told as news, that `clearance` may know of."""
+) -> list[list[Around]]:
+    """What is known of each ring (km) of each place, the narrowest first: single attacks told as news, up to `today`.
+
+    `clearance` is the rank of the highest mark that whoever asks may see. The queries are as many for one place as for
+    a hundred.
+    """
     c = columns(clearance)
-    wanted = c.focus & ~c.summary
+    wanted = c.focus & ~c.summary & (c.first <= today.toordinal())
     first = _first_day(c, wanted, today, recent_days + before_days)
-    far = distances(*point, c.lat, c.lon)
-    known = _Known(c, wanted, far, today.toordinal() - recent_days, first, today.toordinal())
-    return [_ring(known, km, newest) for km in sorted(rings)]
-
-
-class _Known(msgspec.Struct, frozen=True):
-    columns: Columns
-    wanted: Flags
-    far: Floats
-    since: int  # the recent days come after this one
-    first: int  # the days before them come after this one
-    until: int
+    times = (first, today.toordinal() - recent_days, today.toordinal())
+    return [_rings(c, wanted, place, times, newest) for place in places]
 
 
 def _first_day(c: Columns, wanted: Flags, today: dt.date, days: int) -> int:
@@ -71,27 +66,34 @@ def _first_day(c: Columns, wanted: Flags, today: dt.date, days: int) -> int:
     return max(today.toordinal() - days, oldest)
 
 
-def _ring(known: _Known, km: float, newest: int) -> Around:
-    c = known.columns
-    inside = known.wanted & (known.far <= km)
-    exact = inside & (_REACHES[c.precision] <= max(km, LEAST_REACH))
-    at = np.flatnonzero(exact)
+def _rings(
+    c: Columns, wanted: Flags, place: tuple[float, float, Sequence[float]], times: tuple[int, int, int], newest: int
+) -> list[Around]:
+    lat, lon, rings = place
+    band = np.flatnonzero(wanted & (np.abs(c.lat - lat) <= max(rings, default=0) / _DEGREE))
+    far = distances(lat, lon, c.lat[band], c.lon[band])
+    return [_ring(c, band[far <= km], km, times, newest) for km in sorted(rings)]
+
+
+def _ring(c: Columns, inside: Places, km: float, times: tuple[int, int, int], newest: int) -> Around:
+    at = inside[_REACHES[c.precision[inside]] <= max(km, _LEAST_REACH)]
     pairs, counts = np.unique(c.method[at] * len(OUTCOMES) + c.outcome[at], return_counts=True)
     outcomes: dict[Method, dict[Outcome, int]] = {}
     for pair, number in zip(pairs, counts, strict=True):
         outcomes.setdefault(METHODS[pair // len(OUTCOMES)], {})[OUTCOMES[pair % len(OUTCOMES)]] = int(number)
+    first, since, until = times
     days = c.last[at]
     order = np.lexsort((-c.ids[at], -days))[:newest]
     return Around(
         km,
         len(at),
-        int(inside.sum()) - len(at),
+        len(inside) - len(at),
         int(np.maximum(c.killed[at], 0).sum()),
         int(np.maximum(c.injured[at], 0).sum()),
         dict(sorted(outcomes.items(), key=lambda item: -sum(item[1].values()))),
-        int(((days > known.since) & (days <= known.until)).sum()),
-        int(((days > known.first) & (days <= known.since)).sum()),
-        max(0, known.since - known.first),
+        int(((days > since) & (days <= until)).sum()),
+        int(((days > first) & (days <= since)).sum()),
+        max(0, since - first),
         int(days.max()) if len(days) and days.max() != NONE else None,
         tuple(int(row) for row in c.ids[at[order]]),
     )

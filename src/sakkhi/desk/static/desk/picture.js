@@ -68,7 +68,7 @@ document.addEventListener("DOMContentLoaded", () => {
       const query = state();
       query.delete("site"); query.delete("km"); query.delete("area");
       if (spot.c) query.set("country", spot.c); else query.set("near", [...spot.at, Math.max(1, spot.r || 0)].join(","));
-      link.href = `?${query}`;
+      link.href = `?${plain(query)}`;
     }
     inside.append(link);
     if (spot.p) { const roughly = document.createElement("div"); roughly.textContent = spot.p; inside.append(roughly); }
@@ -103,6 +103,7 @@ document.addEventListener("DOMContentLoaded", () => {
   };
 
   // The filters as the page was asked for, not as the form is being changed
+  const plain = (query) => query.toString().replaceAll("%2C", ",");
   function state() { return new URLSearchParams(location.search); }
 
   async function show() {
@@ -135,7 +136,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const at = `${middle.lat.toFixed(3)},${lon.toFixed(3)},${map.getZoom()}`;
     query.set("map", at);
     query.delete("page");
-    history.replaceState(null, "", `?${query}`);
+    history.replaceState(null, "", `?${plain(query)}`);
     const kept = form.elements.map || form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: "map" }));
     kept.value = at;
     show();
