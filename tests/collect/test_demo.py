@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from sakkhi.collect.demo import examples, make_demo, outlets
+from sakkhi.collect.demo import desk, examples, make_demo
 from sakkhi.collect.home import home
 from sakkhi.collect.shown import shown
 from sakkhi.model.incident import Outcome, Stance
+from sakkhi.model.marking import Marking
+from sakkhi.model.ruling import RulingKind
 from sakkhi.run import read_report, tell
-from sakkhi.store import view
+from sakkhi.store import own_sites, rulings, view
 from sakkhi.store.database import forget_connections
 from sakkhi.store.incidents import Sought
 from sakkhi.store.overview import overview
@@ -30,12 +32,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def test_each_report_is_by_an_outlet_that_is_listed() -> None:
-    names = {one.outlet for one in outlets()}
+    names = {one.outlet for one in desk().source}
     reports = [received.report for received in examples(LANGUAGES)]
     assert {report.outlet for report in reports} == names
     assert {report.language for report in reports} == {"ar", "bn", "en"}
     assert all(report.published_at for report in reports)
-    assert all(".example/" in one.feed for one in outlets())
+    assert all(".example/" in one.feed for one in desk().source)
 
 
 def test_the_collection_shows_what_a_desk_is_for(folder: Path) -> None:
@@ -62,3 +64,16 @@ def test_a_report_comes_in_late_by_its_outlet_and_one_source_fails(folder: Path)
     late = stored["kerman-en1"].added_at - dt.datetime(2024, 1, 3, 17, 30, tzinfo=dt.UTC)
     assert late == dt.timedelta(minutes=4)
     assert [one.source for one in overview(NOW).sources if one.failures] == ["specimen-post"]
+
+
+def test_people_left_something_there_once(folder: Path) -> None:
+    assert len(own_sites.sites()) == len(desk().site)
+    kinds = [ruling.kind for ruling in rulings.rulings()]
+    assert kinds == [RulingKind.SAME, RulingKind.MARK]
+    (joined,) = [r for r in shown(Sought()) if {"kerman-en1", "kerman-ar2"} <= {t.report for t in r.tellings}]
+    assert joined.tellings
+    seen = [
+        {entry.report for entry in view.reports(view.Filters(), None, mark.rank)}
+        for mark in (Marking.GREEN, Marking.AMBER)
+    ]
+    assert seen[1] - seen[0] == {"omar-en"}

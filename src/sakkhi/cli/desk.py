@@ -21,9 +21,13 @@ def desk(
     https: Annotated[
         bool, typer.Option("--https", help="People reach it by https, through a proxy that says so.")
     ] = False,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Show the example reports, in a folder that is gone afterwards or in --data.")
+    ] = False,
     data: Data = None,
 ) -> None:
     """Serve the desk: map, incidents, reports, review."""
-    from sakkhi.cli.serving import serve_desk
+    from sakkhi.cli.serving import serve_demo, serve_desk
 
-    raise typer.Exit(serve_desk(host, port, tuple(name or ()), https=https, data=data))
+    serve = serve_demo if demo else serve_desk
+    raise typer.Exit(serve(host, port, tuple(name or ()), https=https, data=data))

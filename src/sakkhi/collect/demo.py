@@ -7,24 +7,29 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import tomllib
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 
 import msgspec
 
-from sakkhi.collect.home import Home, make_home
+from sakkhi.collect.home import Home, make_home, open_home
 from sakkhi.collect.keeper import Keeper
 from sakkhi.collect.linker import Linked, Linker, Tell
+from sakkhi.collect.rule import Asked, rule
+from sakkhi.errors import StoreError
 from sakkhi.ingest import Given
 from sakkhi.ingest.archive import Archive
 from sakkhi.ingest.jsonl import json_lines
 from sakkhi.model.fault import Fault
+from sakkhi.model.marking import EVERYTHING, Marking
 from sakkhi.model.original import Received
+from sakkhi.model.own_site import OwnSite
 from sakkhi.model.reading import Reading
 from sakkhi.model.report import Report
-from sakkhi.store import frontier, view
+from sakkhi.model.ruling import RulingKind
+from sakkhi.store import frontier, incidents, marks, own_sites, view
 
+MARK = ".demo"  # the file that tells a demo's folder from a collection
 _EVERY = 900.0  # seconds between two looks at a source
 
 
@@ -40,9 +45,45 @@ class Outlet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fails: str = ""
 
 
-def outlets() -> tuple[Outlet, ...]:
-    """The outlets that the examples are told by."""
-    return tuple(msgspec.convert(row, Outlet) for row in tomllib.loads(_file("sources.toml").decode())["source"])
+class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A site that somebody might answer for."""
+
+    name: str
+    lat: float
+    lon: float
+    country: str
+
+
+class Joined(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Two reports whose incidents an analyst ruled to be one."""
+
+    by: str
+    one: str
+    other: str
+    why: str
+
+
+class Marked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A report that an editor marked."""
+
+    by: str
+    report: str
+    marking: Marking
+    why: str
+
+
+class Desk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a desk has beside reports."""
+
+    source: tuple[Outlet, ...]
+    site: tuple[Place, ...]
+    ruling: Joined
+    mark: Marked
+
+
+def desk() -> Desk:
+    """What the examples' desk has beside reports."""
+    return msgspec.toml.decode(_file("desk.toml"), type=Desk)
 
 
 def examples(languages: tuple[str, ...]) -> Iterator[Received]:
@@ -55,10 +96,20 @@ def examples(languages: tuple[str, ...]) -> Iterator[Received]:
 def make_demo(
     place: Home, reader: Callable[[Report], Reading], tell: Tell, languages: tuple[str, ...], now: dt.datetime
 ) -> Linked:
-    """Make the collection and fill it with the examples, each as it would have come in; what is there stays there."""
+    """Make the collection and fill it with the examples, each as it would have come in; what is there stays there.
+
+    Raises `StoreError` where a collection is there already that is no demo.
+    """
+    mark = place.folder / MARK
+    first = not mark.exists()
+    if first and (place.folder / "sakkhi.db").exists():
+        open_home(place)
+        if next(view.reports(view.Filters(), 1), None) is not None:
+            raise StoreError(str(place.folder), "a collection of yours is there", "name another folder for the demo")
     make_home(place)
+    told = desk()
     clock = _Clock(now)
-    known = {one.outlet: one for one in outlets()}
+    known = {one.outlet: one for one in told.source}
     with Archive(place.archive, clock, view.archive_end, each=False) as archive:
         keeper = Keeper(archive, reader, clock)
         rows = {name: _source(one, keeper) for name, one in known.items()}
@@ -68,7 +119,28 @@ def make_demo(
             keeper.keep(received, rows[outlet])
         clock.at = now
         keeper.settle()
-    return Linker(place.folder, tell, clock).link()
+    linker = Linker(place.folder, tell, clock)
+    linked = linker.link()
+    if first:
+        _as_people_left_it(told, now)
+        linker.link()
+        mark.touch()
+    return linked
+
+
+def _as_people_left_it(told: Desk, now: dt.datetime) -> None:
+    """Sites, a ruling and a mark, as people would have left them."""
+    sites = enumerate((OwnSite(one.name, one.lat, one.lon, one.country) for one in told.site), 1)
+    own_sites.add_sites(sites, told.ruling.by, now)
+    one, other = (_keys(report) for report in (told.ruling.one, told.ruling.other))
+    rule(Asked(RulingKind.SAME, one, other), told.ruling.by, told.ruling.why, now)
+    for number in view.find(told.mark.report):
+        marks.mark_report(number, told.mark.marking, told.mark.by, told.mark.why, now, EVERYTHING)
+
+
+def _keys(report: str) -> tuple[str, ...]:
+    """The key of a report's first telling."""
+    return tuple(telling.key for number in view.find(report) for telling in incidents.of_report(number)[:1])
 
 
 class _Clock:
