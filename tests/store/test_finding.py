@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from sakkhi.collect.demo import make_demo
+from sakkhi.collect.demo import MARK, make_demo
 from sakkhi.collect.home import Home
 from sakkhi.collect.meaning import understood
 from sakkhi.run import read_report, tell
@@ -22,6 +22,7 @@ ALL = 4
 
 @pytest.fixture
 def demo(collection: Home) -> Home:
+    (collection.folder / MARK).touch()
     make_demo(collection, read_report, tell, tuple(available()), NOW)
     return collection
 

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 import msgspec
 
-from sakkhi.collect.home import Home, make_home, open_home
+from sakkhi.collect.home import Home, make_home
 from sakkhi.collect.keeper import Keeper
 from sakkhi.collect.linker import Linked, Linker, Tell
 from sakkhi.collect.rule import Asked, rule
@@ -103,9 +103,7 @@ def make_demo(
     mark = place.folder / MARK
     first = not mark.exists()
     if first and (place.folder / "sakkhi.db").exists():
-        open_home(place)
-        if next(view.reports(view.Filters(), 1), None) is not None:
-            raise StoreError(str(place.folder), "a collection of yours is there", "name another folder for the demo")
+        raise StoreError(str(place.folder), "a collection of yours is there", "name another folder for the demo")
     make_home(place)
     told = desk()
     clock = _Clock(now)
