@@ -7,20 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import numpy as np
 
 from sakkhi.cli.keep import now, place
 from sakkhi.cli.readings import refused
 from sakkhi.cli.records import headline, sections
 from sakkhi.cli.terminal import quiet_end, write_error, write_whole
+from sakkhi.collect.compared import comparison
 from sakkhi.collect.home import Home, open_home
 from sakkhi.collect.linker import Linked, Linker
 from sakkhi.collect.shown import shown, shown_one
 from sakkhi.errors import InputError
 from sakkhi.ingest.dates import iso_date
-from sakkhi.link.columns import columns
-from sakkhi.link.features import FEATURES, compare
-from sakkhi.link.weights import load_weights
 from sakkhi.model.fault import Fault
 from sakkhi.model.incident import Method, Outcome, Stance
 from sakkhi.model.record import Record
@@ -123,34 +120,16 @@ def print_why(one: str, other: str, *, plot: str | None, data: str | None) -> in
         a, b = (found for found in pair if isinstance(found, Telling))
         rows, total = comparison(a, b)
         lines = [f"{a.key}  and  {b.key}", ""]
-        lines += [f"{bits:+6.1f}  {name:<13} {level:<24} {reason}" for name, level, bits, reason in rows]
+        lines += [f"{row.bits:+6.1f}  {row.name:<13} {row.level:<24} {row.reason}" for row in rows]
         lines += ["", f"{total:+6.1f}  bits {'for' if total > 0 else 'against'} one incident"]
         write_whole("".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
         if plot is not None:
             from sakkhi.cli.charts import write_chart
 
-            fault = write_chart([(name, level, bits) for name, level, bits, _ in rows], total, Path(plot))
+            fault = write_chart([(row.name, row.level, row.bits) for row in rows], total, Path(plot))
             if fault is not None:
                 return refused(fault)
     return 0
-
-
-def comparison(a: Telling, b: Telling) -> tuple[list[tuple[str, str, float, str]], float]:
-    """((feature, level, bits, reason) of what can be compared, the prior first; all bits together)."""
-    weights = load_weights()
-    cols = columns([a, b])
-    levels = compare(cols.rows[:1], cols.rows[1:])[0]
-    rows = [("before", "", weights.prior, "How seldom two tellings are one incident.")]
-    for n, (name, (feature, names)) in enumerate(FEATURES.items()):
-        if levels[n]:
-            rows.append((name, names[levels[n]], float(weights.bits[n][levels[n]]), feature.__doc__ or ""))
-    from sakkhi.link.clusters import scored
-
-    total = float(scored(cols, np.array([0]), np.array([1]), weights)[0])
-    rest = total - sum(row[2] for row in rows)
-    if abs(rest) > 1e-9:
-        rows.append(("bare", "no place or no day", rest, "A telling without place or day needs more to be linked."))
-    return rows, total
 
 
 def print_queue(limit: int, *, as_json: bool, data: str | None) -> int:

@@ -76,11 +76,31 @@ class Linker:
             waiting = incidents.waiting(_AT_ONCE + 1)
             if everything or len(waiting) > _AT_ONCE:
                 return self._relink(told, incidents.tellings(), None)
-            if not waiting:
-                return Linked(told, 0, 0)
-            rows, near = self._touched(waiting)
-            fresh = [row.telling.key for row in waiting]
-            return self._relink(told, iter(rows), Touched(fresh, {r.telling.key: r.telling for r in rows}, near))
+            return self._link_waiting(waiting, told)
+
+    def _link_waiting(self, waiting: Sequence[Row], told: int) -> Linked:
+        if not waiting:
+            return Linked(told, 0, 0)
+        rows, near = self._touched(waiting)
+        fresh = [row.telling.key for row in waiting]
+        return self._relink(told, iter(rows), Touched(fresh, {r.telling.key: r.telling for r in rows}, near))
+
+    def link_soon(self, most: int, patience: float) -> bool:
+        """True after linking what waits; False, and nothing was done, where that would take long.
+
+        That is where reports have come that are not written down yet, where more than `most` tellings wait, or where
+        another linker does not end within `patience` seconds: whoever added those reports links all of it.
+        """
+        if incidents.has_untold() or len(incidents.waiting(most + 1)) > most:
+            return False
+        with linked.one_linker(self._folder, patience) as alone:
+            if not alone or incidents.has_untold():
+                return False
+            waiting = incidents.waiting(most + 1)
+            if len(waiting) > most:
+                return False
+            self._link_waiting(waiting, 0)
+        return True
 
     def _catch_up(self) -> Iterator[int]:
         """Write down the tellings of each reading that has none yet, and yield how many they are."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 
+from sakkhi.assess.ruled import SLOTS
 from sakkhi.collect.given import value_of
 from sakkhi.link.rulings import contradicted
 from sakkhi.model.record import Record
@@ -19,7 +21,7 @@ class Asked(msgspec.Struct, frozen=True):
     """A ruling as a person asks for it: `one` and `other` are names of incidents or keys of tellings.
 
     Where the kind is `apart` and `other` is empty, the tellings of `one` are parted from the rest of the incident
-    `within`. `value` is as a person writes it.
+    `within`. `value` is as a person writes it; `held` names one that the record holds already, by its place there.
     """
 
     kind: RulingKind
@@ -28,6 +30,7 @@ class Asked(msgspec.Struct, frozen=True):
     within: str = ""
     slot: str = ""
     value: str = ""
+    held: int | None = None
     words: Quoted | None = None
 
 
@@ -149,7 +152,7 @@ def _parting(made: Ruling, asked: Asked) -> Ruling | Refusal:
 
 
 def _valued(made: Ruling, asked: Asked) -> Ruling | Refusal:
-    value = value_of(asked.slot, asked.value)
+    value = value_of(asked.slot, asked.value) if asked.held is None else _held(made, asked)
     if value is None:
         return Refusal(Refused.SLOT, asked.slot)
     if isinstance(value, ValueError):
@@ -157,6 +160,13 @@ def _valued(made: Ruling, asked: Asked) -> Ruling | Refusal:
     if asked.words is not None and not _stand(asked.words, made.one):
         return Refusal(Refused.WORDS, asked.words.report)
     return msgspec.structs.replace(made, value=msgspec.json.encode(value).decode())
+
+
+def _held(made: Ruling, asked: Asked) -> Any:
+    record = _record_of(made.one)
+    told = getattr(record, asked.slot, ()) if asked.slot in SLOTS and record is not None else ()
+    place = asked.held or 0
+    return told[place].value if 0 <= place < len(told) else ValueError(asked.slot)
 
 
 def _stand(words: Quoted, keys: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from sakkhi.share.wording import Wording, wording
 
@@ -17,3 +17,8 @@ def words() -> Wording:
 def apart(text: str) -> str:
     """Foreign text that keeps its own direction within a line."""
     return str(mark_safe(f"<bdi>{escape(text)}</bdi>"))  # noqa: S308  escaped right there
+
+
+def translated(text: str) -> str:
+    """A phrase of ours in the language of the page."""
+    return str(gettext(text))

@@ -97,6 +97,16 @@ def untold() -> Iterator[Waiting]:
             yield Waiting(reading, report, version, models.Report.objects.filter(name=name).count() == 1)
 
 
+def has_untold() -> bool:
+    """True where a reading's incidents are not written down as tellings yet."""
+    return bool(models.Reading.objects.filter(current=True, told=False, version__current=True).exists())
+
+
+def waits(keys: Iterable[str]) -> bool:
+    """True where any of these tellings waits for linking."""
+    return bool(models.Telling.objects.filter(key__in=list(keys), component=None).exists())
+
+
 def tellings() -> Iterator[Row]:
     """All stored tellings in the order of their numbers."""
     after = 0
@@ -192,6 +202,18 @@ def between(first: dt.date, last: dt.date, country: str | None, clearance: int =
         yield msgspec.json.decode(content, type=Record)
 
 
+def around(
+    first: dt.date, last: dt.date, near: tuple[float, float, float], clearance: int = EVERYTHING
+) -> Iterator[Record]:
+    """The records of single attacks on these days, within (latitude, longitude, kilometres)."""
+    rows = models.Incident.objects.filter(summary=False, rejected=False, marking__lte=clearance)
+    days = (first.toordinal(), last.toordinal())
+    rows = rows.filter(Q(earliest__range=days) | Q(earliest=None, published__range=days))
+    found = models.Incident.objects.filter(id__in=_near(rows, *near)).order_by("id")
+    for content in found.values_list("content", flat=True):
+        yield msgspec.json.decode(content, type=Record)
+
+
 def doubts(limit: int, clearance: int = EVERYTHING) -> list[Pair]:
     """The pairs that a person should look at, those that matter most first."""
     rows = (
@@ -238,6 +260,11 @@ def of_report(number: int) -> list[Telling]:
     rows = models.Telling.objects.filter(report_id=number).order_by("id").values_list("content", flat=True)
     put_by = models.Retired.objects.filter(report_id=number).order_by("id").values_list("content", flat=True)
     return [msgspec.json.decode(content, type=Telling) for content in (*rows, *put_by)]
+
+
+def rows_of_report(number: int) -> list[Row]:
+    """A report's tellings as they are stored."""
+    return _rows(models.Telling.objects.filter(report_id=number).order_by("id"))
 
 
 def sizes(names: Iterable[str]) -> dict[str, int]:

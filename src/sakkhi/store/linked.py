@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import fcntl
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 import msgspec
 from django.db import connection, transaction
@@ -33,20 +34,52 @@ T = TypeVar("T")
 
 
 @contextmanager
-def one_linker(folder: Path) -> Iterator[None]:
-    """Wait until nobody else links in this collection, and keep others waiting meanwhile."""
+def one_linker(folder: Path, patience: float | None = None) -> Iterator[bool]:
+    """Keep others from linking in this collection meanwhile; True after waiting until nobody else does.
+
+    With `patience`, False where somebody still links after so many seconds.
+    """
+    until = None if patience is None else time.monotonic() + patience
     with (folder / ".link.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if connection.vendor != "postgresql":
-            yield
+        if not _tried(lambda: _file_locked(lock, wait=until is None), until):
+            yield False
             return
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        if connection.vendor != "postgresql":
+            yield True
+            return
+        if not _tried(lambda: _server_locked(wait=until is None), until):
+            yield False
+            return
         try:
-            yield
+            yield True
         finally:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+
+
+def _tried(work: Callable[[], bool], until: float | None) -> bool:
+    while not work():
+        if until is None or time.monotonic() >= until:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def _file_locked(lock: IO[str], wait: bool) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _server_locked(wait: bool) -> bool:
+    with connection.cursor() as cursor:
+        if wait:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+            return True
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK])
+        return bool(cursor.fetchone()[0])
 
 
 class Written(msgspec.Struct, frozen=True):

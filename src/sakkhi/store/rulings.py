@@ -38,6 +38,14 @@ def page(limit: int, before: int | None, clearance: int) -> list[Ruling]:
     return [_ruling(row) for row in rows.select_related("ruling").order_by("-id")[:limit]]
 
 
+def rulings_since(number: int, most: int = 100) -> list[Ruling]:
+    """The rulings after this one, the newest `most` of them, with those that were taken back after it."""
+    later = models.Ruling.objects.filter(id__gt=number)
+    taken_back = later.filter(kind="undo").values("undoes_id")
+    rows = models.Ruling.objects.filter(Q(id__gt=number) | Q(id__in=taken_back))
+    return _rulings(rows)[-most:]
+
+
 def ruling(number: int) -> Ruling | None:
     """The ruling with this number; None where there is none, or where it only undoes one."""
     return next(iter(_rulings(models.Ruling.objects.filter(id=number))), None)

@@ -123,6 +123,12 @@ def versions(number: int, clearance: int = EVERYTHING) -> list[StoredVersion]:
     return [_stored_version(row) for row in rows.select_related("report", "capture").order_by("number")]
 
 
+def marking(number: int, clearance: int = EVERYTHING) -> Marking:
+    """The mark of a report; that of what everybody may see where there is no such report."""
+    rank = models.Report.objects.filter(id=number, marking__lte=clearance).values_list("marking", flat=True).first()
+    return marking_of(rank or 0)
+
+
 def copies(number: int, clearance: int = EVERYTHING) -> list[Entry]:
     """The other reports of a report's group of copies, in the order of arrival."""
     known = models.Report.objects.filter(id=number, marking__lte=clearance)
