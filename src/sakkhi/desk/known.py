@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -110,23 +110,36 @@ def in_language(slot: str, value: Any, now: Wording) -> str:
     return now.label(_GROUPS.get(slot, slot), value.value)
 
 
-def entries(claims: Sequence[Claim], told: Mapping[str, ToldIn], now: Wording) -> Iterator[Entry]:
+def grouped(record: Record) -> list[list[Claim]]:
+    """The ledger with what several reports of one day say alike put together, in order of time."""
+    found: dict[tuple[Any, ...], list[Claim]] = {}
+    for claim in record.ledger:
+        said = (claim.published, claim.kind, claim.about, claim.by, claim.stance)
+        found.setdefault(said, []).append(claim)
+    return list(found.values())
+
+
+def entries(claims: Iterable[Sequence[Claim]], told: Mapping[str, ToldIn], now: Wording) -> Iterator[Entry]:
     """The ledger's lines, in its order."""
     of_report: dict[str, list[ToldIn]] = {}
     for one in told.values():
         of_report.setdefault(one.telling.report, []).append(one)
-    for claim in claims:
-        tellers = of_report.get(claim.report, [])
+    for alike in claims:
+        claim = alike[0]
+        says = _said(claim, of_report.get(claim.report, []), now)
+        words = [w for c in alike[:_REPORTS] for w in _quoted(c, of_report.get(c.report, []), says, now)]
+        change = next((c.change for c in alike if c.change), None)
+        voices = claim.voices if claim.stance else len({c.report for c in alike})
         yield Entry(
             now.date(claim.published) if claim.published else _("no date"),
-            _said(claim, tellers, now),
+            says,
             claim.kind.value,
             claim.stance.value if claim.stance else "",
             now.label("stance", claim.stance) if claim.stance else "",
             now.label("by_type", claim.by_type) if claim.stance else "",
-            changes()[claim.change] if claim.change else "",
-            now.number(claim.voices) if claim.voices > 1 else "",
-            tuple(_words(tellers[:1], lambda _one, c=claim: c.quotes, _said(claim, tellers, now), now)),
+            changes()[change] if change else "",
+            now.number(voices) if voices > 1 else "",
+            tuple(words),
             imitates(claim.about) or imitates(claim.by),
         )
 
@@ -218,10 +231,18 @@ def _value(
     )  # fmt: skip
 
 
-def _words(tellers: Sequence[ToldIn], spans: Any, gloss: str, now: Wording) -> Iterator[Words]:
+def _words(
+    tellers: Sequence[ToldIn], spans: Callable[[ToldIn], Iterable[Span]], gloss: str, now: Wording
+) -> Iterator[Words]:
     for one in tellers[:_REPORTS]:
-        found: Iterable[Span] = spans(one)
-        cut = tuple(quotes(one.passages, found, gloss, 2))
+        cut = tuple(quotes(one.passages, spans(one), gloss, 2))
+        if cut:
+            yield Words(source(one, now), cut)
+
+
+def _quoted(claim: Claim, tellers: Sequence[ToldIn], gloss: str, now: Wording) -> Iterator[Words]:
+    for one in tellers[:1]:
+        cut = tuple(quotes(one.passages, claim.quotes, gloss, 2))
         if cut:
             yield Words(source(one, now), cut)
 

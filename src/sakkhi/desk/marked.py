@@ -39,7 +39,8 @@ class Piece(msgspec.Struct, frozen=True):
     @property
     def groups(self) -> str:
         """The incidents that it tells of, for the style sheet."""
-        return " ".join(f"g{group % 6}" for group in sorted({mark.group for mark in self.marks}))
+        groups = sorted({mark.group for mark in self.marks} - {0})
+        return " ".join(f"g{(group - 1) % 5 + 1}" for group in groups) or "rest"
 
     @property
     def gloss(self) -> str:
@@ -103,15 +104,15 @@ def parts(text: str) -> list[int]:
 
 
 def _quote(passage: Passage, first: int, last: int, marks: Sequence[Mark]) -> Quote:
-    text = passage.text
-    begin = max(0, first - passage.start - _ROUND)
-    end = min(len(text), min(last, first + _LONGEST) - passage.start + _ROUND)
-    if begin > 0:
-        begin = max(text.find(" ", begin, first - passage.start) + 1, begin)
-    if end < len(text):
-        space = text.rfind(" ", min(last - passage.start, end), end)
+    """The words from `first` to `last` with those round them, as far as the paragraph goes."""
+    text, one, other = passage.text, first - passage.start, min(last, first + _LONGEST) - passage.start
+    line, below = text.rfind("\n", 0, one) + 1, text.find("\n", other)
+    begin, end = max(line, one - _ROUND), min(len(text) if below < 0 else below, other + _ROUND)
+    if begin > line:
+        begin = max(text.find(" ", begin, one) + 1, begin)
+    if end < len(text) and text[end] != "\n":
+        space = text.rfind(" ", min(other, end), end)
         end = space if space > 0 else end
-    cut = text[begin:end]
     start = passage.start + begin
-    whole = pieces(cut, start, marks)
-    return Quote(whole, start > 0, start + len(cut) < passage.whole)
+    whole = pieces(text[begin:end], start, marks)
+    return Quote(whole, begin > line or (begin == 0 and start > 0), end < len(text) and text[end] != "\n")

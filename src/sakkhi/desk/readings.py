@@ -49,18 +49,22 @@ class Told(msgspec.Struct, frozen=True):
 
 
 class _Counter:
-    """Numbers marks in their order on the page."""
+    """Numbers marks in their order on the page; values of one incident that rest on the same words share a mark."""
 
     def __init__(self) -> None:
-        self.count = 0
+        self.found: dict[tuple[int, int, int], Mark] = {}
 
     def marks(self, spans: tuple[Span, ...], group: int, gloss: str) -> tuple[Mark, ...]:
         out = []
         for span in spans:
-            if self.count < _MOST and span.end > span.start:
-                self.count += 1
-                out.append(Mark(span.start, span.end, self.count, group, gloss))
-        return tuple(out)
+            place = (group, span.start, span.end)
+            before = self.found.get(place)
+            if before is not None:
+                self.found[place] = msgspec.structs.replace(before, gloss=f"{before.gloss} · {gloss}")
+            elif len(self.found) < _MOST and span.end > span.start:
+                self.found[place] = Mark(span.start, span.end, len(self.found) + 1, group, gloss)
+            out += [self.found[place]] if place in self.found else []
+        return tuple(dict.fromkeys(out))
 
 
 def tellings(number: int, version: StoredVersion, clearance: int, now: Wording) -> list[Told]:
@@ -83,8 +87,9 @@ def tellings(number: int, version: StoredVersion, clearance: int, now: Wording) 
 
 
 def marks(told: list[Told]) -> list[Mark]:
-    """All marks."""
-    return [mark for one in told for slot in one.slots for mark in slot.marks]
+    """All marks, each once, with all that rests on it."""
+    found = {mark.number: mark for one in told for slot in one.slots for mark in slot.marks}
+    return [found[number] for number in sorted(found)]
 
 
 def roles() -> dict[str, str]:

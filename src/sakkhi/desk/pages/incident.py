@@ -23,7 +23,7 @@ from sakkhi.desk.words import translated as _
 from sakkhi.model.access import Role
 from sakkhi.model.incident import Stance
 from sakkhi.model.marking import Marking
-from sakkhi.model.record import Record
+from sakkhi.model.record import Claim, Record
 from sakkhi.share.wording import Wording
 from sakkhi.store import incidents, rulings
 from sakkhi.store.history import history, nearby
@@ -74,11 +74,11 @@ def _told(request: HttpRequest, record: Record, rank: int) -> dict[str, Any]:
         again = shown_one(record.id, rank)
         record, waits = again or record, False
         keys = [t.key for t in record.tellings]
-    gone = history(record, rank)
+    gone, ledger = history(record, rank), known.grouped(record)
     if waits:
         record = with_rulings(record, gone.rulings)
     page, claims = _number(request, "reports"), _number(request, "claims")
-    quoted = _quoted(record, claims, page)
+    quoted = _quoted(record, ledger[_CLAIMS * (claims - 1) : _CLAIMS * claims], page)
     told = told_in(quoted, rank)
     person = getattr(request, "person", None)
     may_rule = person is not None and person.role.at_least(Role.ANALYST)
@@ -87,9 +87,9 @@ def _told(request: HttpRequest, record: Record, rank: int) -> dict[str, Any]:
         "row": row(record, now),
         "slots": [(slot, fields(slot.name, record)) for slot in known.slots(record, told, now)],
         "reasons": reasons(record, now),
-        "entries": list(known.entries(record.ledger[_CLAIMS * (claims - 1) : _CLAIMS * claims], told, now)),
+        "entries": list(known.entries(ledger[_CLAIMS * (claims - 1) : _CLAIMS * claims], told, now)),
         "claims_before": claims - 1,
-        "claims_after": claims + 1 if len(record.ledger) > _CLAIMS * claims else 0,
+        "claims_after": claims + 1 if len(ledger) > _CLAIMS * claims else 0,
         "stances": [now.label("stance", stance) for stance in Stance],
         "named": known.named(record, now)[:60],
         "differing": [slot for slot in known.slots(record, {}, now) if len(slot.values) > 1],
@@ -137,12 +137,12 @@ def keys_told() -> list[tuple[str, str]]:
     ]
 
 
-def _quoted(record: Record, claims: int, page: int) -> set[str]:
+def _quoted(record: Record, ledger: list[list[Claim]], page: int) -> set[str]:
     """The keys of the tellings that this page quotes or names."""
     keys = {t.key for t in record.tellings[_REPORTS * (page - 1) : _REPORTS * page]}
     for slot in known.SLOTS:
         keys |= {key for held in getattr(record, slot)[:20] for key in held.tellings[:6]}
-    named = {claim.report for claim in record.ledger[_CLAIMS * (claims - 1) : _CLAIMS * claims]}
+    named = {claim.report for alike in ledger for claim in alike[:4]}
     return keys | {t.key for t in record.tellings if t.report in named}
 
 

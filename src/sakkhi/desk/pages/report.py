@@ -96,7 +96,7 @@ def _told(
         "sha256": one.report.sha256,
         "address": address,
         "host": host_of(address) if address else "",
-        "unsafe": "" if address else cut(shown(one.report.address or one.report.source or "")),
+        "unsafe": "" if address else cut(shown(_named(one.report.address or one.report.source or ""))),
         "turns": turns(text),
         "pieces": pieces(text[start:end], start, marked),
         "part": part,
@@ -144,6 +144,11 @@ def _part(request: HttpRequest, cuts: list[int], marked: list[Mark]) -> int:
 def _whole(request: HttpRequest, name: str) -> int:
     written = request.GET.get(name, "")
     return int(written) if written.isascii() and written.isdigit() and len(written) < 7 else 0
+
+
+def _named(written: str) -> str:
+    """An address that is no link, as text; of a path on somebody's machine the file's name alone."""
+    return written if ":" in written else written.rpartition("/")[2]
 
 
 def _now() -> dt.datetime:

@@ -131,7 +131,8 @@ def _item(item: Item, told: dict[str, ToldIn], rank: int) -> dict[str, Any]:
         wanted = [r.about for r in record.reasons if r.about in known.SLOTS]
         slots = [slot for slot in known.slots(record, told, now) if slot.name in wanted]
         told_out["slots"] = [(slot, fields(slot.name, record)) for slot in slots]
-        claims = [c for c in record.ledger if c.change is not None or "attributions" in record.disputed][:6]
+        wanted_too = "attributions" in record.disputed
+        claims = [alike for alike in known.grouped(record) if wanted_too or any(c.change for c in alike)][:6]
         told_out["entries"] = list(known.entries(claims, told, now))
         return told_out
     doubt, other = item.doubt, item.other
