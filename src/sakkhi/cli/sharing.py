@@ -64,3 +64,25 @@ def import_records(
     from sakkhi.cli.coded import print_import
 
     raise typer.Exit(print_import(file, format, coder, data=data))
+
+
+@app.command()
+def brief(
+    site: Annotated[
+        str, typer.Option(metavar="NAME", help="A site of yours or of the tables (id or name), or NAME,LAT,LON.")
+    ],
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Into this file.")],
+    radius: Annotated[float, typer.Option(metavar="KM", help="What lies within so many kilometres.")] = 50.0,
+    days: Annotated[int, typer.Option(metavar="N", min=1, max=366, help="The last N days.")] = 7,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Up to this day; today otherwise.")] = None,
+    language: Annotated[str, typer.Option(metavar="CODE", help="bn, en or ar.")] = "en",
+    format: Annotated[
+        str | None, typer.Option("--format", metavar="NAME", help="html or pdf; by the file's name otherwise.")
+    ] = None,
+    tlp: Annotated[str, typer.Option(metavar="MARK", help="The strictest marking that may be in it.")] = "CLEAR",
+    data: Data = None,
+) -> None:
+    """Write a situation report: map, what happened, who claims what, what changed, what is not known."""
+    from sakkhi.cli.brief import print_brief
+
+    raise typer.Exit(print_brief(site, radius, days, until, language, format, output, tlp, data))

@@ -43,6 +43,18 @@ def local_names(language: str) -> Mapping[str, str]:
 
 
 @cache
+def country_names(language: str) -> Mapping[str, str]:
+    """The names of countries in a language by their codes (ISO 3166-1 alpha-3)."""
+    column = NAMES_COLUMN.get(language, 1)
+    out: dict[str, str] = {}
+    for cells in _cells("admin", _ADMIN_COLUMNS):
+        if cells[8] == "country":
+            local = cells[column].split("|")[0].strip() if language != "en" else ""
+            out.setdefault(cells[7], local or cells[1])
+    return out
+
+
+@cache
 def actor_names() -> Mapping[str, str]:
     """The canonical names of actors by their ids and names, in small letters."""
     out: dict[str, str] = {}

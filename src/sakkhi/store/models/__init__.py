@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sakkhi.store.models.briefs import Brief
 from sakkhi.store.models.coded import CodedRecord
 from sakkhi.store.models.incidents import (
     Claim,
@@ -24,6 +25,7 @@ __all__ = [
     "Account",
     "Alert",
     "Band",
+    "Brief",
     "Capture",
     "Changed",
     "Claim",
