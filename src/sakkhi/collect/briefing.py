@@ -30,14 +30,14 @@ def site_of(written: str) -> Point | None:
 
 
 def known_of(period: Period, limit: Marking) -> Known:
-    """What is known of a period, and what the last report on it said; nothing that is marked more strictly than `limit`."""
+    """What is known of a period, and what the last report on it said; nothing marked more strictly than `limit`."""
     found = [d for d in dossiers(shown(_sought(period, period.first, period.last))) if d.marking.passes(limit)]
     ordered = sorted(found, key=lambda d: (_day(d), d.record.id))
     marking = max((d.marking for d in ordered), key=lambda m: m.rank, default=Marking.CLEAR)
-    return Known(
-        period, tuple(ordered), texts(t.report for d in ordered for t in d.tellings), _usual(period, len(ordered), limit),
-        _stopped(ordered), earlier_brief(_place(period, limit), period.last), marking,
-    )  # fmt: skip
+    found_texts = texts(t.report for d in ordered for t in d.tellings)
+    usual = _usual(period, len(ordered), limit)
+    earlier = earlier_brief(_place(period, limit), period.last)
+    return Known(period, tuple(ordered), found_texts, usual, _stopped(ordered), earlier, marking)
 
 
 def keep(known: Known, limit: Marking) -> None:

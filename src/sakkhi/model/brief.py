@@ -37,7 +37,7 @@ class Stopped(msgspec.Struct, frozen=True):
 
 
 class Usual(msgspec.Struct, frozen=True):
-    """What so many days usually have, with its interval, from the `before_days` before; None where that is too short."""
+    """What so many days usually have, with its interval, by the `before_days` before; None where those are too few."""
 
     before_days: int
     usual: float | None
