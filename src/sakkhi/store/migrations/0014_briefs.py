@@ -4,27 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0013_warnings'),
+        ("store", "0013_warnings"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='token',
-            name='id',
-            field=models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID'),
+            model_name="token",
+            name="id",
+            field=models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
         ),
         migrations.CreateModel(
-            name='Brief',
+            name="Brief",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(max_length=200)),
-                ('last', models.IntegerField()),
-                ('content', models.TextField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.CharField(max_length=200)),
+                ("last", models.IntegerField()),
+                ("content", models.TextField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('place', 'last'), name='brief_once')],
+                "constraints": [models.UniqueConstraint(fields=("place", "last"), name="brief_once")],
             },
         ),
     ]
