@@ -32,9 +32,13 @@ def local_names(language: str) -> Mapping[str, str]:
     if column is None or language == "en":
         return {}
     out: dict[str, str] = {}
-    for cells in (*_cells("admin", _ADMIN_COLUMNS), *_cells("sites", SITE_COLUMNS), *_cells("actors", ACTOR_COLUMNS)):
+    for cells in (*_cells("sites", SITE_COLUMNS), *_cells("actors", ACTOR_COLUMNS)):
         if cells[column]:
             out.setdefault(cells[1], cells[column].split("|")[0].strip())
+    for cells in _cells("admin", _ADMIN_COLUMNS):
+        names = [name.strip() for name in cells[column].split("|") if name.strip()]
+        if names:  # of an area the bare name, which is its capital's too, and not "province of …"
+            out.setdefault(cells[1], names[0] if cells[8] == "country" else min(names, key=len))
     path = files("sakkhi") / "reference" / "officials.tsv"
     for _, cells in rows(path, OFFICIAL_COLUMNS):
         if cells[column]:

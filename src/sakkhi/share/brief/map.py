@@ -16,15 +16,27 @@ from markupsafe import Markup, escape
 
 from sakkhi.model.brief import Known, Period
 from sakkhi.model.incident import Outcome
-from sakkhi.model.place import great_circle
+from sakkhi.model.place import PlacePrecision, great_circle
 from sakkhi.model.record import Record
 from sakkhi.share.areas import shape
-from sakkhi.share.wording import Wording
+from sakkhi.share.wording import Wording, cut
 
 _SIZE = 520.0  # of the drawing, in its own units
 _MARGIN = 1.2  # how much more than the ring is shown
 _KM = 111.32  # a degree of latitude
 _SCALES = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+_STYLES = {
+    "land": 'fill="#f7f5ef" stroke="#8d8678" stroke-width="0.8"',
+    "rivers": 'fill="none" stroke="#a9c3d4" stroke-width="0.8"',
+    "lakes": 'fill="#dfe8ee" stroke="#a9c3d4" stroke-width="0.5"',
+    "ring": 'fill="none" stroke="#0b5c8a" stroke-width="1" stroke-dasharray="5 4"',
+    "area": 'fill="#b3402e" fill-opacity="0.1" stroke="#b3402e" stroke-width="0.8" stroke-dasharray="2 3"',
+    "site": 'fill="none" stroke="#0b5c8a" stroke-width="2.5"',
+    "scale": 'fill="none" stroke="#1c1b19" stroke-width="1"',
+    "hit": 'fill="#b3402e" stroke="#ffffff" stroke-width="0.8"',
+    "stopped": 'fill="#ffffff" stroke="#2a7f62" stroke-width="2"',
+    "open": 'fill="#6d6d6d" stroke="#ffffff" stroke-width="0.8"',
+}
 _STOPPED = (Outcome.INTERCEPTED, Outcome.FOILED, Outcome.MISSED)
 
 Point = tuple[float, float]
@@ -45,45 +57,60 @@ class _View:
         return _SIZE / 2 + x, _SIZE / 2 - (lat - self.lat) * _KM * self.scale
 
 
+class _Drawing:
+    """Shapes and the labels over them: a label is HTML, since WeasyPrint sets the text of SVG letter by letter."""
+
+    def __init__(self) -> None:
+        self.shapes: list[str] = []
+        self.labels: list[str] = []
+
+    def path(self, kind: str, path: str) -> None:
+        self.shapes.append(f'<path d="{path}" {_STYLES[kind]}/>')
+
+    def circle(self, kind: str, at: Point, radius: float) -> None:
+        self.shapes.append(f'<circle cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="{radius:.1f}" {_STYLES[kind]}/>')
+
+    def label(self, kind: str, at: Point, text: str) -> None:
+        place = f"left:{100 * at[0] / _SIZE:.2f}%;top:{100 * at[1] / _SIZE:.2f}%"
+        self.labels.append(f'<span class="{kind}" style="{place}">{escape(text)}</span>')
+
+
 def draw(known: Known, words: Wording, countries: Mapping[str, str], numbers: Mapping[str, int]) -> Markup:
     """The map: borders, ring, site, and each incident by its number, known roughly as an area."""
-    view = _View(known.period)
-    parts = [*_borders(view, countries), *_ring(view, known.period), *_incidents(view, known, numbers)]
-    parts += [_site(view, known.period, words), _scale(view, known.period, words)]
-    title = escape(words.label("brief", "map"))
-    head = f'<svg class="map" viewBox="0 0 {_SIZE:g} {_SIZE:g}" role="img" aria-label="{title}" direction="ltr">'
-    return Markup(head + "".join(parts) + "</svg>")  # noqa: S704  each part is numbers and escaped names
+    view, drawing = _View(known.period), _Drawing()
+    _borders(view, drawing, countries)
+    drawing.circle("ring", (_SIZE / 2, _SIZE / 2), known.period.km * view.scale)
+    _incidents(view, drawing, known, words, numbers)
+    _site(drawing, known.period, words)
+    _scale(view, drawing, known.period, words)
+    box = f'<svg viewBox="0 0 {_SIZE:g} {_SIZE:g}" role="img" aria-label="{escape(words.label("brief", "map"))}">'
+    sea = f'<rect width="{_SIZE:g}" height="{_SIZE:g}" fill="#dfe8ee"/>'
+    shapes, labels = "".join(drawing.shapes), "".join(drawing.labels)
+    made = f'<div class="map" dir="ltr">{box}{sea}{shapes}</svg>{labels}</div>'
+    return Markup(made)  # noqa: S704  each part is numbers and escaped names
 
 
-def _borders(view: _View, countries: Mapping[str, str]) -> Iterator[str]:
-    yield f'<rect class="sea" width="{_SIZE:g}" height="{_SIZE:g}"/>'
-    labels: list[str] = []
+def _borders(view: _View, drawing: _Drawing, countries: Mapping[str, str]) -> None:
     for code, rings in _countries(view):
         shown = [part for part in (_clipped(ring) for ring in rings) if len(part) > 2]
         if not shown:
             continue
-        path = "".join(f"M{_path(part)}Z" for part in shown)
-        yield f'<path class="land" d="{path}"/>'
+        drawing.path("land", "".join(f"M{_path(part)}Z" for part in shown))
         if code in countries and (at := _middle(shown)) is not None:
-            labels.append(f'<text class="country" x="{at[0]:.0f}" y="{at[1]:.0f}">{escape(countries[code])}</text>')
+            drawing.label("country", at, countries[code])
     for name in ("rivers", "lakes"):
         for line in _lines(view, name):
-            yield f'<path class="{name}" d="M{_path(line)}"/>'
-    yield from labels
+            drawing.path(name, f"M{_path(line)}")
 
 
-def _ring(view: _View, period: Period) -> Iterator[str]:
-    yield f'<circle class="ring" cx="{_SIZE / 2:g}" cy="{_SIZE / 2:g}" r="{period.km * view.scale:.1f}"/>'
-
-
-def _incidents(view: _View, known: Known, numbers: Mapping[str, int]) -> Iterator[str]:
-    placed = [d.record for d in known.dossiers if d.record.where and d.record.where[0].value.lat is not None]
+def _incidents(view: _View, drawing: _Drawing, known: Known, words: Wording, numbers: Mapping[str, int]) -> None:
+    placed = [d.record for d in known.dossiers if is_placed(d.record)]
     for record in placed:
         form = shape(record.where[0].value)
         for ring in form.rings if form is not None and _is_rough(record) else ():
             part = _clipped([view.at(lon, lat) for lon, lat in ring])
             if len(part) > 2:
-                yield f'<path class="area" d="M{_path(part)}Z"/>'
+                drawing.path("area", f"M{_path(part)}Z")
     taken: dict[tuple[int, int], int] = {}
     for record in placed:
         place = record.where[0].value
@@ -91,36 +118,44 @@ def _incidents(view: _View, known: Known, numbers: Mapping[str, int]) -> Iterato
         spot = (round(x / 14), round(y / 14))
         stack = taken.get(spot, 0)
         taken[spot] = stack + 1
-        yield _symbol(record, x + 15 * stack, y, numbers.get(record.id, 0))
+        kind = _kind(record)
+        at = (x + 17 * stack, y)
+        drawing.circle(kind, at, _radius(record))
+        drawing.label(f"number {kind}", at, words.number(numbers.get(record.id, 0)))
 
 
-def _symbol(record: Record, x: float, y: float, number: int) -> str:
-    killed = (record.killed[0].value.min or 0) if record.killed else 0
-    size = min(16.0, 6.5 + 2 * math.sqrt(killed))
+def is_placed(record: Record) -> bool:
+    """True where it can be drawn: in a country alone it may be anywhere in it."""
+    place = record.where[0].value if record.where else None
+    return place is not None and place.lat is not None and place.precision != PlacePrecision.COUNTRY
+
+
+def _kind(record: Record) -> str:
     outcome = record.outcome[0].value if record.outcome else Outcome.UNKNOWN
-    kind = "stopped" if outcome in _STOPPED else "hit" if outcome in (Outcome.HIT, Outcome.MIXED) else "open"
-    mark = f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}"/>'
-    return mark + f'<text class="number {kind}" x="{x:.1f}" y="{y + 3.2:.1f}">{number}</text>'
+    return "stopped" if outcome in _STOPPED else "hit" if outcome in (Outcome.HIT, Outcome.MIXED) else "open"
 
 
-def _site(view: _View, period: Period, words: Wording) -> str:
+def _radius(record: Record) -> float:
+    killed = (record.killed[0].value.min or 0) if record.killed else 0
+    return min(16.0, 7.5 + 1.5 * math.sqrt(killed))
+
+
+def _site(drawing: _Drawing, period: Period, words: Wording) -> None:
     x = y = _SIZE / 2
-    name = escape(words.names.get(period.site.name, period.site.name)[:60])
-    cross = f'<path class="site" d="M{x - 7:g},{y:g}h14M{x:g},{y - 7:g}v14"/>'
-    return cross + f'<text class="name" x="{x:g}" y="{y - 12:g}">{name}</text>'
+    drawing.path("site", f"M{x - 7:g},{y:g}h14M{x:g},{y - 7:g}v14")
+    drawing.label("name", (x, y - 14), cut(words.names.get(period.site.name, period.site.name), 60))
 
 
-def _scale(view: _View, period: Period, words: Wording) -> str:
+def _scale(view: _View, drawing: _Drawing, period: Period, words: Wording) -> None:
     km = max((n for n in _SCALES if n <= period.km / 2), default=1)
     width, y = km * view.scale, _SIZE - 14
-    label = escape(words.phrase("brief", "scale", km=words.number(km)))
-    bar = f'<path class="scale" d="M14,{y - 4:g}v4h{width:.1f}v-4"/>'
-    return bar + f'<text class="scale" x="{14 + width / 2:.1f}" y="{y - 8:g}">{label}</text>'
+    drawing.path("scale", f"M14,{y - 4:g}v4h{width:.1f}v-4")
+    drawing.label("scale", (14 + width / 2, y - 12), words.phrase("brief", "scale", km=words.number(km)))
 
 
 def _is_rough(record: Record) -> bool:
     precision = record.where[0].value.precision
-    return precision is not None and precision.value in ("district", "province", "country")
+    return precision in (PlacePrecision.DISTRICT, PlacePrecision.PROVINCE)
 
 
 def _countries(view: _View) -> Iterator[tuple[str, list[list[Point]]]]:

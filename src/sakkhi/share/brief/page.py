@@ -21,7 +21,7 @@ from sakkhi.model.record import Claim, ClaimKind, Record
 from sakkhi.share.brief.changes import changes
 from sakkhi.share.brief.charts import by_day, by_method
 from sakkhi.share.brief.gaps import gaps
-from sakkhi.share.brief.map import distance, draw
+from sakkhi.share.brief.map import distance, draw, is_placed
 from sakkhi.share.brief.quotes import quotes
 from sakkhi.share.warn.words import value_in_words
 from sakkhi.share.wording import Wording, compass, cut
@@ -108,8 +108,9 @@ def page(known: Known, words: Wording, countries: Mapping[str, str], *, fonts: b
     return _template().render(
         w=words, b=words.labels["brief"], known=known, items=items, sources=sources, site=_site(known, words),
         said=list(_said(known, words, numbers)), changes=list(changes(known, words)), gaps=list(gaps(known, words)),
-        map=draw(known, words, countries, numbers), day_chart=by_day(records, known.period, words) if records else "",
-        method_chart=by_method(records, words) if records else "", glance=_glance(known, words),
+        unplaced=words.listed(words.number(numbers[r.id]) for r in records if not is_placed(r)),
+        map=draw(known, words, countries, numbers), day_chart=by_day(records, known.period, words) if records else None,
+        method_chart=by_method(records, words) if records else None, glance=_glance(known, words),
         period=_safe(words.phrase("brief", "period", first=words.date(known.period.first),
                                   last=words.date(known.period.last))),
         ring=_safe(words.phrase("brief", "ring", km=words.number(known.period.km), site=_site(known, words))),
