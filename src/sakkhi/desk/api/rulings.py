@@ -223,7 +223,7 @@ def _asked(ruling: RulingIn) -> Asked:
         ruling.within,
         ruling.slot,
         ruling.value,
-        quoted,
+        words=quoted,
     )
 
 
