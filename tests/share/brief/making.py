@@ -54,7 +54,9 @@ def told(report: str, **options: Any) -> Telling:
 
 def dossier(id: str, *tellings: Telling, marking: Marking = Marking.CLEAR) -> Dossier:
     reports = tuple(
-        ReportHeader(t.report, "", f"https://example.org/{t.report}", t.language, f"Title of {t.report}", t.published, "The Example")
+        ReportHeader(
+            t.report, "", f"https://example.org/{t.report}", t.language, f"Title of {t.report}", t.published, "The Example"
+        )
         for t in tellings
     )  # fmt: skip
     return Dossier(assess(id, tellings), tellings, reports, marking)
