@@ -53,13 +53,13 @@ def told(report: str, **options: Any) -> Telling:
 
 
 def dossier(id: str, *tellings: Telling, marking: Marking = Marking.CLEAR) -> Dossier:
-    reports = tuple(
-        ReportHeader(
-            t.report, "", f"https://example.org/{t.report}", t.language, f"Title of {t.report}", t.published, "The Example"
-        )
-        for t in tellings
-    )  # fmt: skip
+    reports = tuple(_header(t) for t in tellings)
     return Dossier(assess(id, tellings), tellings, reports, marking)
+
+
+def _header(t: Telling) -> ReportHeader:
+    address = f"https://example.org/{t.report}"
+    return ReportHeader(t.report, "", address, t.language, f"Title of {t.report}", t.published, "The Example")
 
 
 def attacks() -> tuple[Dossier, ...]:
