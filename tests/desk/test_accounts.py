@@ -34,8 +34,11 @@ def sign_in(client: Client, name: str, password: str = PASSWORD, **more: str) ->
 
 def code_of(name: str) -> str:
     from django_otp.oath import TOTP
+    from django_otp.plugins.otp_static.models import StaticDevice
     from django_otp.plugins.otp_totp.models import TOTPDevice
 
+    for written in StaticDevice.objects.filter(user__username=name):
+        written.throttle_reset()
     device = TOTPDevice.objects.get(user__username=name)
     device.throttle_reset()
     totp = TOTP(device.bin_key)
