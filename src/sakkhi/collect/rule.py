@@ -30,8 +30,8 @@ class Asked(msgspec.Struct, frozen=True):
     within: str = ""
     slot: str = ""
     value: str = ""
-    held: int | None = None
     words: Quoted | None = None
+    held: int | None = None
 
 
 class Refused(StrEnum):

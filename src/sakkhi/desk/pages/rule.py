@@ -46,10 +46,10 @@ def make_ruling(request: Any) -> HttpResponse:
     words = quoted(form, rank) if kind == "value" else None
     if isinstance(words, Refusal):
         return _refused(request, words)
+    held_at = int(held) if held.isascii() and held.isdigit() and len(held) < 4 else None
     asked = Asked(
-        RulingKind(kind), tuple(one), tuple(other), within, slot, written(slot, form),
-        int(held) if held.isascii() and held.isdigit() and len(held) < 4 else None, words,
-    )  # fmt: skip
+        RulingKind(kind), tuple(one), tuple(other), within, slot, written(slot, form), words=words, held=held_at
+    )
     done = rule(asked, request.person.name, _why(request), dt.datetime.now(dt.UTC), lambda: _stale(request, rank))
     if isinstance(done, Refusal):
         return _refused(request, done)
