@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, get_resolver
 
 # What stands in an address in place of a part of it.
-SAMPLES = {"name": "{incident}", "number": "{report}", "uidb64": "MQ", "token": "a-b"}
+SAMPLES = {"name": "{incident}", "number": "{report}", "version": "1", "id": "1", "uidb64": "MQ", "token": "a-b"}
 OF_PAGE = {"person": {"name": "reader"}, "site": {"number": "1"}}
 
 

@@ -21,6 +21,7 @@ from sakkhi.store.rows import found
 from sakkhi.store.search import with_words
 from sakkhi.store.words import wanted
 
+_NUMBERS = 2**63  # no report has a number as high
 _PART = 500  # rows fetched at a time, so that memory does not grow with the store
 
 
@@ -119,6 +120,8 @@ def find(name: str, clearance: int = EVERYTHING) -> list[int]:
 
 def versions(number: int, clearance: int = EVERYTHING) -> list[StoredVersion]:
     """Every version of a report, the oldest first; empty where there is no such report."""
+    if number >= _NUMBERS:
+        return []
     rows = models.Version.objects.filter(report_id=number, report__marking__lte=clearance)
     return [_stored_version(row) for row in rows.select_related("report", "capture").order_by("number")]
 
