@@ -8,12 +8,12 @@ OF_PAGE = {"person": {"name": "reader"}, "site": {"number": "1"}}
 
 
 def addresses(incident: str, report: int) -> dict[str, str]:
-    """The addresses by the names of their pages; a part that nobody gave a sample of is an error."""
+    """The addresses by the names of their pages; a part without a sample is "1"."""
     out: dict[str, str] = {}
     for name, pattern, parts in _patterns(get_resolver().url_patterns, ""):
         samples = SAMPLES | OF_PAGE.get(name.partition("-")[0], {})
         for part in parts:
-            pattern = pattern.replace(f"%({part})s", samples[part])
+            pattern = pattern.replace(f"%({part})s", samples.get(part, "1"))
         out[name] = "/" + pattern.format(incident=incident, report=report)
     return out
 
