@@ -63,9 +63,9 @@ class Edge:
             answer = self._get_response(request)
         if answer.status_code >= 400 and not str(answer.get("Content-Type", "")).startswith(MEDIA):
             shaped = problem(answer.status_code)
-            for name in ("Allow", "Retry-After"):
-                if name in answer:
-                    shaped[name] = answer[name]
+            for name, value in answer.items():  # those that keep a browser safe, among others
+                if name not in ("Content-Type", "Content-Length", "ETag"):
+                    shaped[name] = value
             answer = shaped
         answer["Cache-Control"] = "private, no-cache" if answer.status_code < 400 else "no-store"
         answer["Vary"] = "Authorization"

@@ -55,9 +55,9 @@ def incident_news(request: HttpRequest, name: str) -> HttpResponse:
     """A note of what has changed since the page was made; 204 where nothing has."""
     rank = clearance(request)
     token = request.GET.get("seen", "")
-    if incidents.record(name, rank) is None or name_of(token) != name:
-        return HttpResponse(status=204)
-    news = changed(token, rank)
+    if incidents.record(name, rank) is None:
+        raise Http404
+    news = changed(token, rank) if name_of(token) == name else None
     if news is None:
         return HttpResponse(status=204)
     now = spoken()
