@@ -1,6 +1,7 @@
 """The desk on a small collection of our own reports: in this process, and served to a browser."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -79,6 +80,75 @@ def served(filled: Home) -> Iterator[str]:
         line = next((line for line in server.stdout if "http://" in line), None)
         assert line is not None, "the desk did not open"
         yield line.split()[-1].rstrip("/")
+        server.terminate()
+
+
+@pytest.fixture(scope="package")
+def disputed(filled: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The filled collection with reports that contradict each other, change, or are hostile; never opened to change."""
+    forget_connections()
+    folder = tmp_path_factory.mktemp("disputed") / "home"
+    shutil.copytree(filled.folder, folder)
+    made = home(folder, None)
+    open_home(made)
+    add_reports(made, Path(__file__).with_name("disputed.jsonl"))
+    forget_connections()
+    return made
+
+
+@pytest.fixture
+def changing(disputed: Home, tmp_path: Path) -> Iterator[Home]:
+    """A copy of that collection for one test to rule in, opened in this process."""
+    shutil.copytree(disputed.folder, tmp_path / "home")
+    made = home(tmp_path / "home", None)
+    open_home(made)
+    with override_settings(SAKKHI_FOLDER=made.folder):
+        yield made
+    forget_connections()
+
+
+@pytest.fixture
+def ruler(changing: Home) -> Callable[..., Client]:
+    """A client signed in as a role on the collection that may be changed."""
+
+    def signed_in(role: Role = Role.ANALYST, clearance: Marking | None = None, name: str = "") -> Client:
+        name = name or role.value
+        add_user(name, role, clearance)
+        client = Client()
+        client.force_login(_user(name))
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def opened(browser: Any, changing: Home) -> Iterator[Callable[..., Any]]:
+    """A page of the browser on the collection that may be changed, served by the command; several share the server."""
+    environment = {**os.environ, "SAKKHI_DATA": str(changing.folder), "PYTHONUNBUFFERED": "1"}
+    environment.pop("SAKKHI_DATABASE_URL", None)
+    command = [sys.executable, "-m", "sakkhi", "desk", "--port", "0"]
+    contexts: list[Any] = []
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        line = next((line for line in server.stdout if "http://" in line), None)
+        assert line is not None, "the desk did not open"
+        base = line.split()[-1].rstrip("/")
+
+        def page(role: Role = Role.ANALYST, language: str = "en", width: int = 1280, **more: Any) -> Any:
+            context = browser.new_context(base_url=base, viewport={"width": width, "height": 900}, **more)
+            contexts.append(context)
+            context.add_cookies([{"name": "django_language", "value": language, "url": base}])
+            new = context.new_page()
+            new.goto("/sign-in/")
+            new.fill("[name=username]", role.value)
+            new.fill("[name=password]", PASSWORD)
+            new.click("main button")
+            return new
+
+        page.server = server  # type: ignore[attr-defined]
+        yield page
+        for context in contexts:
+            context.close()
         server.terminate()
 
 
