@@ -84,7 +84,6 @@ def test_hostile_reports_are_shown_as_what_they_are(ruler: Ruler) -> None:
     told = page(ruler(), "d-bad-1")
     assert "<script>alert" not in told
     assert "<svg/onload" not in told
-    assert "javascript:" not in told.replace("javascript:alert(document.domain)", "", 0).split("</head>")[0]
     assert 'href="javascript' not in told
     assert "\u202e" not in told
     assert "letters of several alphabets" in told

@@ -152,18 +152,15 @@ def test_letters_that_command_are_shown_one_for_one() -> None:
 def test_names_that_mix_look_alikes_are_told() -> None:
     assert imitates("Ехample Daily")
     assert not any(map(imitates, ("Example Daily", "উদাহরণ পত্রিকা", "صحيفة المثال", "Известия", "BBC বাংলা")))
-    assert host_of("https://ехample.example/") == "xn--ample-zue5l.example" or host_of(
-        "https://ехample.example/"
-    ).startswith("xn--")
+    assert host_of("https://ехample.example/").startswith("xn--")
     assert (direction("ar"), direction("bn"), direction("und"), direction("")) == ("rtl", "ltr", "auto", "auto")
 
 
 def test_differences_are_told_word_by_word() -> None:
     assert differences("same", "same") == []
     found = differences("Two were hurt.\nThe end.", "Three were hurt.\nThe end.\nMore.")
-    assert [(c.kind, c.text) for c in found if c.kind != "same"] == [
-        ("out", "Two"), ("in", "Three"), ("out", "The end."), ("in", "The end.\nMore."),
-    ] or [c.kind for c in found].count("in") == 2  # fmt: skip
+    assert ("out", "Two") in [(c.kind, c.text) for c in found]
+    assert ("in", "Three") in [(c.kind, c.text) for c in found]
     assert "".join(c.text for c in found if c.kind != "out") == "Three were hurt.\nThe end.\nMore."
 
 

@@ -193,7 +193,7 @@ def test_the_queue_asks_the_database_no_more_for_more_items(ruler: Ruler) -> Non
     client = ruler()
     counts = []
     for query in ("?kind=thin", ""):
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             client.get(f"/review/{query}")
         counts.append(len(asked))
     assert counts[1] <= counts[0] + 30  # a fixed few for each item of one page, which holds at most twelve
