@@ -1,6 +1,7 @@
 """The page of a report: the text whole, its readings marked, its original as a file, its versions and copies."""
 
 import datetime as dt
+import itertools
 import json
 import time
 from collections.abc import Callable
@@ -96,8 +97,8 @@ def test_a_megabyte_of_text_is_shown_in_parts(ruler: Ruler, changing: Home, tmp_
 def test_parts_are_the_text() -> None:
     text = "".join(f"line {n} of a long text\n" for n in range(9_000))
     cuts = parts(text)
-    assert "".join(text[a:b] for a, b in zip(cuts, cuts[1:], strict=False)) == text
-    assert max(b - a for a, b in zip(cuts, cuts[1:], strict=False)) <= PART
+    assert "".join(text[a:b] for a, b in itertools.pairwise(cuts)) == text
+    assert max(b - a for a, b in itertools.pairwise(cuts)) <= PART
     assert parts("x" * (2 * PART))[-1] == 2 * PART
     assert parts("") == [0, 0]
 

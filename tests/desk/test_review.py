@@ -212,7 +212,7 @@ def test_one_key_accepts_and_one_key_undoes(opened: Callable[..., Any], language
     assert words in tab.locator(".done").inner_text()
     assert tab.locator("li[data-item]").count() == before - 1
     tab.keyboard.press("u")
-    tab.wait_for_function(f"document.querySelectorAll('li[data-item]').length === {before}")
+    tab.locator("li[data-item]").nth(before - 1).wait_for()
     assert tab.locator("li[data-item] h2").first.inner_text() == first
 
 

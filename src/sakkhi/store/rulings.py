@@ -39,10 +39,10 @@ def page(limit: int, before: int | None, clearance: int) -> list[Ruling]:
 
 
 def rulings_since(number: int, most: int = 100) -> list[Ruling]:
-    """The rulings after this one, the newest `most` of them, with those that were taken back after it."""
+    """The rulings after this one but marks, the newest `most` of them, with those that were taken back after it."""
     later = models.Ruling.objects.filter(id__gt=number)
     taken_back = later.filter(kind="undo").values("undoes_id")
-    rows = models.Ruling.objects.filter(Q(id__gt=number) | Q(id__in=taken_back))
+    rows = models.Ruling.objects.filter(Q(id__gt=number) | Q(id__in=taken_back)).exclude(kind=RulingKind.MARK.value)
     return _rulings(rows)[-most:]
 
 
