@@ -23,7 +23,7 @@ def pages(desk: Home) -> list[str]:
     number = next(iter(view.reports(view.Filters()))).number
     name = next(iter(incidents.records(Sought()))).id
     posted = ("-mark", "-link", "-second-step", "-off", "sign-out", "language", "asking")
-    wanted = {n: p for n, p in found.items() if not n.endswith(posted) and n not in ("site", "second-step")}
+    wanted = {n: p for n, p in found.items() if not n.endswith(posted) and n not in ("site", "second-step", "original")}
     assert wanted
     return [p.replace("{incident}", name).replace("/report/0/", f"/report/{number}/") for p in wanted.values()]
 
@@ -36,7 +36,10 @@ def shown(page_of: Callable[..., Any], desk: Home) -> Callable[..., Any]:
         page = page_of(role=Role.ADMIN, **how)
         page.wait_for_url("**/")
         return page, [
-            path for path in pages(desk) if page.request.get(path).headers["content-type"].startswith("text/html")
+            path
+            for path in pages(desk)
+            for answer in [page.request.get(path)]
+            if answer.status == 200 and answer.headers["content-type"].startswith("text/html")
         ]
 
     return opened
