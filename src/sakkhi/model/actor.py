@@ -23,7 +23,10 @@ class Designation(msgspec.Struct, frozen=True):
 
 
 class Actor(msgspec.Struct, frozen=True):
-    """A row of `reference/actors`; `kind` is an ACLED actor type; `country` ISO alpha-3 or ""."""
+    """A row of `reference/actors`; `kind` is an ACLED actor type; `country` ISO alpha-3 or "".
+
+    `acts_as` is the id of the state that did what a body which speaks for its forces says it did; else "".
+    """
 
     id: str
     name: str
@@ -32,3 +35,4 @@ class Actor(msgspec.Struct, frozen=True):
     parents: tuple[Dated, ...] = ()
     backers: tuple[Dated, ...] = ()
     designations: tuple[Designation, ...] = ()
+    acts_as: str = ""

@@ -76,7 +76,9 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
     suffered = {id(i) for m in mentions for i in [*(t for _, t in m.targets), *m.target_actors]}
     for mention in mentions:  # who was attacked did not attack
         mention.perpetrators = [
-            (actor, finding) for actor, finding in mention.perpetrators if id(actor) not in suffered
+            (actor, finding)
+            for actor, finding in mention.perpetrators
+            if id(actor) not in suffered or mention.method == Method.ARMED_CLASH
         ]
     read_munitions(mentions, items, skipped)
 

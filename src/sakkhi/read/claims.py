@@ -59,6 +59,7 @@ class Claim(NamedTuple):
     words: tuple[Item, ...]
     rule: str
     personal: bool = False  # said by somebody named, not by a body
+    label: bool = False  # what somebody is called ("the accused", "the arrested"), not what is told of the deed
     answers: bool = False  # a denial that only answers an accusation
 
 
@@ -91,6 +92,12 @@ class Names:
         """The canonical name of an actor's id; None where the tables do not know it."""
         known = self._actors.get(actor_id)
         return known.name if known is not None else None
+
+    def doer(self, name: str, actor_id: str | None) -> tuple[str, str | None]:
+        """Who acts where this actor is said to: a state for the ministry or command that speaks for its forces."""
+        known = self._actors.get(actor_id or "")
+        state = self._actors.get(known.acts_as) if known is not None else None
+        return (state.name, state.id) if state is not None else (name, actor_id)
 
     def are_kin(self, a: str | None, b: str | None) -> bool:
         """True for one actor and for two of which one is part of the other: a state and its armed forces."""
@@ -278,16 +285,17 @@ def _negation(items: list[Item], actor: Item, finding: Finding) -> tuple[Item, .
 
 def claim(actor: Item, items: list[Item], finding: Finding | None, speech: Speech | None, names: Names) -> Claim:
     """What ties `actor` to an attack told of in a sentence, under the frame that governs it."""
-    if actor.classes & {"possessive", "pronoun"} and speech is not None:
+    if actor.classes & {"possessive", "pronoun", "first_person"} and speech is not None:
         name, actor_id = speech.organisation or speech.speaker, speech.actor_id
     else:
         name, actor_id = names.of(actor)
     stance, words = stance_of(items, actor, finding, speech)
+    teller, (name, actor_id) = name, names.doer(name, actor_id)
     if finding is not None and finding.pattern.kind == "claim":
         return Claim(
             name,
             actor_id,
-            name,
+            teller,
             ByType.GROUP if names.kind(actor_id) in GROUP_KINDS else ByType.OFFICIAL,
             Stance.CLAIMS,
             (*words, actor),
@@ -299,7 +307,7 @@ def claim(actor: Item, items: list[Item], finding: Finding | None, speech: Speec
         return Claim(name, actor_id, by, ByType(by), stance, (*words, actor), rule)
     if speech is None:
         return Claim(name, actor_id, "report", ByType.REPORT, stance, (*words, actor), rule)
-    own = names.are_kin(speech.actor_id, actor_id) or speech.speaker == name
+    own = names.are_kin(speech.actor_id, actor_id) or speech.speaker in (name, teller)
     if own and stance == Stance.STATES:
         stance = Stance.CLAIMS
     elif own and stance in (Stance.SUSPECTS, Stance.ASSESSES):  # nobody suspects himself: others' words about him

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sakkhi.model.incident import ByType, Incident, Role, Stance
+from sakkhi.model.incident import ByType, Incident, Method, Role, Stance
 from sakkhi.read.agreement import doers
 from sakkhi.read.allot import is_of_occasion
 from sakkhi.read.claims import Claim, Names, Speech, claim, own_denial
@@ -18,8 +18,10 @@ from sakkhi.read.news import Lead, is_accident, is_elsewhere
 from sakkhi.read.news import roles as news_roles
 from sakkhi.read.patterns import Finding
 from sakkhi.read.when import times_differ
-from sakkhi.read.where import narrowest
+from sakkhi.read.where import entry_of, narrowest
 
+_SELVES = frozenset({"pronoun", "possessive", "first_person"})
+_TELLERS = (ByType.POLICE, ByType.MEDIA, ByType.WITNESS, ByType.EXPERT)  # "they" whom they tell of are not they
 _BLAMES = ("blame", "accuse", "suspect")
 _OFFICES = (ByType.POLICE, ByType.OFFICIAL, ByType.MILITARY, ByType.EXPERT)
 _CASES = frozenset({"gen", "acc", "loc"})
@@ -109,7 +111,7 @@ def write_incidents(
             number,
             known_draft,
             roles[id(known_draft)],
-            _answered(claims[id(known_draft)]),
+            _as_alleged(_answered(claims[id(known_draft)]), known_draft),
             unclaimed[id(known_draft)],
             when,
             where,
@@ -153,9 +155,9 @@ def _speakers(frames: Sequence[Speech | None]) -> set[str]:
 
 
 def _is_unsaid(items: list[Item], finding: Finding) -> bool:
-    """True where what a finding would claim is only possible, or a claim of responsibility is said not to be made."""
+    """True where what a finding would claim is only possible, of such attacks at large, or not claimed."""
     run = items[finding.first : finding.last]
-    if any("modal" in i.classes for i in run):
+    if any("modal" in i.classes for i in run) or any("habit" in i.classes for i in items):
         return True
     claimed = [n for n in range(finding.first, finding.last) if "claim_word" in items[n].classes]
     if finding.pattern.kind != "claim" or not claimed:
@@ -173,7 +175,7 @@ def _speaks_of_attack(sentence: Sentence, finding: Finding, recent: Sequence[Dra
         return True
     if finding.pattern.values.get("about") == "news":
         return any(0 <= sentence.index - m.sentence.index <= _SOON for d in recent for m in d.mentions)
-    pointing = {"this", "pronoun", "claim_word", "responsible"}
+    pointing = {"this", "it", "pronoun", "claim_word", "responsible"}
     return any(i.classes & pointing or i.value("say") in _BLAMES for i in sentence.items)
 
 
@@ -197,19 +199,21 @@ def _claims(sentence: Sentence, finding: Finding, frame: Speech | None, names: N
         return [own_denial(items, finding, frame)] if finding.pattern.kind == "denial" and frame is not None else []
     out = []
     for actor in items[slice(*finding.captures["actor"])]:
-        pronoun = actor
+        if finding.pattern.kind == "claim" and actor.classes & _SELVES:
+            if frame is not None and frame.actor_id is not None and frame.by_type not in _TELLERS:
+                out.append(claim(actor, items, finding, frame, names))
+            continue
         if "pronoun" in actor.classes:
             before = [i for i in items[: items.index(actor)] if i.classes & {"actor", "name", "person"}]
             subjects = [i for i in before if not i.features & _CASES]
             actor = subjects[0] if subjects else before[-1] if before else actor
-            if actor is pronoun and frame is not None and frame.actor_id is not None:
-                out.append(claim(actor, items, finding, frame, names))
         if not actor.classes & {"actor", "name", "demonym", "person", "metonym", "cap"}:
             continue
         if finding.pattern.kind == "attribution" and "human" in actor.classes and names.of(actor)[0] in cleared:
             continue
         answers = finding.pattern.values.get("about") == "accusation"
-        out.append(claim(actor, items, finding, frame, names)._replace(answers=answers))
+        label = finding.pattern.values.get("about") == "news"
+        out.append(claim(actor, items, finding, frame, names)._replace(answers=answers, label=label))
     return out
 
 
@@ -219,6 +223,18 @@ def _answered(claims: list[Claim]) -> list[Claim]:
     return [c for c in claims if not c.answers or c.actor in accused or (accused and c.actor_id is not None)]
 
 
+def _as_alleged(claims: list[Claim], known: Draft) -> list[Claim]:
+    """The claims, where the report begins by calling the whole attack alleged: what it tells thereafter is no more."""
+    heads = [m.sentence.items for m in known.mentions if m.sentence.index <= 1]
+    ends = [next((i for i in reversed(items) if "full_stop" not in i.classes), None) for items in heads]
+    words = tuple(i for i in ends if i is not None and i.value("hedge") == Stance.SUSPECTS)
+    if not words:
+        return claims
+    return [
+        c._replace(stance=Stance.SUSPECTS, words=(*c.words, *words)) if c.stance == Stance.STATES else c for c in claims
+    ]
+
+
 def _worth_telling(known: Draft) -> bool:
     """A draft of weak words alone, with nothing told of it, is not an incident."""
     told = (m for m in known.mentions if m.weapons)
@@ -226,9 +242,8 @@ def _worth_telling(known: Draft) -> bool:
         m.killed or m.injured or m.outcomes or m.perpetrators or m.damage for m in told
     ):
         return True
-    return bool(
-        known.place and any(m.killed or m.injured or m.outcomes or m.damage or m.munitions for m in known.mentions)
-    )
+    where = known.place or _side(known)
+    return where is not None and any(m.killed or m.injured or m.outcomes or m.damage for m in known.mentions)
 
 
 def _points_at(known: Draft, news: Item | None) -> Item | None:
@@ -245,7 +260,7 @@ def _context(known: Draft, role: Role, told: list[Sentence], news: Item | None) 
     `news` is the place of the first attack that is the news.
     """
     when = time_of(known.mentions)
-    where = known.place
+    where = known.place or _side(known)
     if role != Role.FOCUS:
         return when, where or _points_at(known, news)
     first = known.mentions[0].sentence
@@ -266,6 +281,14 @@ def _context(known: Draft, role: Role, told: list[Sentence], news: Item | None) 
         if where is None:
             where = narrowest(sentence.items, [i for i in sentence.items if _may_be_where(i)])
     return when or time_of(known.mentions, about=True), where
+
+
+def _side(known: Draft) -> Item | None:
+    """A state that fought another where no place is told: it was at the border of the two."""
+    if known.method != Method.ARMED_CLASH:
+        return None
+    sides = (actor for m in known.mentions for actor, _ in m.perpetrators if entry_of(actor) is not None)
+    return next(sides, None)
 
 
 def _may_be_where(item: Item) -> bool:

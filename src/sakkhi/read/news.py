@@ -16,6 +16,7 @@ from sakkhi.read.mentions import Mention
 from sakkhi.read.telling import Telling, heading, telling
 from sakkhi.read.when import is_bare, recalls_event
 
+_ON = 2  # sentences within which a report that tells of a fresh attack goes on with others of the day
 _SOON = 4  # sentences behind a lead of remarks within which the attack itself must be told
 WIDE = dt.timedelta(days=6)  # a stretch longer than this sums up
 _DAYS = dt.timedelta(days=1)  # news of the day before stands beside news of the day
@@ -108,15 +109,20 @@ def _is_account(mention: Mention) -> bool:
 def roles(drafts: Sequence[Draft], lead: Lead, published: dt.date | None, *, verb_last: bool) -> dict[int, Role]:
     """The role of each draft, by `id`."""
     news = is_news(lead, drafts, verb_last=verb_last) and not _is_tally(lead, drafts)
+    quiet = all(telling(s, verb_last=verb_last) == Telling.SILENT for s in lead.sentences()[:-1])
+    fresh: Draft | None = None
     out: dict[int, Role] = {}
     for known in drafts:
         first = known.mentions[0]
         if first.role is not None and first.role[0] == Role.THREAT:
             out[id(known)] = Role.THREAT
-        elif not news or _is_recalled(known, lead, published, verb_last=verb_last):
+        elif _is_recalled(known, lead, published, verb_last=verb_last) or not (
+            news or (quiet and _is_fresh(known, fresh, published, verb_last=verb_last))
+        ):
             out[id(known)] = Role.BACKGROUND
         else:
             out[id(known)] = Role.FOCUS
+            fresh = known
     focus = [d for d in drafts if out[id(d)] == Role.FOCUS and d.when is not None and not _is_ahead(d, published)]
     if len(focus) > 1:
         latest = max(d.when.latest for d in focus if d.when is not None)
@@ -142,6 +148,20 @@ def _is_recalled(known: Draft, lead: Lead, published: dt.date | None, *, verb_la
     in_lead = any(m.sentence in lead or m.sentence is lead.second for m in known.mentions)
     bare_plural = "plural" in first.cues and all(is_bare(m) for m in known.mentions)
     return not in_lead and (bool(first.cues & {"earlier", "repeat"}) or bare_plural)
+
+
+def _is_fresh(known: Draft, fresh: Draft | None, published: dt.date | None, *, verb_last: bool) -> bool:
+    """True for an attack of yesterday or today told outright with who did it: news in any report."""
+    said = [m for m in known.mentions if m.perpetrators or "claim" in m.cues]
+    if not any(telling(m.sentence, verb_last=verb_last) == Telling.TELLS for m in said):
+        return False
+    if known.method in (Method.UNKNOWN, Method.OTHER) and not (known.killed or known.injured):
+        return False
+    if known.when is None and fresh is not None:  # told on from one that is
+        return 0 <= known.mentions[0].sentence.index - fresh.mentions[-1].sentence.index <= _ON
+    if known.when is None:
+        return known.undated is not None and dict(known.undated.said).get("ago", -OLD.days) >= -_DAYS.days
+    return published is not None and known.when.latest >= published - _DAYS
 
 
 def _is_ahead(known: Draft, published: dt.date | None) -> bool:

@@ -47,7 +47,7 @@ Marked = TypeVar("Marked", CountMark, TimeExpression)
 Named = tuple[tuple[str, ...], tuple[Entry, ...]]
 _NAMES = ("given", "demonym")
 _ARMED = ("military_personnel", "police", "armed_group")
-_CASES = frozenset({"gen", "acc", "loc"})
+_CASES = frozenset({"gen", "acc", "loc", "with_"})
 _GROUPING = ("actor", "name", "group_noun")
 
 

@@ -7,6 +7,7 @@ one's entry.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from anyascii import anyascii
 from rapidfuzz.fuzz import ratio
@@ -14,6 +15,8 @@ from rapidfuzz.fuzz import ratio
 from sakkhi.model.pack import Entry
 from sakkhi.read.items import Item, Sentence
 
+_ACCUSED = frozenset({"accused", "arrested_n", "arrest_v"})
+_HARMED = frozenset({"dead", "hurt", "casualties"})
 _PEOPLE = ("person", "name")
 _COLLECTIVE = ("militias", "rebels", "fighters", "factions", "groups", "militants", "insurgents")
 _MOST = 200  # surnames among which a misspelt one is looked for
@@ -26,6 +29,8 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool]) -> None:
     group: Entry | None = None
     groups: Entry | None = None  # several together ("Iran-backed militias"), for "these groups"
     _name_lone_capitals(told)
+    _accuse_by_pronoun(told)
+    groups_told: dict[str, Entry] = {}
     for sentence in told:
         for n, item in enumerate(sentence.items):
             if not item.entries and (
@@ -52,10 +57,32 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool]) -> None:
                     known = _known(item.text, surnames)
                     if known is not None:
                         _become(item, known.cls, known)
-            actor = _first(item, ("actor",))
+            actor = _full(item, _first(item, ("actor",)), groups_told)
             if actor is not None and is_group.get(actor.value, "backed" in actor.value):
                 group = actor
+                groups_told.setdefault(item.text.split()[-1], actor)
                 groups = actor if "backed" in actor.value or actor.value.endswith(_COLLECTIVE) else groups
+
+
+def _full(item: Item, actor: Entry | None, told: dict[str, Entry]) -> Entry | None:
+    """The entry of a group; "the Taliban" after "the Pakistani Taliban" are those."""
+    known = told.get(item.text)
+    if actor is None or known is None or known.value == actor.value:
+        return actor
+    item.entries = (Entry(known.id, "actor", known.value), *item.entries)
+    return known
+
+
+def _accuse_by_pronoun(told: list[Sentence]) -> None:
+    """ "Two suspects were arrested. They are X and Y": "they" who are named are those accused before."""
+    for before, sentence in pairwise(told):
+        items = sentence.items
+        n = next((n for n, x in enumerate(items[:3]) if "pronoun" in x.classes), None)
+        if n is None or not any("namely" in x.classes for x in items[n + 1 : n + 2]):
+            continue
+        classes = frozenset().union(*(x.classes for x in before.items))
+        if classes & _ACCUSED and not classes & _HARMED:
+            items[n].classes = items[n].classes | {"accused"}
 
 
 def _name_lone_capitals(told: list[Sentence]) -> None:

@@ -74,7 +74,11 @@ def is_bare(mention: Mention) -> bool:
     if (
         "claim" in mention.cues
         and "another" not in mention.cues
-        and not (mention.munitions or (mention.times and (mention.weapons or mention.damage or mention.places)))
+        and not (
+            mention.munitions
+            or mention.perpetrators
+            or (mention.times and (mention.weapons or mention.damage or mention.places))
+        )
     ):
         return True
     return (

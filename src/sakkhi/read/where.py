@@ -25,10 +25,15 @@ def mark_elsewhere(sentence: Sentence, findings: list[Finding]) -> None:
     A place that patterns of the kind `not_place` capture, or a dateline's, is one.
     """
     items = sentence.items
-    apart = captured(items, findings, "not_place", "place") | dateline(items)
+    apart = captured(items, findings, "not_place", "place") | dateline(items) | _accused(items, findings)
     for item in items:
         if "place" in item.classes and (id(item) in apart or is_aftercare(item)):
             item.classes = item.classes | {"elsewhere"}
+
+
+def _accused(items: list[Item], findings: Sequence[Finding]) -> set[int]:
+    """Ids of the items that findings about claims, denials and accusations take as actors: a state, and no place."""
+    return set().union(*(captured(items, findings, kind, "actor") for kind in ("claim", "denial", "attribution")))
 
 
 def dateline(items: list[Item]) -> set[int]:

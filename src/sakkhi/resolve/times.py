@@ -72,7 +72,7 @@ def _said(e: TimeExpression) -> tuple[tuple[str, int], ...]:
     said = (
         ("weekday", e.weekday),
         ("date", e.month * 100 + e.day if e.month and e.day else None),
-        ("ago", e.amount if e.unit == "day" and not e.span else None),
+        ("ago", e.amount if e.unit in ("day", "night") and not e.span else None),
     )
     return tuple((name, value) for name, value in said if value is not None)
 

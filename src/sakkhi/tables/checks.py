@@ -29,6 +29,7 @@ COLUMNS = {
     "calendar": "id name subject_en subject_bn subject_ar kind start end actor method place country source",
     "metonyms": "id names_en names_bn names_ar actor source",
     "unnamed_attackers": "id names_en names_bn names_ar source",
+    "organs": "id acts_as source",
     "outlets": "id name domains names language country source",
 }
 _CLOSED = {

@@ -23,6 +23,7 @@ OFFICIAL_COLUMNS = [
     "id", "name", "names_en", "names_bn", "names_ar", "office", "organisation", "by_type", "from", "to", "source",
 ]  # fmt: skip
 METONYM_COLUMNS = ["id", "names_en", "names_bn", "names_ar", "actor", "source"]
+ORGAN_COLUMNS = ["id", "acts_as", "source"]
 UNNAMED_COLUMNS = ["id", "names_en", "names_bn", "names_ar", "source"]
 WEAPON_COLUMNS = ["id", "name", "names_en", "names_bn", "names_ar", "method", "role", "source"]
 OUTLET_COLUMNS = ["id", "name", "domains", "names", "language", "country", "source"]
@@ -97,7 +98,12 @@ def _named(language: str) -> Iterator[tuple[str, str, list[str], str]]:
     if column is not None:
         for _, cells in _rows("calendar.tsv", CALENDAR_COLUMNS):
             if cells[5] == "death":
-                yield "name", cells[1].removeprefix("Death of "), _split(cells[column]), f"calendar.tsv:{cells[0]}"
+                yield (
+                    "name",
+                    cells[1].partition(" of ")[2] or cells[1],
+                    _split(cells[column]),
+                    f"calendar.tsv:{cells[0]}",
+                )
                 yield "deceased", cells[0], _split(cells[column]), f"calendar.tsv:{cells[0]}"
         for _, cells in _rows("metonyms.tsv", METONYM_COLUMNS):
             yield "metonym", cells[4], _split(cells[column - 1]), f"metonyms.tsv:{cells[0]}"
@@ -119,13 +125,15 @@ def _split(cell: str) -> list[str]:
 @cache
 def _actors() -> dict[str, Actor]:
     out: dict[str, Actor] = {}
+    organs = {cells[0]: cells[1] for _, cells in _rows("organs.tsv", ORGAN_COLUMNS)}
     for path in _tables("actors"):
         for number, cells in rows(path, ACTOR_COLUMNS):
             if cells[0] in out:
                 raise TableError(path.name, number, f"id {cells[0]!r} is used twice")
             out[cells[0]] = Actor(
-                cells[0], cells[1], cells[5], cells[6], _dated(cells[7]), _dated(cells[8]), _designations(cells[9])
-            )
+                cells[0], cells[1], cells[5], cells[6], _dated(cells[7]), _dated(cells[8]), _designations(cells[9]),
+                organs.get(cells[0], ""),
+            )  # fmt: skip
     return out
 
 
