@@ -26,7 +26,7 @@ def resident():
 packs = folds()
 before = resident()
 start = time.perf_counter()
-gazetteer = open_gazetteer(packs)
+gazetteer = open_gazetteer(lambda: packs)
 first = [gazetteer.named(name, language) for name, language in (("baghdad", "en"), ("বাগদাদ", "bn"), ("بغداد", "ar"))]
 opening = time.perf_counter() - start
 opened = resident()

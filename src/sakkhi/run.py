@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache, partial
 
 import msgspec
@@ -13,6 +13,7 @@ from sakkhi.model.incident import Role
 from sakkhi.model.reading import ReaderVersion, Reading, ReportHeader
 from sakkhi.model.report import Report
 from sakkhi.model.telling import Telling
+from sakkhi.model.text import FoldMap
 from sakkhi.read.fold import fold
 from sakkhi.read.named import Listener
 from sakkhi.read.reader import LanguageReader
@@ -111,7 +112,7 @@ def folds() -> dict[str, Callable[[str], str]]:
     return {language: partial(folded, fold_map=load_pack(language, folded).fold_map) for language in available()}
 
 
-def folded(text: str, fold_map: Mapping[int, str | None] | None = None) -> str:
+def folded(text: str, fold_map: FoldMap | None = None) -> str:
     """`text` folded as the reader folds reports."""
     return fold(text, fold_map or {}).text
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sakkhi.model.sounds import clipped, romanised, skeleton, skeletons, sound
+from sakkhi.model.sounds import SKELETON_LETTERS, romanised, skeleton, skeletons, sound
 
 NAMES = st.one_of(st.text(), st.text(alphabet="কখগঙচটড়ঢ়য়াি্ংঁ ابتثجحخدذرزسشصضعغفقكلمنهوي' -abcdefghijklmnopqrstuvwxyz"))
 
@@ -64,14 +64,9 @@ def test_the_article_may_be_left_out() -> None:
     assert set(skeletons("Asad")) <= set(skeletons("al-Asad"))
 
 
-@pytest.mark.parametrize("name", ["", "a", "123", "غزة", "Aia"])
-def test_names_with_too_few_consonants_have_no_skeleton(name: str) -> None:
+@pytest.mark.parametrize("name", ["", "a", "123", "Aia"])
+def test_names_without_consonants_have_no_skeleton(name: str) -> None:
     assert skeletons(name) == ()
-
-
-def test_clipped_leaves_out_each_letter() -> None:
-    assert clipped("msl") == {"sl", "ml", "ms"}
-    assert clipped("") == set()
 
 
 @given(NAMES)
@@ -81,8 +76,7 @@ def test_any_text_has_plain_sounds(name: str) -> None:
     assert latin == latin.strip()
     assert skeletons(name) == tuple(sorted(set(skeletons(name))))
     for bones in skeletons(name):
-        assert len(bones) > 1
-        assert not set(bones) & set("aeiou ")
+        assert set(bones) <= set(SKELETON_LETTERS)
         assert all(a != b for a, b in pairwise(bones))
 
 

@@ -44,6 +44,12 @@ def test_the_whole_leads_back_to_the_whole(text: str, extra: dict[int, str | Non
         assert fold(text[start:end], extra).text == folded.text
 
 
+def test_a_sequence_goes_before_its_letters() -> None:
+    folded = fold("গাঁজা ও গাজাঁ", {ord("ঁ"): None, "গাঁজা": "গাঁজা"})
+    assert folded.text == "গাঁজা ও গাজা"
+    assert folded.origin(8, 12) == (8, 13)
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -15,7 +15,7 @@ from sakkhi.run import gazetteer
 from sakkhi.tables import gazetteer as tables
 from sakkhi.tables import gazetteer_format
 from sakkhi.tables.gazetteer import IndexedGazetteer, is_current, open_gazetteer, write_stamp
-from sakkhi.tables.gazetteer_build import Row, merged_areas
+from sakkhi.tables.gazetteer_build import Row, is_latin_name, merged_areas
 
 
 def test_no_index_is_told(tmp_path: Path) -> None:
@@ -121,6 +121,26 @@ def test_prefixes_and_words() -> None:
 )
 def test_a_name_of_another_script_is_heard(name: str, language: str, latin: str) -> None:
     assert latin in {entry.name for entry, _ in gazetteer().sounding(name, language)}
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "latin", "country"),
+    [
+        ("كوتوبديا", "ar", "Kutubdia", "BGD"),
+        ("رانغاماتي", "ar", "Rangamati", "BGD"),
+        ("سوتشي", "ar", "Sochi", "RUS"),
+        ("মাইকোলাইভ", "bn", "Mykolaiv", "UKR"),
+        ("ওমাহা", "bn", "Omaha", "USA"),
+    ],
+)
+def test_the_likeliest_by_its_letters_comes_first(name: str, language: str, latin: str, country: str) -> None:
+    entry, chance = gazetteer().sounding(name, language)[0]
+    assert (entry.name, entry.country) == (latin, country)
+    assert 0.3 < chance < 1
+
+
+def test_codes_and_spellings_of_other_scripts_are_no_latin_names() -> None:
+    assert [f for f in ("Al Khor", "DHA", "alkhwr", "الخور", "Xi’an") if is_latin_name(f)] == ["Al Khor", "Xi’an"]
 
 
 def test_similar_names_share_a_skeleton() -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from sakkhi.cli.terminal import quiet_end, write_error, write_whole
 from sakkhi.errors import TableError
+from sakkhi.model.text import FoldMap
 
 
 def print_table_faults() -> int:
@@ -30,7 +29,7 @@ def pack_faults(languages: tuple[str, ...]) -> list[TableError]:
     from sakkhi.read.fold import fold
     from sakkhi.tables.packs import load_pack
 
-    def folded(text: str, fold_map: Mapping[int, str | None]) -> str:
+    def folded(text: str, fold_map: FoldMap) -> str:
         return fold(text, fold_map).text
 
     faults = []

@@ -27,7 +27,10 @@ class Gazetteer(Protocol):
         """Every place of exactly this name, likeliest first; empty where there is none."""
 
     def sounding(self, name: str, language: str) -> tuple[tuple[PlaceEntry, float], ...]:
-        """Places whose Latin name sounds like this name of another script, best first, with a similarity of 0 to 1."""
+        """Places whose Latin name sounds like this name of another script, likeliest first.
+
+        With each the geometric mean of the chances of its letters, 0 to 1.
+        """
 
 
 class PlaceMark(msgspec.Struct, frozen=True):

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+from sakkhi.model.text import FoldMap
+
 
 class Entry(msgspec.Struct, frozen=True):
     """A row of a lexicon: the words `forms` belong to the semantic class `cls` with a value of that class.
@@ -55,7 +57,7 @@ class Pack(msgspec.Struct, frozen=True):
     cased: bool
     sentence_end: str
     abbreviations: frozenset[str]
-    fold_map: Mapping[int, str | None]
+    fold_map: FoldMap
     suffixes: tuple[tuple[Affix, ...], ...]
     prefixes: tuple[tuple[Affix, ...], ...]
     min_stem: int

@@ -30,6 +30,7 @@ _FOLDS = [
         ("x", "ks"), ("ts", "s"), ("[wo]", "u"), ("[ye]", "i"), ("h", ""),
     )
 ]  # fmt: skip
+SKELETON_LETTERS = "bdglmnrst"
 _READINGS = (("ch", "k"), ("c", "s"), ("j", "y"), ("ll", "y"), ("ge", "je"), ("gi", "ji"))
 _VOWELS = re.compile(r"[aeiou ]")
 _TWICE = re.compile(r"(.)\1+")
@@ -61,9 +62,4 @@ def skeletons(name: str) -> tuple[str, ...]:
     forms = {latin, _ARTICLE.sub("", latin)}
     if name[:1] < "\u0250":
         forms |= {form.replace(a, b) for form in tuple(forms) for a, b in _READINGS if a in form}
-    return tuple(sorted({bones for form in forms if len(bones := skeleton(form)) > 1}))
-
-
-def clipped(bones: str) -> set[str]:
-    """A skeleton with each of its letters left out: two that share one of these are one letter apart at most."""
-    return {bones[:i] + bones[i + 1 :] for i in range(len(bones))}
+    return tuple(sorted({bones for form in forms if (bones := skeleton(form))}))

@@ -6,10 +6,13 @@ All offsets here are half-open code-point offsets into `Folded.text`; only `Fold
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 
 import msgspec
 
 from sakkhi.model.count import Count
+
+FoldMap = Mapping[int | str, str | None]  # code points and whole sequences to what stands for them; None drops
 
 
 class Folded(msgspec.Struct, frozen=True):

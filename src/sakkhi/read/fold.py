@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from functools import lru_cache
 
-from sakkhi.model.text import Folded
+from sakkhi.model.text import Folded, FoldMap
 
 _QUOTES = {**dict.fromkeys("“”„‟«»❝❞〝〞＂", '"'), **dict.fromkeys("‘’‚‛′`´ʼ＇", "'")}
 _DASHES = dict.fromkeys("‐‑‒–—―−﹘－", "-")
@@ -24,7 +23,7 @@ _TABLE: dict[int, str | None] = {
     **{ord(a): b for group in (_QUOTES, _DASHES, _SPACES, _DIGITS) for a, b in group.items()},
     **dict.fromkeys(_INVISIBLE),
 }
-_IDENTITY_MAP: dict[int, str | None] = {}
+_IDENTITY_MAP: FoldMap = {}
 # a base followed by combining marks or by the second half of a two-part vowel sign, or a letter that has a
 # decomposition, or the lengthening sign (tatweel) round marks with which posts hide words from filters: "قـ.ـصف"
 _CLUSTER = re.compile(
@@ -43,8 +42,8 @@ def _fold_cluster(cluster: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", cluster)).lower()
 
 
-def fold(text: str, extra: Mapping[int, str | None] = _IDENTITY_MAP) -> Folded:
-    """The folded text of `text`; `extra` is the pack's own map of code points to replacements (None drops)."""
+def fold(text: str, extra: FoldMap = _IDENTITY_MAP) -> Folded:
+    """The folded text of `text`; `extra` is the pack's own map, in which a sequence goes before its letters."""
     if text.isascii() and "`" not in text:  # the one ASCII character that the table changes, but for the tab
         return Folded(text.lower().replace("\t", " "))
     parts: list[str] = []
@@ -59,8 +58,8 @@ def fold(text: str, extra: Mapping[int, str | None] = _IDENTITY_MAP) -> Folded:
                 plain = "".join(c.lower() if len(c.lower()) == 1 else c for c in text[position:start])
             parts.append(plain)
             length += start - position
-        folded = _fold_cluster(match.group())
-        folded = folded.translate(_TABLE).translate(extra)
+        whole = extra.get(match.group()) if end - start > 1 else None
+        folded = _fold_cluster(match.group()).translate(_TABLE).translate(extra) if whole is None else whole
         parts.append(folded)
         length += len(folded)
         position = end
@@ -86,6 +85,8 @@ def _break(breaks: list[int], origins: list[int], folded: int, original: int) ->
 
 
 @lru_cache(maxsize=16)
-def _interesting(extra: frozenset[int]) -> re.Pattern[str]:
-    singles = "".join(re.escape(chr(c)) for c in sorted(set(_TABLE) | extra))
-    return re.compile(f"{_CLUSTER.pattern}|[{singles}]")
+def _interesting(extra: frozenset[int | str]) -> re.Pattern[str]:
+    points = {c for c in extra if isinstance(c, int)}
+    singles = "".join(re.escape(chr(c)) for c in sorted(set(_TABLE) | points))
+    sequences = "".join(f"{re.escape(c)}|" for c in sorted(map(str, extra - points), key=len, reverse=True))
+    return re.compile(f"{sequences}{_CLUSTER.pattern}|[{singles}]")

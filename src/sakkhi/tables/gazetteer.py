@@ -11,19 +11,18 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import marisa_trie
-from rapidfuzz.distance.Levenshtein import distance
 from rapidfuzz.fuzz import ratio
 
 from sakkhi.errors import IndexMissingError
 from sakkhi.model.place import PlaceEntry
-from sakkhi.model.sounds import clipped, romanised, skeleton, skeletons, sound
+from sakkhi.model.sounds import SKELETON_LETTERS, romanised, skeleton, skeletons, sound
 from sakkhi.tables.gazetteer_format import (
     BONE_SIZE,
-    CLIPPED_FROM,
     FORMAT,
-    NAME,
+    HEARD,
     NO_AREA,
     NO_PLACES,
     PRECISIONS,
@@ -33,13 +32,27 @@ from sakkhi.tables.gazetteer_format import (
     index_stamp,
     index_version,
 )
+from sakkhi.tables.letters import load_letters
 
 Folds = Mapping[str, Callable[[str], str]]
 
 _VOWELLESS = frozenset({"ar"})  # languages whose script leaves short vowels out
 _SURELY = 0.86  # from this similarity on no name a letter off is looked for
-_FAME = 0.005  # what a unit of likelihood weighs beside similarity
+_ONE_OFF_FROM = 4  # letters from which on a skeleton is also found one letter off
+_PARTS = {False: (1 / 300, 1 / 300, 1 / 300), True: (1 / 500, 2 / 500, 2 / 500)}  # written, sounds, consonants
+_WEIGHED = 60  # names, the likest, whose letters are weighed one by one; of 40, 60 and 120 the best for its time
+_FAME = 0.3  # what a unit of likelihood weighs beside letters
+_OTHER_NAME = 0.7  # what it costs that a name is not the place's usual one
 _ALIKE = 0.55  # below this similarity of romanised names two are not taken to be one; set on GeoNames' own pairs
+
+
+class _Heard(NamedTuple):
+    """A Latin name that sounds like the one looked for."""
+
+    alike: float
+    row: int
+    latin: str
+    is_other: bool
 
 
 class IndexedGazetteer:
@@ -55,8 +68,7 @@ class IndexedGazetteer:
         self._names: dict[str, marisa_trie.RecordTrie] = {}
         self._words: dict[str, marisa_trie.Trie] = {}
         self._sounds: marisa_trie.RecordTrie | None = None
-        self._near: marisa_trie.RecordTrie | None = None
-        self._bones: mmap.mmap | None = None
+        self._heard: mmap.mmap | None = None
         self.named = lru_cache(maxsize=100_000)(self._named)
         self.sounding = lru_cache(maxsize=20_000)(self._sounding)
         self.is_word = lru_cache(maxsize=100_000)(self._is_word)
@@ -90,47 +102,33 @@ class IndexedGazetteer:
         latin = romanised(name)
         heard = (latin, sound(latin), skeleton(latin))
         bones = {b[:BONE_SIZE] for b in skeletons(name)}
-        found = self._ranked(bones, heard, language)
-        if not found or found[0][1] < _SURELY:
-            found = self._ranked(bones | self._near_bones(bones), heard, language)
-        return found
+        found = self._alike(bones, heard, language)
+        if not found or found[0].alike < _SURELY:
+            found = sorted([*found, *self._alike(_one_off(bones), heard, language)], reverse=True)
+        letters = load_letters(language)
+        best: dict[int, float] = {}
+        for one in found[:_WEIGHED]:
+            score = letters.likelihood(one.latin, name) - (_OTHER_NAME if one.is_other else 0.0)
+            best[one.row] = max(best.get(one.row, -math.inf), score)
+        ranked = [(score, self._entry(row)) for row, score in best.items()]
+        ranked.sort(key=lambda r: (r[0] + _FAME * _likelihood(r[1]), r[1].id), reverse=True)
+        return tuple((entry, math.exp(score / len(name))) for score, entry in ranked)
 
-    def _ranked(
-        self, bones: set[str], heard: tuple[str, str, str], language: str
-    ) -> tuple[tuple[PlaceEntry, float], ...]:
-        if self._sounds is None:
-            self._sounds = marisa_trie.RecordTrie("<I").mmap(str(self._folder / "sounds.trie"))
-        numbers = sorted({number for key in bones for (number,) in self._sounds.get(key, ())})
-        alike = sorted(((self._similarity(n, heard, language), n) for n in numbers), reverse=True)
-        found = [(self._entry(n), share) for share, n in alike[:50] if share >= _ALIKE]
-        found.sort(key=lambda f: (f[1] + _FAME * _likelihood(f[0]), f[0].id), reverse=True)
-        return tuple(found)
-
-    def _near_bones(self, bones: set[str]) -> set[str]:
-        """The skeletons that are at most a letter off one of these."""
-        if self._near is None or self._bones is None:
-            self._near = marisa_trie.RecordTrie("<I").mmap(str(self._folder / "near.trie"))
-            self._bones = _mapped(self._folder / "bones.bin")
-        out: set[str] = set()
-        for bone in bones:
-            if len(bone) >= CLIPPED_FROM:
-                for clip in (bone, *clipped(bone)):
-                    for (at,) in self._near.get(clip, ()):
-                        start = at * (BONE_SIZE + 1)
-                        out.add(self._bones[start : start + BONE_SIZE].rstrip().decode())
-        return {b for b in out if any(distance(b, a, score_cutoff=1) <= 1 for a in bones)}
-
-    def _similarity(self, number: int, heard: tuple[str, str, str], language: str) -> float:
-        """How alike a row's name and a heard one are: as written, by sounds, by consonants."""
-        own = _sound_of(self._name(number))
-        bones = ratio(own[2], heard[2])
-        if language in _VOWELLESS:
-            return (ratio(own[0], heard[0]) + 2 * ratio(own[1], heard[1]) + 2 * bones) / 500
-        return (ratio(own[0], heard[0]) + ratio(own[1], heard[1]) + bones) / 300
-
-    def _name(self, number: int) -> str:
-        start, id_size, name_size = NAME.unpack_from(self._rows, number * RECORD.size + TEXT_AT)
-        return self._texts[start + id_size : start + id_size + name_size].decode()
+    def _alike(self, bones: set[str], heard: tuple[str, str, str], language: str) -> list[_Heard]:
+        """The names with one of these skeletons, the likest to a heard one first."""
+        if self._sounds is None or self._heard is None:
+            self._sounds = marisa_trie.RecordTrie(HEARD).mmap(str(self._folder / "sounds.trie"))
+            self._heard = _mapped(self._folder / "heard.bin")
+        found: dict[int, _Heard] = {}
+        for key in bones:
+            alike_bones = ratio(key, heard[2])
+            for row, start in self._sounds.get(key, ()):
+                latin, own, *other = self._heard[start : self._heard.find(b"\n", start)].decode().split("\t")
+                parts = (ratio(latin, heard[0]), ratio(own, heard[1]), alike_bones)
+                alike = sum(w * p for w, p in zip(_PARTS[language in _VOWELLESS], parts, strict=True))
+                if alike >= _ALIKE and (start not in found or alike > found[start].alike):
+                    found[start] = _Heard(alike, row, latin, bool(other))
+        return sorted(found.values(), reverse=True)
 
     def _id(self, number: int) -> str:
         if number == NO_AREA:
@@ -150,10 +148,14 @@ class IndexedGazetteer:
         )  # fmt: skip
 
 
-@lru_cache(maxsize=50_000)
-def _sound_of(name: str) -> tuple[str, str, str]:
-    latin = romanised(name)
-    return latin, sound(latin), skeleton(latin)
+def _one_off(bones: set[str]) -> set[str]:
+    """The skeletons that are one letter off one of these: too much for short ones."""
+    out: set[str] = set()
+    for bone in bones:
+        for i in range(len(bone) + 1) if len(bone) >= _ONE_OFF_FROM else ():
+            head, tail = bone[:i], bone[i:]
+            out.update((head + tail[1:], *(head + x + rest for x in SKELETON_LETTERS for rest in (tail, tail[1:]))))
+    return {bone for bone in out if len(bone) >= _ONE_OFF_FROM} - bones
 
 
 def _likelihood(entry: PlaceEntry) -> float:

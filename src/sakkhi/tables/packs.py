@@ -11,6 +11,7 @@ from typing import Any
 
 from sakkhi.errors import TableError
 from sakkhi.model.pack import Affix, Entry, Pack, Pattern
+from sakkhi.model.text import FoldMap
 from sakkhi.model.words import WORD
 
 LEXICON_COLUMNS = ["class", "value", "forms", "example", "source"]
@@ -172,11 +173,11 @@ def _patterns(folder: Traversable, language: str) -> Iterator[Pattern]:
             )
 
 
-def _fold_map(table: dict[str, Any]) -> dict[int, str | None]:
+def _fold_map(table: dict[str, Any]) -> FoldMap:
     mapping, drop = table.get("map", {}), table.get("drop", "")
     if not isinstance(mapping, dict) or not isinstance(drop, str):
         raise TableError("pack.toml", "fold", "`map` must be a table and `drop` a string")
-    return {**{ord(a): b for a, b in mapping.items()}, **dict.fromkeys(map(ord, drop))}
+    return {**{ord(a) if len(a) == 1 else a: b for a, b in mapping.items()}, **dict.fromkeys(map(ord, drop))}
 
 
 def _toml(path: Traversable, keys: set[str]) -> dict[str, Any]:
