@@ -25,19 +25,21 @@ def demo(tmp_path: Path) -> Iterator[tuple[str, str]]:
     environment["SAKKHI_DATABASE_URL"] = "postgresql://nobody@127.0.0.1:9/nothing"  # a demo touches none but its own
     command = [sys.executable, "-m", "sakkhi", "desk", "--demo", "--port", "0"]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        told = []
-        for line in server.stdout:
-            told.append(line)
-            if line.startswith("The desk is open"):
-                break
-        addresses = re.findall(r"http://\S+", "".join(told))
-        assert len(addresses) == 2, told
-        assert next(tmp_path.iterdir()).name.startswith("sakkhi-demo-")
-        yield addresses[0], addresses[1].rstrip("/")
-        server.send_signal(signal.SIGTERM)
-        server.communicate()
-    assert list(tmp_path.iterdir()) == []  # nothing is left behind
+        try:
+            assert server.stdout is not None
+            told = []
+            for line in server.stdout:
+                told.append(line)
+                if line.startswith("The desk is open"):
+                    break
+            addresses = re.findall(r"http://\S+", "".join(told))
+            assert len(addresses) == 2, told
+            assert list(tmp_path.glob("sakkhi-demo-*"))
+            yield addresses[0], addresses[1].rstrip("/")
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.communicate()
+    assert list(tmp_path.glob("sakkhi-*")) == []  # nothing is left behind
 
 
 def test_one_command_opens_a_living_desk(demo: tuple[str, str], browser: Any) -> None:
