@@ -49,10 +49,14 @@ def filled(desk_settings: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 
 @pytest.fixture
-def desk(filled: Home) -> Home:
-    """The filled collection, opened in this process."""
+def desk(filled: Home) -> Iterator[Home]:
+    """The filled collection, opened in this process; the languages that users chose are forgotten afterwards."""
+    from sakkhi.store.models import Account
+
     open_home(filled)
-    return filled
+    yield filled
+    open_home(filled)
+    Account.objects.exclude(language="", theme="").update(language="", theme="")
 
 
 @pytest.fixture
