@@ -125,7 +125,7 @@ def test_a_file_with_too_many_places_keeps_as_many_as_it_may() -> None:
         ("'=HYPERLINK(1)", "=HYPERLINK(1)"),
         ("De\u202epot\u2066", "Depot"),
         ("De\u200bpot\u00ad", "Depot"),
-        ("\x07Depot\x00", "Depot"),
+        ("\x07Depot\x01", "Depot"),
         ("<script>alert(1)</script>", "<script>alert(1)</script>"),
         ("ক্\u200cষ", "ক্\u200cষ"),
         ("D" * 500, "D" * 120),

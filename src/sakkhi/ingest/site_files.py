@@ -23,7 +23,6 @@ from sakkhi.model.own_site import MOST_NAME, MOST_NOTE, OwnSite, written
 MAX_BYTES = 2_000_000
 MAX_SITES = 5_000
 _MOST_FAULTS = 50
-_MOST_CELL = 100_000
 
 
 class Wrong(StrEnum):
@@ -131,7 +130,6 @@ _COLUMNS = {
 def _table(text: str, headings: Mapping[str, str]) -> Iterator[Raw]:
     first = text.lstrip("\r\n").partition("\n")[0]
     mark = max(",;\t", key=first.count)
-    csv.field_size_limit(_MOST_CELL)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     try:
         heading = next((row for row in lines if any(cell.strip() for cell in row)), [])
