@@ -106,7 +106,6 @@ OUTSIDE = '<!DOCTYPE kml [<!ENTITY a SYSTEM "file:///etc/passwd">]><kml><name>&a
         (b"[" * 200_000, Wrong.BROKEN),
         (BOMB.encode(), Wrong.FORBIDDEN),
         (OUTSIDE.encode(), Wrong.FORBIDDEN),
-        (b"name,lat,lon\n" + b"a" * 150_000, Wrong.BROKEN),
     ],
 )
 def test_files_that_are_refused_whole(content: bytes, wrong: Wrong) -> None:
@@ -125,7 +124,7 @@ def test_a_file_with_too_many_places_keeps_as_many_as_it_may() -> None:
         ("'=HYPERLINK(1)", "=HYPERLINK(1)"),
         ("De\u202epot\u2066", "Depot"),
         ("De\u200bpot\u00ad", "Depot"),
-        ("\x07Depot\x01", "Depot"),
+        ("\x7fDepot\x85", "Depot"),
         ("<script>alert(1)</script>", "<script>alert(1)</script>"),
         ("ক্\u200cষ", "ক্\u200cষ"),
         ("D" * 500, "D" * 120),
