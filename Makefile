@@ -17,6 +17,7 @@ INSTALL = $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-
 
 demo: $(INDEX) $(LOCALE)
 	$(BIN)/sakkhi read examples/examples.jsonl
+	@echo 'To see a living desk: $(BIN)/sakkhi desk --demo'
 
 index: $(INDEX) $(LOCALE)
 
@@ -50,6 +51,7 @@ bench: $(BENCH) $(INDEX)
 	$(BIN)/python benchmarks/opening.py --write
 	$(BIN)/python benchmarks/dates.py --write
 	$(BIN)/python benchmarks/link.py
+	$(BIN)/python benchmarks/desk.py --write
 	$(BIN)/python benchmarks/export.py
 
 lock:

@@ -53,7 +53,8 @@ def main() -> None:
 
 
 _HEAD = """\
-{incidents:,} made incidents of {reports:,} reports ({size:,.0f} MB of SQLite), served by `sakkhi desk`; a page is its HTML, and what the
+{incidents:,} made incidents of {reports:,} reports ({size:,.0f} MB of SQLite), served by `sakkhi desk`; a page
+is its HTML, and what the
 map fetches for a view. Aims: 300 ms in the median, 1 s at the 95th percentile with twenty people, who ask for the next
 page after half a second to three and a half."""
 
@@ -61,7 +62,8 @@ page after half a second to three and a half."""
 def _made(folder: Path) -> float:
     """Seconds that making the collection took."""
     started = time.perf_counter()
-    code = f"import sys; sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / 'benchmarks')!r}]; import desk; desk.fill({str(folder)!r})"
+    path = [str(ROOT), str(ROOT / "benchmarks")]
+    code = f"import sys; sys.path[:0] = {path!r}; import desk; desk.fill({str(folder)!r})"
     subprocess.run([sys.executable, "-c", code], check=True)
     return time.perf_counter() - started
 
@@ -110,7 +112,8 @@ def _part(numbers: range, lots: random.Random, now: dt.datetime) -> None:
             reports.append(models.Report(id=row, key=f"k{row}", name=telling.report, added_at=now))
             versions.append(
                 models.Version(
-                    id=row, report_id=row, number=1, capture_id=row, sha256=f"{row:064}", text=text, same=row, sketch=b"",
+                    id=row, report_id=row, number=1, capture_id=row, sha256=f"{row:064}", text=text,
+                    same=row, sketch=b"",
                     language=telling.language, outlet=telling.outlet or "", published=telling.published, added_at=now,
                     day=telling.published.toordinal() if telling.published else 0,
                 )
@@ -160,8 +163,10 @@ def _place(lots: random.Random) -> tuple[float, float, str]:
 
 
 _HOT = (
-    (33.3, 44.4, "IRQ"), (35.0, 38.5, "SYR"), (34.5, 69.2, "AFG"), (30.2, 67.0, "PAK"), (23.8, 90.4, "BGD"), (15.4, 44.2, "YEM"),
-    (12.0, 13.0, "NGA"), (15.6, 32.5, "SDN"), (2.0, 45.3, "SOM"), (48.5, 37.0, "UKR"), (31.5, 34.5, "PSE"), (21.0, 96.0, "MMR"),
+    (33.3, 44.4, "IRQ"), (35.0, 38.5, "SYR"), (34.5, 69.2, "AFG"), (30.2, 67.0, "PAK"),
+    (23.8, 90.4, "BGD"), (15.4, 44.2, "YEM"),
+    (12.0, 13.0, "NGA"), (15.6, 32.5, "SDN"), (2.0, 45.3, "SOM"), (48.5, 37.0, "UKR"),
+    (31.5, 34.5, "PSE"), (21.0, 96.0, "MMR"),
 )  # fmt: skip
 
 
@@ -171,7 +176,8 @@ def _mark(lots: random.Random) -> int:
 
 def _cookie(folder: Path) -> str:
     """A signed-in session of a reader."""
-    code = f"import sys; sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / 'benchmarks')!r}]; import desk; desk.sign_in({str(folder)!r})"
+    path = [str(ROOT), str(ROOT / "benchmarks")]
+    code = f"import sys; sys.path[:0] = {path!r}; import desk; desk.sign_in({str(folder)!r})"
     return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.strip()
 
 
@@ -263,7 +269,12 @@ def _paths(count: int, lots: random.Random) -> Iterator[str]:
             zoom = lots.randrange(3, 9)
             lat, lon, _ = lots.choice(_HOT)
             high, wide = 180 / 2 ** (zoom - 2), 360 / 2 ** (zoom - 2)
-            edges = (max(-85, lat - high / 2), max(-180, lon - wide / 2), min(85, lat + high / 2), min(180, lon + wide / 2))
+            edges = (
+                max(-85, lat - high / 2),
+                max(-180, lon - wide / 2),
+                min(85, lat + high / 2),
+                min(180, lon + wide / 2),
+            )
             view = {"zoom": zoom, "view": ",".join(f"{e:.3f}" for e in edges)}
             yield f"/picture/map.json?{urlencode(query | view)}"
         else:
