@@ -170,7 +170,7 @@ class Courier:
 
     def _work(self, channel: Channel, hand: Sequence[Packed]) -> Callable[[], Sent | Unsent]:
         """What sends it, with everything in hand: threads neither read the database nor a clock."""
-        parcel = Parcel(hand[0].id, hand[0].alerts, hand[0].site, hand[0].after)
+        parcel = Parcel(hand[0].id, hand[0].alerts, hand[0].site, hand[0].after, desk=self._watching.address)
         return self._made(channel, hand[0].to, parcel, self._now())
 
     def _made(self, channel: Channel, to: str, parcel: Parcel, at: dt.datetime) -> Callable[[], Sent | Unsent]:
@@ -180,7 +180,7 @@ class Courier:
                 told = outbox.told_by(channel.name, channel.keep, channel.marking)
                 sender = self._watching.sender or "sakkhi"
                 folder = self._folder / "feeds" / channel.name
-                return partial(send.feed, folder, feed_files(channel.name, told, words, sender))
+                return partial(send.feed, folder, feed_files(channel.name, told, words, sender, self._watching.address))
             if channel.way == Way.MAIL:
                 made = letter(parcel, words, self._watching.sender, to, at)
                 server = self._watching.mail

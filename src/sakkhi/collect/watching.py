@@ -119,6 +119,8 @@ def load_watching(
         raise InputError(where, f"`sender` is no address of e-mail ({rows.sender!r})", _REMEDY)
     _once([row.name for row in (*rows.watch, *more)], where, "watches")
     watches = [watch_of(row, sites, names, where, actors or {}) for row in (*rows.watch, *more)]
+    if rows.address and (problem := wrong_address(rows.address)):
+        raise InputError(where, f"`address` is no web address ({rows.address!r}: {problem})", _REMEDY)
     return Watching(rows.sender, rows.address.rstrip("/"), calm, _mail(rows.mail, where), channels, tuple(watches))
 
 

@@ -105,3 +105,15 @@ def test_a_feed_shows_each_matter_once_as_it_is_now() -> None:
     assert read(files[f"cap/{update.id}.xml"], "c:msgType") == [Message.UPDATE.value.capitalize()]
     rss = Xml.fromstring(files["georss.xml"])
     assert len(rss.findall("channel/item")) == 2
+
+
+def test_what_a_feed_leads_to() -> None:
+    one = alert()
+    files = feed_files("duty", [one], wording("en"), SENDER, "https://desk.example.org")
+    page = f"https://desk.example.org/incident/{one.incident}/"
+    message_file = files[f"cap/{one.id}.xml"]
+    assert valid(message_file)
+    assert read(message_file, "c:info/c:web") == [page]
+    links = Xml.fromstring(files["atom.xml"]).findall("a:entry/a:link", ATOM)
+    assert [link.get("href") for link in links if link.get("type") == "text/html"] == [page]
+    assert Xml.fromstring(files["georss.xml"]).findtext("channel/item/link") == page

@@ -7,7 +7,9 @@ from email.policy import default
 
 import pytest
 
+from sakkhi.model.alert import Reason
 from sakkhi.share.warn.letters import Parcel, body, is_signed, letter, signature
+from sakkhi.share.warn.matching import Now, cancelled
 from sakkhi.share.wording import wording
 from tests.link.making import telling
 from tests.share.warn.making import HOSTILE, NOW, alert, hostile_record, record, watch
@@ -57,3 +59,25 @@ def test_a_receiver_believes_only_what_is_signed_just_now(late: int, change: dic
     stamp, given = signature("secret", NOW.at, content)
     told = {"secret": "secret", "stamp": stamp, "given": given, "content": content} | change
     assert is_signed(**told, now=NOW.at + dt.timedelta(seconds=late)) is believed  # type: ignore[arg-type]
+
+
+DESK = "https://desk.example.org"
+
+
+def test_a_message_leads_to_its_incident_at_the_desk() -> None:
+    one = alert(record(telling("a"), id="inc/1"))
+    page = f"{DESK}/incident/inc%2F1/"
+    made = letter(Parcel("p", (one,), desk=DESK), wording("ar"), "warn@example.org", "a@example.org", NOW.at)
+    assert page in made.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert f'href="{page}"' in made.get_body(("html",)).get_content()  # type: ignore[union-attr]
+    told = json.loads(body(Parcel("p", (one,), desk=DESK), wording("en")))
+    assert told["address"] == told["alerts"][0]["address"] == page
+
+
+def test_a_digest_leads_to_the_list_and_what_is_no_more_leads_nowhere() -> None:
+    one = alert()
+    gone = cancelled(one, Now(NOW.at, NOW.today), Reason.RULED_OUT)
+    assert json.loads(body(Parcel("p", (one, gone), desk=DESK), wording("en")))["address"] == f"{DESK}/warnings/"
+    assert json.loads(body(Parcel("p", (gone,), desk=DESK), wording("en")))["address"] == ""
+    joined = cancelled(one, Now(NOW.at, NOW.today), Reason.MERGED, "inc7")
+    assert json.loads(body(Parcel("p", (joined,), desk=DESK), wording("en")))["address"] == f"{DESK}/incident/inc7/"

@@ -25,7 +25,9 @@ _MARKS = str.maketrans("", "", FSI + PDI)
 _UNSAFE = str.maketrans(" ,<&\t\n\r", "_______")
 
 
-def cap(alert: Alert, words: Wording, sender: str, earlier: tuple[tuple[str, dt.datetime], ...] = ()) -> bytes:
+def cap(
+    alert: Alert, words: Wording, sender: str, earlier: tuple[tuple[str, dt.datetime], ...] = (), desk: str = ""
+) -> bytes:
     """The message as XML; `earlier` are (id, moment) of those that it follows and that its readers have.
 
     What follows none that they have is an alert to them, whatever it is to others.
@@ -45,7 +47,7 @@ def cap(alert: Alert, words: Wording, sender: str, earlier: tuple[tuple[str, dt.
         _add(root, "references", " ".join(named))
     if alert.incident:
         _add(root, "incidents", identifier(alert.incident))
-    root.append(_info(alert, words))
+    root.append(_info(alert, words, desk))
     content: bytes = Xml.tostring(root, encoding="utf-8")
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + content + b"\n"
 
@@ -60,8 +62,8 @@ def moment(at: dt.datetime) -> str:
     return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S+00:00")
 
 
-def _info(alert: Alert, words: Wording) -> Xml.Element:
-    said = told(alert, words)
+def _info(alert: Alert, words: Wording, desk: str) -> Xml.Element:
+    said = told(alert, words, desk)
     info = Xml.Element("info")
     _add(info, "language", words.code)
     _add(info, "category", "Security")
@@ -75,6 +77,8 @@ def _info(alert: Alert, words: Wording) -> Xml.Element:
     _add(info, "senderName", "Sakkhi")
     _add(info, "headline", cut(said.headline.translate(_MARKS), _HEADLINE))
     _add(info, "description", "\n".join(plain(line.translate(_MARKS)) for line in said.lines))
+    if said.link:
+        _add(info, "web", said.link)
     for name, value in _parameters(alert):
         parameter = Xml.SubElement(info, "parameter")
         _add(parameter, "valueName", name)

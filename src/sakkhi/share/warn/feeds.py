@@ -12,7 +12,7 @@ import msgspec
 from sakkhi.model.alert import Alert
 from sakkhi.share.text import plain
 from sakkhi.share.warn.cap import cap, identifier
-from sakkhi.share.warn.words import told
+from sakkhi.share.warn.words import page, told
 from sakkhi.share.wording import FSI, PDI, Wording
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -21,23 +21,24 @@ _MARKS = str.maketrans("", "", FSI + PDI)
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A message as a feed shows it; `first_at` is when the first one on its matter was made."""
+    """A message as a feed shows it; `first_at` is when the first one on its matter was made, `page` is at the desk."""
 
     alert: Alert
     title: str
     text: str
     first_at: dt.datetime
+    page: str
 
 
-def feed_files(name: str, alerts: Sequence[Alert], words: Wording, sender: str) -> dict[str, bytes]:
+def feed_files(name: str, alerts: Sequence[Alert], words: Wording, sender: str, desk: str = "") -> dict[str, bytes]:
     """The files of a feed by their names: the lists, and a CAP message for each alert. The oldest alert comes first."""
     sent: dict[str, list[tuple[str, dt.datetime]]] = {}
     files: dict[str, bytes] = {}
     for alert in alerts:
         earlier = tuple(sent.get(alert.root, ()))
-        files[f"cap/{alert.id}.xml"] = cap(alert, words, sender, earlier)
+        files[f"cap/{alert.id}.xml"] = cap(alert, words, sender, earlier, desk)
         sent.setdefault(alert.root, []).append((alert.id, alert.made_at))
-    entries = _entries(alerts, words)
+    entries = _entries(alerts, words, desk)
     return files | {"atom.xml": atom(name, entries, words), "georss.xml": georss(name, entries, words)}
 
 
@@ -58,6 +59,8 @@ def atom(name: str, entries: Sequence[Entry], words: Wording) -> bytes:
         Xml.SubElement(
             item, "link", rel="alternate", type="application/cap+xml", href=f"cap/{alert.id}.xml"
         )  # fmt: skip
+        if entry.page:
+            Xml.SubElement(item, "link", rel="alternate", type="text/html", href=entry.page)
         Xml.SubElement(item, "category", term=alert.occasion.value)
         Xml.SubElement(item, "category", term=f"severity:{alert.severity.value}")
         Xml.SubElement(item, "category", term=f"TLP:{alert.marking}")
@@ -78,6 +81,8 @@ def georss(name: str, entries: Sequence[Entry], words: Wording) -> bytes:
     for entry in entries:
         item = Xml.SubElement(channel, "item")
         _add(item, "title", entry.title)
+        if entry.page:
+            _add(item, "link", entry.page)
         guid = Xml.SubElement(item, "guid", isPermaLink="false")
         guid.text = f"urn:sakkhi:alert:{entry.alert.root}"
         _add(item, "pubDate", format_datetime(entry.alert.made_at))
@@ -90,7 +95,7 @@ def georss(name: str, entries: Sequence[Entry], words: Wording) -> bytes:
 _BEGINNING = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
-def _entries(alerts: Sequence[Alert], words: Wording) -> list[Entry]:
+def _entries(alerts: Sequence[Alert], words: Wording, desk: str) -> list[Entry]:
     """One entry a matter, that with the newest message first."""
     found: dict[str, Entry] = {}
     for alert in alerts:
@@ -98,8 +103,9 @@ def _entries(alerts: Sequence[Alert], words: Wording) -> list[Entry]:
         first = found.pop(alert.root, None)
         text = "\n".join(plain(line.translate(_MARKS)) for line in said.lines)
         found[alert.root] = Entry(
-            alert, plain(said.headline.translate(_MARKS)), text, first.first_at if first else alert.made_at
-        )
+            alert, plain(said.headline.translate(_MARKS)), text, first.first_at if first else alert.made_at,
+            page(alert, desk),
+        )  # fmt: skip
     return list(found.values())[::-1]
 
 

@@ -18,7 +18,7 @@ import msgspec
 from sakkhi.model.alert import Alert
 from sakkhi.model.marking import Marking
 from sakkhi.share.text import json, plain
-from sakkhi.share.warn.words import Told, digest, told
+from sakkhi.share.warn.words import Told, digest, page, told
 from sakkhi.share.wording import FSI, PDI, Wording, cut
 
 WINDOW = 300  # seconds that a signature may be old: what is older was kept and sent again by somebody
@@ -32,7 +32,7 @@ class Parcel(msgspec.Struct, frozen=True):
     """What is sent as one: its id, the alerts that it holds, the site that they are about, and what it follows.
 
     `after` is the id of the message that this one's readers got before on the same matter; "" where there is none.
-    `test` is true for one that only shows that its way is open.
+    `test` is true for one that only shows that its way is open. `desk` is the desk's address, "" where it has none.
     """
 
     id: str
@@ -40,6 +40,7 @@ class Parcel(msgspec.Struct, frozen=True):
     site: str = ""
     after: str = ""
     test: bool = False
+    desk: str = ""
 
     @property
     def marking(self) -> Marking:
@@ -51,8 +52,8 @@ class Parcel(msgspec.Struct, frozen=True):
         if self.test:
             return Told(words.label("warn", "test"), ())
         if len(self.alerts) == 1:
-            return told(self.alerts[0], words)
-        return digest(self.alerts, self.site, words, _SHOWN)
+            return told(self.alerts[0], words, self.desk)
+        return digest(self.alerts, self.site, words, _SHOWN, self.desk)
 
 
 def letter(parcel: Parcel, words: Wording, sender: str, to: str, at: dt.datetime) -> EmailMessage:
@@ -85,7 +86,8 @@ def body(parcel: Parcel, words: Wording) -> bytes:
             "language": words.code,
             "headline": plain(said.headline.translate(_MARKS)),
             "text": [line.translate(_MARKS) for line in said.lines],
-            "alerts": [msgspec.to_builtins(alert) for alert in parcel.alerts],
+            "address": said.link,
+            "alerts": [msgspec.to_builtins(alert) | {"address": page(alert, parcel.desk)} for alert in parcel.alerts],
         }
     )
 
@@ -107,6 +109,8 @@ def is_signed(secret: str, stamp: str, given: str, content: bytes, now: dt.datet
 
 def _html(said: Told, words: Wording) -> str:
     lines = "".join(f'<p dir="auto">{escape(line)}</p>' for line in said.lines if line)
+    if said.link:
+        lines += f'<p><a href="{escape(said.link)}">{escape(said.link)}</a></p>'
     head = f'<h1 dir="auto" style="font-size:1.1em">{escape(said.headline)}</h1>'
     return (
         f'<!doctype html><html lang="{words.code}" dir="{words.direction}"><head><meta charset="utf-8">'

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 
-from sakkhi.model.alert import Alert, Occasion, Reason
+from sakkhi.model.alert import Alert, Message, Occasion, Reason
 from sakkhi.model.count import Count
 from sakkhi.model.place import great_circle
 from sakkhi.model.record import Claim, ClaimKind, Record
@@ -22,20 +23,27 @@ _COUNTS = ("munitions", "intercepted", "killed", "injured")
 
 
 class Told(msgspec.Struct, frozen=True):
-    """A message's words. `lines` are whole lines, the most important first."""
+    """A message's words. `lines` are whole lines, the most important first; `link` leads to the desk, where it is."""
 
     headline: str
     lines: tuple[str, ...]
+    link: str = ""
 
     @property
     def text(self) -> str:
         """Headline and lines."""
-        return "\n".join((self.headline, "", *self.lines, ""))
+        return "\n".join((self.headline, "", *self.lines, *([self.link] if self.link else ()), ""))
 
 
-def told(alert: Alert, words: Wording) -> Told:
-    """What a message says."""
-    return Told(headline(alert, words), tuple(_lines(alert, words)))
+def told(alert: Alert, words: Wording, desk: str = "") -> Told:
+    """What a message says; `desk` is the desk's address."""
+    return Told(headline(alert, words), tuple(_lines(alert, words)), page(alert, desk))
+
+
+def page(alert: Alert, desk: str) -> str:
+    """The address of the incident that it is about; "" where there is no desk, or no such incident any more."""
+    name = alert.other if alert.reason == Reason.MERGED and alert.message == Message.CANCEL else alert.incident
+    return f"{desk}/incident/{quote(name, safe='')}/" if desk and name and alert.reason != Reason.RULED_OUT else ""
 
 
 def headline(alert: Alert, words: Wording) -> str:
@@ -193,7 +201,7 @@ def _rate(alert: Alert, words: Wording) -> str:
     )  # fmt: skip
 
 
-def digest(alerts: Sequence[Alert], site: str, words: Wording, shown: int) -> Told:
+def digest(alerts: Sequence[Alert], site: str, words: Wording, shown: int, desk: str = "") -> Told:
     """Many alerts in one message, the gravest first; more than `shown` are only counted."""
     count = words.number(len(alerts))
     where = words.name(site) if site else words.label("warn", "everywhere")
@@ -202,4 +210,5 @@ def digest(alerts: Sequence[Alert], site: str, words: Wording, shown: int) -> To
     lines += [f"- {headline(alert, words)} [{words.label('severity', alert.severity)}]" for alert in ordered[:shown]]
     if len(ordered) > shown:
         lines.append(f"- {words.phrase('warn', 'more', count=words.number(len(ordered) - shown))}")
-    return Told(words.phrase("warn", "digest", count=count, site=where), tuple(lines))
+    link = f"{desk}/warnings/" if desk else ""
+    return Told(words.phrase("warn", "digest", count=count, site=where), tuple(lines), link)
