@@ -74,6 +74,21 @@ def test_from_nothing_to_a_report_shown(data: Path, tmp_path: Path) -> None:
     assert [json.loads(line)["report"] for line in sakkhi(data, "reports", "--json").stdout.splitlines()][-1] == "r-1"
 
 
+def test_who_may_see_what_is_added_and_marked(data: Path, tmp_path: Path) -> None:
+    sakkhi(data, "init")
+    (file := tmp_path / "r.jsonl").write_text(json.dumps({"id": "r-1", "text": TEXT, "published": "2024-02-05"}) + "\n")
+    sakkhi(data, "add", "--marking", "RED", file)
+    incident = json.loads(sakkhi(data, "incidents", "--json").stdout)["id"]
+    assert incident in sakkhi(data, "export", "--format", "csv", "--tlp", "RED").stdout
+    assert incident not in sakkhi(data, "export", "--format", "csv").stdout
+    assert sakkhi(data, "rule", "mark", "r-1", "CLEAR", "--why", "public").stdout == "ruling 1: r-1 is TLP:CLEAR\n"
+    assert incident in sakkhi(data, "export", "--format", "csv").stdout
+    assert "TLP:AMBER" in sakkhi(data, "rule", "mark", incident, "AMBER", "--why", "people").stdout
+    assert incident not in sakkhi(data, "export", "--format", "csv").stdout
+    assert "no such incident" in sakkhi(data, "rule", "mark", "nowhere", "RED", "--why", "people").stderr
+    assert sakkhi(data, "rule", "mark", "r-1", "RED", "--why", " ").returncode == 2
+
+
 def test_what_is_damaged_is_told(data: Path) -> None:
     sakkhi(data, "init")
     sakkhi(data, "add", "-", stdin=TEXT)

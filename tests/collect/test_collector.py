@@ -14,8 +14,10 @@ from sakkhi.collect.visit import Visitor, Wanted
 from sakkhi.ingest.archive import Archive
 from sakkhi.ingest.fetch import Answer, Limits, Missed
 from sakkhi.ingest.links import Kind
+from sakkhi.model.marking import EVERYTHING, Marking
 from sakkhi.store import models, view
 from sakkhi.store.database import forget_connections
+from sakkhi.store.marks import mark_report
 from sakkhi.store.overview import overview
 from tests.stores import NOW, blank_reading
 from tests.web import Web
@@ -80,6 +82,7 @@ def collect(collection: Home, clock: Clock) -> Iterator[Collect]:
 
 def source(web: Web, kind: Kind = Kind.FEED, path: str = "/feed", **more: object) -> Source:
     known = {"links": None, "outlet": "The Test", "language": "", "country": "BGD", "trust": "C", "every": 900.0}
+    known["marking"] = Marking.CLEAR
     known |= {"again": 0.0, "delay": 2.0, "limits": LIMITS, "pages": 100, "least": 100}
     return Source(name="test", kind=kind, address=web.address + path, **(known | more))  # type: ignore[arg-type]
 
@@ -116,6 +119,19 @@ def test_a_reading_leads_back_to_the_page(web: Web, collect: Collect, collection
     assert (original.address, original.status) == (web.address + "/1", 200)
     assert original.content[:2] == b"\x1f\x8b"
     assert ("content-encoding", "gzip") in [(name.lower(), value) for name, value in original.headers]
+
+
+def test_a_report_has_its_sources_mark_until_a_person_gives_another(web: Web, collect: Collect) -> None:
+    web.feed("/feed", "/1")
+    web.page("/1", article(1))
+    secret = source(web, marking=Marking.AMBER, again=60.0)
+    collect(secret)
+    (stored,) = view.readings()
+    assert view.versions(stored.number, Marking.GREEN.rank) == []
+    mark_report(stored.number, Marking.CLEAR, "editor", "it is public", NOW, EVERYTHING)
+    web.page("/1", article(1, BODY + "The toll rose to four, a hospital said later in the day."))
+    collect(secret)
+    assert len(view.versions(stored.number, 0)) == 2
 
 
 def test_sitemaps_and_pages(web: Web, collect: Collect) -> None:

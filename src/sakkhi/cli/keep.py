@@ -16,6 +16,7 @@ from sakkhi.collect.home import Home, home, make_home, open_home
 from sakkhi.collect.keeper import Keeper
 from sakkhi.ingest.archive import Archive
 from sakkhi.model.fault import Fault
+from sakkhi.model.marking import Marking
 from sakkhi.store import view
 from sakkhi.store.database import migrate, open_database
 from sakkhi.store.write import Outcome
@@ -60,7 +61,9 @@ def print_migration(data: str | None) -> int:
     return 0
 
 
-def print_added(names: Sequence[str], *, published: str | None, language: str | None, data: str | None) -> int:
+def print_added(
+    names: Sequence[str], *, published: str | None, language: str | None, marking: Marking, data: str | None
+) -> int:
     """The exit status, after adding the reports and printing how many were added, there, copies, or at fault."""
     given = given_by(published, language)
     if isinstance(given, Fault):
@@ -71,7 +74,7 @@ def print_added(names: Sequence[str], *, published: str | None, language: str | 
     counts: Counter[str] = Counter()
     with quiet_end(), Progress(len(inputs)) as progress, keeper(found, each=False) as kept:
         for done, name in enumerate(inputs):
-            for one in add_reports([name], given, kept):
+            for one in add_reports([name], given, kept, marking):
                 if isinstance(one, Fault):
                     counts["failed"] += 1
                     progress.clear()

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from sakkhi.cli.store import Data, Json
+from sakkhi.model.marking import Marking
 
 app = typer.Typer()
 rule = typer.Typer(help="Decide what linking must keep to; a ruling is added, never edited.", no_args_is_help=True)
@@ -159,6 +160,20 @@ def not_of(
     from sakkhi.cli.ruling import print_exclusion
 
     raise typer.Exit(print_exclusion(report, id, by=by, why=why, data=data))
+
+
+@rule.command()
+def mark(
+    name: Annotated[str, typer.Argument(metavar="ID", help="An incident's id, or a report's.")],
+    marking: Annotated[Marking, typer.Argument(help="Its TLP 2.0 mark.")],
+    why: Why,
+    by: By = None,
+    data: Data = None,
+) -> None:
+    """Who may see an incident, or a report and what rests on it; another mark takes its place."""
+    from sakkhi.cli.ruling import print_mark
+
+    raise typer.Exit(print_mark(name, marking, by=by, why=why, data=data))
 
 
 @rule.command()

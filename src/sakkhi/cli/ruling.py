@@ -15,10 +15,12 @@ from sakkhi.collect.given import accepted
 from sakkhi.collect.home import open_home
 from sakkhi.collect.rule import Asked, Refusal, Refused, rule, undo
 from sakkhi.model.fault import Fault
+from sakkhi.model.marking import EVERYTHING, Marking
 from sakkhi.model.ruling import Quoted, Ruling, RulingKind
 from sakkhi.model.span import Span
 from sakkhi.store import incidents, rulings, view
 from sakkhi.store.database import plain_errors
+from sakkhi.store.marks import mark_incident, mark_report
 
 _SEE = "see `sakkhi incidents`"
 _WORDS = {
@@ -63,6 +65,27 @@ def print_exclusion(report: str, id: str, *, by: str | None, why: str, data: str
         return refused(_fault(Refusal(Refused.OUTSIDE, report)))
     asked = Asked(RulingKind.APART, mine or (id,), within=id)
     return _ruled(asked, by, why, data)
+
+
+def print_mark(name: str, marking: Marking, *, by: str | None, why: str, data: str | None) -> int:
+    """The exit status, after marking an incident or a report."""
+    open_home(place(data))
+    if not why.strip():
+        return refused(_fault(Refusal(Refused.WHY, "mark")))
+    who = by or getpass.getuser()
+    with quiet_end(), plain_errors():
+        number = mark_incident(name, marking, who, why.strip(), now(), EVERYTHING)
+        reports = view.find(name) if number is None else []
+        if len(reports) > 1:
+            return refused(Fault(name, "several reports begin like this", "name one of them in full"))
+        if reports:
+            number = mark_report(reports[0], marking, who, why.strip(), now(), EVERYTHING)
+        if number is None:
+            return refused(
+                Fault(name, "there is no such incident or report", "see `sakkhi incidents`, `sakkhi reports`")
+            )
+        write_whole(f"ruling {number}: {name} is {marking.label}\n".encode("utf-8", "replace"))
+    return 0
 
 
 def print_value(

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from sakkhi.model.marking import Marking
+
 app = typer.Typer()
 
 Data = Annotated[
@@ -43,12 +45,15 @@ def add(
     ],
     published: Published = None,
     language: Language = None,
+    marking: Annotated[
+        Marking, typer.Option(help="The TLP 2.0 mark of what is added: who may see it.")
+    ] = Marking.CLEAR,
     data: Data = None,
 ) -> None:
     """Read reports and keep them; what is there already is not added again."""
     from sakkhi.cli.keep import print_added
 
-    raise typer.Exit(print_added(files, published=published, language=language, data=data))
+    raise typer.Exit(print_added(files, published=published, language=language, marking=marking, data=data))
 
 
 @app.command()

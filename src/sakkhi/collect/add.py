@@ -6,19 +6,24 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import msgspec
+
 from sakkhi.collect.keeper import Keeper
 from sakkhi.ingest import Given, received
 from sakkhi.model.fault import Fault
+from sakkhi.model.marking import Marking
 from sakkhi.store.write import Written
 
 _BATCH = 500  # reports that a loss of power may take back, before they are settled; they can be added again
 _KINDS = (".txt", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".warc", ".warc.gz")
 
 
-def add_reports(names: Iterable[str], given: Given, keeper: Keeper) -> Iterator[Written | Fault]:
-    """What became of each report of the files; a fault is written down and the others are still added."""
+def add_reports(
+    names: Iterable[str], given: Given, keeper: Keeper, marking: Marking = Marking.CLEAR
+) -> Iterator[Written | Fault]:
+    """What became of each report of the files, marked so; a fault is written down and the others are still added."""
     for number, found in enumerate(received(names, given), 1):
-        kept = found if isinstance(found, Fault) else keeper.keep(found)
+        kept = found if isinstance(found, Fault) else keeper.keep(msgspec.structs.replace(found, marking=marking))
         if isinstance(kept, Fault):
             keeper.failed(kept)
         yield kept

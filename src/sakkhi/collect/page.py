@@ -46,7 +46,9 @@ def reported(answer: Answer, source: Source, published: str, languages: tuple[st
         )
     if made.published is None and published:
         made = msgspec.structs.replace(made, published=page_date(published), published_at=moment(published))
-    return Received(msgspec.structs.replace(made, outlet=source.outlet or made.outlet), original(answer))
+    return Received(
+        msgspec.structs.replace(made, outlet=source.outlet or made.outlet), original(answer), source.marking
+    )
 
 
 def _no_article(report: Report, least: int) -> str | None:

@@ -13,6 +13,7 @@ import msgspec
 from sakkhi.errors import InputError
 from sakkhi.ingest.fetch import Limits, wrong_address
 from sakkhi.ingest.links import Kind
+from sakkhi.model.marking import Marking
 
 _REMEDY = "mend it; docs/cli.md lists the keys"
 _TIME = re.compile(r"(\d+)\s*([smhd])")
@@ -29,6 +30,7 @@ class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: str = ""
     country: str = ""
     trust: Literal["A", "B", "C", "D", "E", "F"] = "F"
+    marking: Marking = Marking.CLEAR
     every: str = "15m"
     again: str = "12h"
     delay: float = 2.0
@@ -47,7 +49,8 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Source(msgspec.Struct, frozen=True):
     """One source. Times are in seconds; `again` is when a page is looked at once more, 0 for never.
 
-    `pages` is how many new pages one look may bring, `least` how many characters of text make a page a report.
+    `pages` is how many new pages one look may bring, `least` how many characters of text make a page a report. Its
+    reports are marked `marking`.
     """
 
     name: str
@@ -58,6 +61,7 @@ class Source(msgspec.Struct, frozen=True):
     language: str
     country: str
     trust: str
+    marking: Marking
     every: float
     again: float
     delay: float
@@ -123,5 +127,5 @@ def _source(row: _Row, path: Path, languages: tuple[str, ...]) -> Source:
     limits = Limits(row.seconds, int(row.megabytes * 1_000_000), networks)
     return Source(
         row.name, kind, address, row.links or None, row.outlet, row.language, row.country, row.trust,
-        every, again, row.delay, limits, row.pages, row.least,
+        row.marking, every, again, row.delay, limits, row.pages, row.least,
     )  # fmt: skip

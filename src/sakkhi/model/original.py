@@ -6,6 +6,7 @@ import datetime as dt
 
 import msgspec
 
+from sakkhi.model.marking import Marking
 from sakkhi.model.report import Report
 
 
@@ -25,10 +26,11 @@ class Original(msgspec.Struct, frozen=True):
 
 
 class Received(msgspec.Struct, frozen=True):
-    """A report with the bytes that it was made of."""
+    """A report with the bytes that it was made of, and the mark that whoever handed it in puts on it."""
 
     report: Report
     original: Original
+    marking: Marking = Marking.CLEAR
 
 
 class Kept(msgspec.Struct, frozen=True):

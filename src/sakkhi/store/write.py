@@ -46,7 +46,8 @@ def keep_report(
 ) -> Written:
     """Write a report, its original's place, its reading and its group of copies, all or nothing.
 
-    `key` tells which report it is, as `model.Report.key` said before it was given the name it has here.
+    `key` tells which report it is, as `model.Report.key` said before it was given the name it has here. A report that
+    is there already keeps its mark: only a person changes that.
     """
     report = received.report
     with transaction.atomic():
@@ -62,6 +63,7 @@ def keep_report(
         else:
             found_before = 0
             new = {"key": key, "name": report.id, "source_id": source, "copies": None, "added_at": now}
+            new["marking"] = received.marking.rank
             row = insert("store_report", new)
         day = (report.published or now.date()).toordinal()
         capture = _capture(received.original, kept, now)
