@@ -1,6 +1,7 @@
 """Collecting from a real server on loopback: what comes, how politely, and what goes wrong."""
 
 import datetime as dt
+import gzip
 import threading
 from collections.abc import Callable, Iterator
 
@@ -10,11 +11,13 @@ from sakkhi.collect.home import Home
 from sakkhi.collect.keeper import Keeper
 from sakkhi.collect.loop import Collector
 from sakkhi.collect.sources import Source, Sources
+from sakkhi.collect.verify import verify
 from sakkhi.collect.visit import Visitor, Wanted
 from sakkhi.ingest.archive import Archive
 from sakkhi.ingest.fetch import Answer, Limits, Missed
 from sakkhi.ingest.links import Kind
 from sakkhi.model.marking import EVERYTHING, Marking
+from sakkhi.model.original import Kept
 from sakkhi.store import models, view
 from sakkhi.store.database import forget_connections
 from sakkhi.store.marks import mark_report
@@ -230,7 +233,7 @@ def test_a_200_with_an_error_page(web: Web, collect: Collect, page: str, what: s
     web.page("/1", page)
     assert collect(source(web)).counts["failed"] == 1
     assert what in failures()[0]
-    assert models.Capture.objects.count() == 1  # the bytes are kept all the same
+    assert models.Capture.objects.filter(address=web.address + "/1").count() == 1  # the bytes are kept all the same
     assert not list(view.readings())
 
 
@@ -352,3 +355,75 @@ def test_a_visitor_asks_for_robots_once(web: Web, collection: Home, clock: Clock
     assert web.asked["/robots.txt"] == 1
     assert web.headers["/1"]["User-Agent"].endswith("(+me@example.org)")
     assert isinstance(visitor.fetch(Wanted("http://10.0.0.1/", 0.0, LIMITS)), Missed)
+
+
+def originals(place: Home, path: str) -> list[bytes]:
+    """The bytes that came from addresses that end so, one after the other, as the archive has them."""
+    rows = models.Capture.objects.filter(address__endswith=path).order_by("id")
+    with Archive(place.archive, lambda: NOW, view.archive_end) as archive:
+        return [archive.original(Kept(row.sha256, row.file, row.offset, row.length)).content for row in rows]
+
+
+def test_feeds_are_kept_as_they_came(web: Web, collect: Collect, collection: Home) -> None:
+    web.page("/1", article(1))
+    web.feed("/feed", "/1")
+    collect(source(web))
+    collect(source(web))  # the same again
+    web.answer("/feed", 304)
+    collect(source(web))
+    web.feed("/feed", "/1", "/1")
+    collect(source(web))
+    first, second = originals(collection, "/feed")
+    assert (first.count(b"<item>"), second.count(b"<item>")) == (1, 2)
+    row = models.Capture.objects.filter(address=web.address + "/feed").first()
+    assert row is not None
+    assert (row.status, row.media, row.at.date()) == (200, "text/xml", NOW.date())
+    assert "content-length" in row.headers.lower()
+    with Archive(collection.archive, lambda: NOW, view.archive_end) as archive:
+        whole = list(verify(archive))
+    assert whole.count(None) == len(whole) == 2 + 1 + 1 + 1  # two feeds and a page, a text, an archive file
+
+
+def test_sitemaps_are_kept_as_they_came(web: Web, collect: Collect, collection: Home) -> None:
+    index = "<sitemapindex><sitemap><loc>/in.xml</loc></sitemap><sitemap><loc>/gone.xml</loc></sitemap></sitemapindex>"
+    inner = gzip.compress(b"<urlset><url><loc>/1</loc></url></urlset>")
+    web.page("/map.xml", index, "text/xml", ETag='"m"')
+    web.page("/in.xml", inner, "application/gzip")
+    web.page("/1", article(1))
+    made = collect(source(web, Kind.SITEMAP, "/map.xml"))
+    assert (made.counts["added"], made.counts["failed"]) == (1, 1)
+    assert failures() == ["the host answers 404"]
+    assert originals(collection, ".xml") == [index.encode(), inner]
+    web.page("/gone.xml", "<urlset><url><loc>/2</loc></url></urlset>", "text/xml")
+    web.page("/2", article(2))
+    assert collect(source(web, Kind.SITEMAP, "/map.xml")).counts["added"] == 1  # though the index is what it was
+
+
+def test_a_feed_that_is_none_is_kept_too(web: Web, collect: Collect, collection: Home) -> None:
+    web.page("/feed", "<html>no feed</html>")
+    collect(source(web))
+    assert originals(collection, "/feed") == [b"<html>no feed</html>"]
+
+
+def test_a_page_whose_words_did_not_change_is_kept_where_its_bytes_did(
+    web: Web, collect: Collect, collection: Home
+) -> None:
+    web.feed("/feed", "/1")
+    web.page("/1", article(1))
+    collect(source(web, again=60.0))
+    web.page("/1", article(1, head="<meta name='token' content='2'>"))
+    assert collect(source(web)).counts["already there"] == 1
+    assert [b"token" in content for content in originals(collection, "/1")] == [False, True]
+
+
+def test_damage_to_a_feed_that_was_kept_is_told(web: Web, collect: Collect, collection: Home) -> None:
+    web.feed("/feed")
+    collect(source(web))
+    (file,) = collection.archive.iterdir()
+    row = models.Capture.objects.get()
+    content = bytearray(file.read_bytes())
+    content[row.offset + row.length // 2] ^= 1
+    file.write_bytes(content)
+    with Archive(collection.archive, lambda: NOW, view.archive_end) as archive:
+        told = [fault.what for fault in verify(archive) if fault]
+    assert any("/feed" in what for what in told)

@@ -16,7 +16,7 @@ from sakkhi.cli.terminal import quiet_end, write_error, write_whole
 from sakkhi.collect.home import Home, open_home
 from sakkhi.collect.loop import Collector
 from sakkhi.collect.page import reported
-from sakkhi.collect.poll import Named, poll
+from sakkhi.collect.poll import poll
 from sakkhi.collect.sources import Source, Sources, load_sources, seconds
 from sakkhi.collect.visit import Visitor, Wanted
 from sakkhi.errors import InputError
@@ -106,7 +106,9 @@ def check(visitor: Visitor, source: Source) -> str | Fault:
     named = poll(visitor, source)
     if isinstance(named, Missed):
         return named.fault
-    if not isinstance(named, Named) or not named.pages:
+    if not named.pages and named.missed:
+        return named.missed[0].fault
+    if not named.pages:
         return Fault(source.address, f"the {source.kind} names no pages", "look at the address and at `links`")
     link = named.pages[0]
     answer = visitor.fetch(Wanted(link.address, source.delay, source.limits))

@@ -64,8 +64,11 @@ class Keeper:
             self.patiently(settle)
 
     def keep_original(self, original: Original) -> None:
-        """Keep what came in, though no report could be made of it."""
+        """Keep what came in and is no report, or none that is new; not the same again from the same address."""
+        digest = hashlib.sha256(original.content).hexdigest()
         with plain_errors():
+            if original.address and self.patiently(lambda: view.last_from(original.address or "")) == digest:
+                return
             place = self._place(original)
             self.patiently(lambda: write.keep_capture(original, place, self.now()))
 

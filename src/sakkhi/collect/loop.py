@@ -21,6 +21,7 @@ from sakkhi.ingest.fetch import Answer, Missed
 from sakkhi.model.fault import Fault
 from sakkhi.store import frontier
 from sakkhi.store.database import forget_connections, plain_errors
+from sakkhi.store.write import Outcome
 
 _WORKERS = 8
 _TRIES = 6  # with the pauses below: over an hour or two
@@ -30,7 +31,7 @@ _PATIENCE = 300.0  # seconds that one round waits for a host; what waits longer 
 
 _jitter = partial(random.uniform, 0.5, 1.5)  # so that what failed at once is not tried again at once
 
-Outcome = Named | Answer | Missed
+Came = Named | Answer | Missed
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -57,7 +58,7 @@ class Collector:
         self._sources = {source.name: source for source in sources.sources}
         self._keeper, self._visitor, self._languages = keeper, visitor, languages
         self._sleep, self._jitter = sleep, jitter
-        self._working: dict[Future[Outcome], Job] = {}
+        self._working: dict[Future[Came], Job] = {}
         self.counts: Counter[str] = Counter()
 
     def run(
@@ -122,11 +123,11 @@ class Collector:
         self._sleep(_NAP if left is None else min(_LONGEST_NAP, left))
         return True
 
-    def _finish(self, job: Job, outcome: Outcome) -> None:
+    def _finish(self, job: Job, outcome: Came) -> None:
         if isinstance(outcome, Missed):
             self._missed(job, outcome)
         elif isinstance(outcome, Named) and job.poll is not None:
-            self._named(job.poll, outcome)
+            self._named(job, job.poll, outcome)
         elif isinstance(outcome, Answer) and job.page is not None:
             self._answered(job.source, job.page, outcome)
 
@@ -144,7 +145,16 @@ class Collector:
             lasting = not missed.passing or job.page.attempts + 1 >= _TRIES
             self._keeper.patiently(partial(frontier.page_failed, job.page, None if lasting else again))
 
-    def _named(self, asked: frontier.Poll, named: Named) -> None:
+    def _named(self, job: Job, asked: frontier.Poll, named: Named) -> None:
+        """Keep what the source answered, then let the pages wait that it names; it failed where all of it was lost."""
+        for answer in named.answers:
+            self._keeper.keep_original(original(answer))
+        if named.missed and not named.pages:
+            self._missed(job, named.missed[0])
+            return
+        for missed in named.missed:
+            self._keeper.failed(missed.fault, job.source.name)
+            self.counts["failed"] += 1
         found = [
             frontier.Found(link.address, host(link.address), link.stamp, link.title, link.published)
             for link in named.pages
@@ -164,6 +174,8 @@ class Collector:
                 self._keeper.failed(kept, source.name)
                 self.counts["failed"] += 1
             else:
+                if kept.outcome is Outcome.KNOWN:
+                    self._keeper.keep_original(original(answer))
                 self.counts[kept.outcome] += 1
                 self.counts["copies"] += kept.copy
         again = self._keeper.now() + dt.timedelta(seconds=source.again) if source.again and not page.looks else None
@@ -171,7 +183,7 @@ class Collector:
         self._keeper.patiently(partial(frontier.page_done, page, etag, modified, again))
 
 
-def _alone(work: Callable[[], Outcome]) -> Outcome:
+def _alone(work: Callable[[], Came]) -> Came:
     """Work in a thread, whose connection to the database is closed after it."""
     try:
         return work()

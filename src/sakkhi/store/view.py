@@ -164,6 +164,12 @@ def kept(sha256: str) -> Kept | None:
     return Kept(sha256, str(rows[0][0]), int(str(rows[0][1])), int(str(rows[0][2]))) if rows else None
 
 
+def last_from(address: str) -> str | None:
+    """The sha256 of what came last from an address; None where nothing did."""
+    rows = found("SELECT sha256 FROM store_capture WHERE address = %s ORDER BY id DESC LIMIT 1", address)
+    return str(rows[0][0]) if rows else None
+
+
 def archive_end(file: str) -> int:
     """Where the last record of an archive file ends that the store knows of; 0 where it knows of none."""
     last = models.Capture.objects.filter(file=file).order_by("-offset").first()

@@ -75,7 +75,7 @@ def keep_report(
 
 
 def keep_capture(original: Original, kept: Kept, now: dt.datetime) -> None:
-    """Write down an original of which no report could be made."""
+    """Write down an original that no new report is made of."""
     _capture(original, kept, now)
 
 
