@@ -19,7 +19,7 @@ _WHERE = frozenset({"in", "near", "from", "to", "at"})
 
 def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) -> None:
     """Give each finding to the mention that it is about."""
-    barred = captured(items, findings, "not_attack", "attack")
+    barred = captured(items, findings, "not_attack", "attack") | captured(items, findings, "outcome", "outcome")
     origins = captured(items, findings, "origin", "place")
     for finding in findings:
         kind, captures = finding.pattern.kind, finding.captures
@@ -122,7 +122,7 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
     if i >= j:
         return True
     between = items[i + 1 : j]
-    if _is_passive(items[i + 1 : j + 1]) or any(x.classes & {"say", "dead", "hurt"} for x in between):
+    if _is_passive(items[i + 1 : j + 1]) or any(x.classes & {"say", "dead", "hurt", "stop"} for x in between):
         return False
     if any("carry_out" in x.classes for x in between):
         return True

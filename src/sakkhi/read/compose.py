@@ -241,7 +241,7 @@ def _outcome(
 ) -> tuple[Outcome, list[Item]]:
     told = [o for m in mentions for o in m.outcomes]
     kinds = {o for o, _ in told}
-    flies = known.method in _FLIES or any(m.weapons for m in mentions)
+    flies = known.method in _FLIES or any(w.value("weapon") in _FLIES for m in mentions for w in m.weapons)
     stopped = [i for o, i in told if o == Outcome.INTERCEPTED and flies]
     harmed = [i for t in (killed, injured) if t and t[0].max != 0 for i in t[1]]
     damaged = [i for m in mentions for d, i in m.damage if d != "none"]

@@ -243,7 +243,9 @@ def _worth_telling(known: Draft) -> bool:
     ):
         return True
     where = known.place or _side(known)
-    return where is not None and any(m.killed or m.injured or m.outcomes or m.damage for m in known.mentions)
+    return where is not None and any(
+        m.killed or m.injured or m.outcomes or m.damage or (m.weapons and m.struck) for m in known.mentions
+    )
 
 
 def _points_at(known: Draft, news: Item | None) -> Item | None:

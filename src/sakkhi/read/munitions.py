@@ -61,9 +61,8 @@ def _single(mention: Mention) -> tuple[Count, list[Item]] | None:
 def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]) -> None:
     """How many munitions each mention tells of, and how many of them were stopped."""
     for mention in mentions:
-        for weapon in mention.weapons:
-            if weapon.value("weapon") not in _MUNITIONS:
-                continue
+        sent = [w for w in mention.weapons if w.value("weapon") in _MUNITIONS]
+        for weapon in [w for w in sent if w.value("weapon") == mention.method] or sent:
             i = items.index(weapon)
             if "dual" in weapon.classes:
                 mention.munitions = (exactly(2), [weapon])

@@ -23,6 +23,9 @@ _SITES = {
 _PEOPLE = frozenset({
     TargetType.POLITICAL, TargetType.POLICE, TargetType.MILITARY_PERSONNEL, TargetType.MEDIA, TargetType.ARMED_GROUP,
 })  # fmt: skip
+_FIRM = frozenset({
+    TargetType.MILITARY_BASE, TargetType.SHIP, TargetType.AIRPORT, TargetType.ENERGY, TargetType.DIPLOMATIC,
+})  # fmt: skip
 _VAGUE = frozenset({TargetType.CIVILIANS, TargetType.OTHER})
 _AT_A_PERSON = frozenset({Method.STABBING, Method.ABDUCTION, Method.OTHER})  # where it was is not what was attacked
 
@@ -73,6 +76,10 @@ def incident_targets(
         del found[TargetType.CIVILIANS]
     if any(k in _PEOPLE for k in found):  # bystanders and relatives beside the people who were attacked
         found.pop(TargetType.CIVILIANS, None)
+    if not _FIRM.isdisjoint(found):  # who was hurt where a base or ship was struck
+        found = {
+            k: v for k, v in found.items() if "facility" in v[1].classes or any(id(v[1]) in m.struck for m in mentions)
+        }
     if people and method in _AT_A_PERSON:
         found = {k: v for k, v in found.items() if "facility" not in v[1].classes}
     if people and method == Method.SHOOTING:

@@ -15,7 +15,7 @@ _JOINTS = frozenset({"comma", "and", "open", "close", "measure", "age"})
 _DETERMINERS = frozenset({"article", "possessive"})
 _EFFECTS = frozenset({"dead", "hurt", "casualties", "murder"})
 _PERSONS = frozenset({"victim", "name", "person"})
-_AFTER_NOUN = frozenset({"be", "have", "comma", "full_stop", "and", "in", "on", "by", "after"})
+_AFTER_NOUN = frozenset({"be", "have", "comma", "full_stop", "and", "in", "on", "by", "after", "from", "of"})
 SEVERAL = Count(2, None)
 
 
