@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sakkhi.model.count import exactly
 from sakkhi.model.incident import Method, Outcome, Role
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention, nearest
-from sakkhi.read.patterns import Finding, captured
+from sakkhi.read.patterns import BOUNDARY, Finding, captured
 from sakkhi.read.targets import add_target
 
 _ACTORS = frozenset({"actor", "name", "person", "demonym", "attacker", "group_pronoun", "metonym", "possessive"})
 _ENDS = frozenset({"in", "at", "near", "by", "after", "over", "time", "full_stop", "comma"})
 _SIDES = 3
+_NOUN = 4  # items before a noun among which its preposition stands
 _DOERS = frozenset({"human", "person", "actor", "group_noun", "force_noun", "follower", "attacker"})
 _OTHERS = frozenset({"facility", "site", "place", "official", "person"})  # between an actor and a noun of attack
 _WHERE = frozenset({"in", "near", "from", "to", "at"})
@@ -47,7 +50,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
                 owner.places = [p for p in owner.places if not _is_home(items, p, actor)]
         elif kind == "target" and "target" in captures:
             for item in items[slice(*captures["target"])]:
-                if id(item) not in origins:
+                if id(item) not in origins and not _is_agent(items, item, anchor):
                     add_target(owner, item, struck=True)
         elif kind == "casualty" and "who" in captures:
             who = items[captures["who"][0]]
@@ -71,6 +74,16 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
             number = items[captures["num"][0]].count if "num" in captures else None
             low = number.min if number is not None and number.min else 2
             owner.repeats = (low, list(items[slice(*captures.get("num", (finding.first, finding.last)))]))
+
+
+def _is_agent(items: list[Item], item: Item, attack: Item) -> bool:
+    """True for those by whom it was done: "an attack by two men"."""
+    for x in reversed(items[max(0, items.index(item) - _NOUN) : items.index(item)]):
+        if x is attack or x.classes & BOUNDARY:
+            return False
+        if x.classes & {"by", "on", "in", "at", "against"}:
+            return "by" in x.classes
+    return False
 
 
 def _is_home(items: list[Item], place: Item, actor: Item) -> bool:
@@ -119,8 +132,8 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
     if _is_part_of_name(actor, items[i + 1 : i + 3]):
         return False
     j = captures["attack"][0] if "attack" in captures else i
-    if i >= j:
-        return True
+    if i >= j:  # "killed by angering the army"
+        return not any("by" in a.classes and "ing" in b.features for a, b in pairwise(items[j + 1 : i]))
     between = items[i + 1 : j]
     if _is_passive(items[i + 1 : j + 1]) or any(x.classes & {"say", "dead", "hurt", "stop"} for x in between):
         return False

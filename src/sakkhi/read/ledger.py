@@ -268,7 +268,8 @@ def _context(known: Draft, role: Role, told: list[Sentence], news: Item | None) 
     first = known.mentions[0].sentence
     n = first.index
     before = [s for s in told[max(0, n - _AROUND) : n + 1] if s.paragraph == first.paragraph or n - s.index <= 2]
-    for sentence in [*reversed(before), *told[n + 1 : n + 3]]:
+    behind = [s for s in told[n + 1 : n + 3] if s.paragraph == first.paragraph or n <= 1]
+    for sentence in [*reversed(before), *behind]:
         if when is not None and where is not None:
             break
         if when is None:

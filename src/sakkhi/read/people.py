@@ -66,6 +66,7 @@ def _with_lists(items: list[Item], written: Written) -> list[Item]:
     out = list(items)
     for first, last in reversed(list(_lists(items))):
         members = _trimmed([m for m in _members(items, first, last) if m])
+        members = [m for m in members if not all(x.text.isascii() and x.classes <= {"word", "pl"} for x in m)]
         known = sum(1 for m in members if any(x.classes & _OF_PERSONS for x in m))
         led = any(x.classes & _AFTER for x in items[max(0, first - 3) : first])
         if not (led and len(members) > 1) and not (len(members) > 2 and 2 * known >= len(members)):
