@@ -21,8 +21,9 @@ _SETS_APART = ("comma", "dash", "open", "close")
 
 def read_casualties(mentions: list[Mention], items: list[Item], findings: list[Finding], skipped: set[int]) -> None:
     """Pair each word of death or injury with the people it tells of: those with a number first, the nearest first."""
-    own = captured(items, findings, "own_dead", "effect")
-    effects = [i for i in items if i.classes & EFFECTS.keys() and id(i) not in own]
+    spared = captured(items, findings, "unhurt", "effect")
+    apart = captured(items, findings, "own_dead", "effect") | spared
+    effects = [i for i in items if i.classes & EFFECTS.keys() and id(i) not in apart]
     counted = terms(items, skipped) if effects else []
     used: set[int] = set()
     for effect, term in _pairs(items, effects, counted):
@@ -41,7 +42,7 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
         elif "mass" in effect.classes:  # "the dead and wounded"
             _add_casualties(mentions, items, effect, Term(0, 0, SEVERAL, (), None, True))
     for item in items:
-        if "unhurt" in item.classes:
+        if "unhurt" in item.classes or id(item) in spared:
             for mention in mentions[:1]:
                 mention.killed.append((exactly(0), [item]))
                 mention.injured.append((exactly(0), [item]))

@@ -35,7 +35,9 @@ def analyse(word: str, pack: Pack, known: Callable[[str], bool]) -> Stems:
             if word.endswith(affix.strip) and len(word) - len(affix.strip) >= pack.min_stem:
                 found[Stem(word[: len(word) - len(affix.strip)] + affix.add, affix.features)] = None
                 break
-    return tuple(found)
+    doubtful = frozenset(str(pack.settings.get("doubtful", "")).split())
+    sure = [s for s in found if s.features.isdisjoint(doubtful)]
+    return tuple(sure if any((s.text,) in pack.lexicon for s in sure) else found)
 
 
 def _strip_layers(

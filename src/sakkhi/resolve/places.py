@@ -16,6 +16,7 @@ _LONGEST = 7  # words in the longest names of sites
 # A name only heard is taken from this chance of a letter on, and from so many letters on: below, nine in ten of those
 # that news of two languages gave were common words.
 _HEARD, _HEARD_FROM = 0.45, 5
+_OF_STATES = frozenset({"country", "region", "province", "demonym"})
 _SURE = 100_000  # people from which on a town's name is taken without a word of place beside it
 
 
@@ -83,10 +84,15 @@ class PlaceFinder:
         if found is None:
             if len(self._heads) > _MEMORY:
                 self._heads.clear()
-            is_word, language = self._gazetteer.is_word, self._language
-            found = tuple(s for s in token.stems if self._descriptors.bears(s) and is_word(s.text, language))
+            is_word, language, bears = self._gazetteer.is_word, self._language, self._descriptors.bears
+            words = (s for s in token.stems if is_word(s.text, language))
+            found = tuple(s for s in words if bears(s) or self._is_demonym(s.text))
             self._heads[token.text] = found
         return found
+
+    def _is_demonym(self, word: str) -> bool:
+        """True for a people's adjective, which is inflected as other adjectives are."""
+        return any(c.kind == "demonym" for c in self._gazetteer.named(word, self._language)[:1])
 
     def _longest(self, tokens: Sequence[Token], i: int) -> tuple[int, str, frozenset[str]]:
         """(end, name, features of the last word) of the longest name from token `i`; the end is `i` where none is."""
@@ -156,9 +162,7 @@ def _is_place(
     """True where a name in a script without capitals may be a place's."""
     if not best.id.startswith("geonames:"):
         word = tokens[i].text
-        return (
-            end - i > 1 or supported or best.kind in ("country", "region", "province") or word not in descriptors.common
-        )
+        return end - i > 1 or supported or best.kind in _OF_STATES or word not in descriptors.common
     if any(s.text in descriptors.common for s in tokens[i].stems) and end - i == 1:
         return supported and best.population >= 5_000
     if supported:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -29,6 +30,8 @@ _PACK_KEYS = {
     "settings",
 }
 _PATTERN_KEYS = {"id", "kind", "pattern", "values", "example", "source"}
+
+_LITERAL = re.compile(r"(?<==)[^\s|&{}?*+()]+")
 
 Fold = Callable[[str], str]
 
@@ -87,7 +90,7 @@ def load_pack(language: str, fold: Callable[..., str]) -> Pack:
         min_stem=int(inflection.get("min_stem", 2)),
         guesses=tuple(a for layer in _layers([inflection.get("guess", [])], folded) for a in layer),
         lexicon=lexicon,
-        patterns=tuple(_patterns(folder, language)),
+        patterns=tuple(_patterns(folder, language, folded)),
         times=_optional_toml(folder / "dates.toml"),
         romanise=tuple((a, b) for a, b in head.get("romanise", {}).get("steps", [])),
         numbers=_optional_toml(folder / "numbers.toml"),
@@ -149,7 +152,8 @@ def _layers(layers: list[list[str]], folded: Fold) -> tuple[tuple[Affix, ...], .
     return tuple(out)
 
 
-def _patterns(folder: Traversable, language: str) -> Iterator[Pattern]:
+def _patterns(folder: Traversable, language: str, folded: Fold) -> Iterator[Pattern]:
+    """The patterns of a pack, their literal words folded as texts are."""
     seen: set[str] = set()
     for path in sorted(
         (p for p in folder.iterdir() if p.name.endswith("patterns.toml") or p.name.endswith("claims.toml")),
@@ -166,7 +170,7 @@ def _patterns(folder: Traversable, language: str) -> Iterator[Pattern]:
             yield Pattern(
                 f"{language}:{table['id']}",
                 table["kind"],
-                table["pattern"],
+                _LITERAL.sub(lambda literal: folded(literal.group()), table["pattern"]),
                 table.get("values", {}),
                 table["example"],
                 table["source"],
