@@ -19,6 +19,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 ROOT = Path(__file__).parents[1]
@@ -92,27 +93,29 @@ def _part(numbers: range, lots: random.Random, now: dt.datetime) -> None:
     """Write some incidents with their reports, versions, readings and tellings."""
     import msgspec
     from django.db import transaction
-    from made import FORMS
 
     from sakkhi.assess import assess
     from sakkhi.store import models
     from sakkhi.store.linked import row_of
+    from sakkhi.store.search import index_incident, index_version
 
     incidents, claims, captures, reports, versions, readings, tellings = [], [], [], [], [], [], []
+    records = []
     for number in numbers:
         told = _tellings(number, lots)
         record = assess(f"i{number:07}", told)
+        records.append(record)
         incidents.append(models.Incident(id=number + 1, name=record.id, marking=_mark(lots), **row_of(record)))
         actors = {(a.actor, a.stance.value) for t in told for a in t.incident.attributions}
         claims += [models.Claim(incident_id=number + 1, actor=actor, stance=stance) for actor, stance in sorted(actors)]
         for place, telling in enumerate(told):
             row = number * EACH + place + 1
-            text = "\n".join(lots.choices(FORMS[telling.language], k=5))
+            title, text = _words(telling, lots)
             captures.append(models.Capture(id=row, sha256=f"{row:064}", at=now, file="a", offset=row, length=1))
             reports.append(models.Report(id=row, key=f"k{row}", name=telling.report, added_at=now))
             versions.append(
                 models.Version(
-                    id=row, report_id=row, number=1, capture_id=row, sha256=f"{row:064}", text=text,
+                    id=row, report_id=row, number=1, capture_id=row, sha256=f"{row:064}", text=text, title=title,
                     same=row, sketch=b"",
                     language=telling.language, outlet=telling.outlet or "", published=telling.published, added_at=now,
                     day=telling.published.toordinal() if telling.published else 0,
@@ -129,6 +132,21 @@ def _part(numbers: range, lots: random.Random, now: dt.datetime) -> None:
     with transaction.atomic():
         for rows in (incidents, claims, captures, reports, versions, readings, tellings):
             type(rows[0]).objects.bulk_create(rows, batch_size=500)
+        for incident, record in zip(incidents, records, strict=True):
+            index_incident(incident.id, record)
+        for version in versions:
+            index_version(version.id, version.title, version.text)
+
+
+def _words(telling: Any, lots: random.Random) -> tuple[str, str]:
+    """The headline and the text of a report: some sentences of made.py, the first of them of this place and actor."""
+    from made import FORMS, filled
+
+    language = telling.language
+    told = [filled(form, language, lots) for form in lots.choices(FORMS[language], k=lots.randint(5, 12))]
+    place, actor = telling.incident.where.name, telling.incident.attributions[0].actor
+    title = f"{place}: {told[0][:60]}"
+    return title, "\n\n".join([title, f"{actor}, {place}: {told[0]}", *told[1:]])
 
 
 def _tellings(number: int, lots: random.Random) -> list:

@@ -209,7 +209,7 @@ def made(count: int, seed: int = 1, copies: float = 0.3, alike: float = 0.05) ->
         forms = [chance.randrange(len(FORMS[language])) for _ in range(chance.randint(8, 18))]
         if recent and draw < copies + alike:
             _, _, language, _, forms = _lately(recent, chance)  # another attack, told in the same form
-        sentences = [_filled(FORMS[language][form], language, chance) for form in forms]
+        sentences = [filled(FORMS[language][form], language, chance) for form in forms]
         recent.append((day, number, language, sentences, forms))
         yield Made(_report(number, sentences, language, day, chance), number)
 
@@ -240,7 +240,8 @@ def edited(sentences: list[str], chance: random.Random) -> list[str]:
     return copy
 
 
-def _filled(form: str, language: str, chance: random.Random) -> str:
+def filled(form: str, language: str, chance: random.Random) -> str:
+    """A sentence: a form with places, numbers, days and speakers drawn by lot."""
     place, other = chance.sample(PLACES[language], 2)
     n, m = chance.randint(2, 60), chance.randint(2, 9)
     who, day = chance.choice(WHO[language]), chance.choice(DAYS[language])

@@ -15,9 +15,9 @@ NOW = dt.datetime(2024, 2, 1, 12, tzinfo=dt.UTC)
 
 
 class Cluster:
-    """A throw-away PostgreSQL cluster on a free port, run by a user other than root."""
+    """A throw-away PostgreSQL cluster on a free port, run by a user other than root; its write-ahead log in `log`."""
 
-    def __init__(self, binaries: Path, user: str | None, fsync: bool = False) -> None:
+    def __init__(self, binaries: Path, user: str | None, fsync: bool = False, log: Path | None = None) -> None:
         self.binaries, self.user, self.fsync = binaries, user, fsync
         self.folder = Path(tempfile.mkdtemp(prefix="sakkhi-postgresql-"))
         if user:
@@ -25,7 +25,9 @@ class Cluster:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        self._run("initdb", "-D", self.data, "-U", "sakkhi", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
+        apart = ["-X", str(log), "--wal-segsize=1"] if log else []
+        settings = ["-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N", *apart]
+        self._run("initdb", "-D", self.data, "-U", "sakkhi", *settings)
         self.count = 0
 
     @property
@@ -41,26 +43,35 @@ class Cluster:
     def stop(self) -> None:
         self._run("pg_ctl", "-D", self.data, "-w", "-m", "immediate", "stop")
 
+    def restart(self) -> None:
+        """Start the server again, whether it runs or has ended by itself."""
+        self._run("pg_ctl", "-D", self.data, "-m", "immediate", "stop", check=False)
+        self.start()
+
     def remove(self) -> None:
-        self.stop()
+        self._run("pg_ctl", "-D", self.data, "-w", "-m", "immediate", "stop", check=False)
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def database(self, like: str | None = None) -> str:
-        """The address of a new database: an empty one, or one with all that is in the one at `like`."""
+    def database(self, like: str | None = None, on: Path | None = None) -> str:
+        """The address of a new database: an empty one, or one like the one at `like`; its tables lie `on`."""
         self.count += 1
         name = f"sakkhi_{self.count}"
-        template = ["-T", urlsplit(like).path[1:]] if like else []
-        self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "sakkhi", *template, name)
+        more = ["-T", urlsplit(like).path[1:]] if like else []
+        if on is not None:
+            made = f"CREATE TABLESPACE {name} LOCATION '{on}'"
+            self._run("psql", "-h", "127.0.0.1", "-p", str(self.port), "-U", "sakkhi", "-d", "postgres", "-c", made)
+            more += ["-D", name]
+        self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "sakkhi", *more, name)
         return f"postgresql://sakkhi@127.0.0.1:{self.port}/{name}"
 
     def drop(self, address: str) -> None:
         name = urlsplit(address).path[1:]
         self._run("dropdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "sakkhi", "--force", name)
 
-    def _run(self, program: str, *arguments: str) -> None:
+    def _run(self, program: str, *arguments: str, check: bool = True) -> None:
         command = [str(self.binaries / program), *arguments]
         done = subprocess.run(command, user=self.user, cwd="/", capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
+        assert not check or done.returncode == 0, done.stderr
 
 
 def binaries() -> Path | None:

@@ -2,8 +2,10 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -164,19 +166,22 @@ def mounted(folder: Path, *arguments: str) -> None:
 
 
 @pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
-    """A small file system; calling it changes its options."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted(folder, "-o", "size=2m")
+def disk() -> Iterator[Callable[[str], Path]]:
+    """A small file system that other users may look into; calling it changes its options."""
+    folder = Path(tempfile.mkdtemp(prefix="sakkhi-disk-"))
+    folder.chmod(0o755)
+    try:
+        mounted(folder, "-o", "size=2m")
 
-    def change(options: str) -> Path:
-        subprocess.run(["mount", "-o", f"remount,{options}", str(folder)], check=True)
-        return folder
+        def change(options: str) -> Path:
+            subprocess.run(["mount", "-o", f"remount,{options}", str(folder)], check=True)
+            return folder
 
-    yield change
-    forget_connections()
-    subprocess.run(["umount", "-l", str(folder)], check=True)
+        yield change
+        forget_connections()
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+    finally:
+        folder.rmdir()
 
 
 def test_a_full_disk(disk: Callable[[str], Path], tmp_path: Path) -> None:
@@ -193,6 +198,48 @@ def test_a_full_disk(disk: Callable[[str], Path], tmp_path: Path) -> None:
     assert 0 < some < 1000
     assert len(add(place, folder)) == 1000
     assert_whole(place, 1000)
+
+
+@pytest.mark.parametrize("what", ["tables", "log"])
+def test_a_full_disk_under_a_server(
+    disk: Callable[[str], Path], empty: Callable[[str], Home], tmp_path: Path, what: str, cluster: Cluster
+) -> None:
+    """With no room for its log a server ends, and does not come back before there is room."""
+    folder = disk("size=60m") / what
+    folder.mkdir()
+    if cluster.user:
+        shutil.chown(folder, cluster.user)
+    server = cluster if what == "tables" else Cluster(cluster.binaries, cluster.user, log=folder)
+    if server is cluster:
+        place = home(tmp_path / "home", server.database(empty("postgresql").database, on=folder))
+    else:
+        server.start()
+        place = home(tmp_path / "home", server.database())
+    make_home(place)
+    try:
+        leave(folder, 1 << 20)
+        reports = written(tmp_path / "reports", files=1, each=200)
+        with Archive(place.archive, lambda: NOW, view.archive_end, each=False) as archive:
+            keeper = Keeper(archive, blank_reading, lambda: NOW, patience=1, sleep=lambda seconds: None)
+            with pytest.raises(StoreError, match=r"make room|check that the database runs"):
+                list(add_reports([str(reports / "000.jsonl")], GIVEN, keeper))
+        forget_connections()
+        (folder.parent / "other").unlink()
+        if server is not cluster:
+            assert "PANIC" in (server.folder / "log").read_text()
+            server.restart()
+        assert 0 < len(list(view.readings())) < 200
+        assert len(add(place, reports)) == 200
+        assert_whole(place, 200)
+    finally:
+        forget_connections()
+        server.drop(place.database) if server is cluster else server.remove()
+
+
+def leave(folder: Path, room: int) -> None:
+    """Fill the disk of a folder with something else, beside it, but for some bytes."""
+    found = os.statvfs(folder)
+    (folder.parent / "other").write_bytes(bytes(found.f_bavail * found.f_bsize - room))
 
 
 def test_a_read_only_disk(disk: Callable[[str], Path], tmp_path: Path) -> None:

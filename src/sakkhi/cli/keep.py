@@ -62,7 +62,12 @@ def print_migration(data: str | None) -> int:
 
 
 def print_added(
-    names: Sequence[str], *, published: str | None, language: str | None, marking: Marking, data: str | None
+    names: Sequence[str],
+    *,
+    published: str | None,
+    language: str | None,
+    data: str | None,
+    marking: Marking = Marking.CLEAR,
 ) -> int:
     """The exit status, after adding the reports and printing how many were added, there, copies, or at fault."""
     given = given_by(published, language)

@@ -128,7 +128,8 @@ def _take_out(report: int, gone: Sequence[models.Telling]) -> None:
 def _end(gone: Any) -> None:
     """Delete incidents that have ended."""
     mark_changed(gone.values_list("name", flat=True))
-    gone.delete()
+    if gone.delete()[0]:
+        new_edition()
 
 
 def write_records(

@@ -29,7 +29,6 @@ def mark_report(number: int, marking: Marking, by: str, why: str, now: dt.dateti
         ruling = _ruled(f"report:{number}", [], marking, by, why, now)
         models.Report.objects.filter(id=number).update(marking=marking.rank)
         settle(_incidents(models.Telling.objects.filter(report_id=number)))
-        new_edition()
     return ruling
 
 
@@ -45,7 +44,6 @@ def mark_incident(name: str, marking: Marking, by: str, why: str, now: dt.dateti
         keys = list(models.Telling.objects.filter(incident=found).order_by("id").values_list("key", flat=True))
         ruling = _ruled("", keys, marking, by, why, now)
         settle([found.id])
-        new_edition()
     return ruling
 
 
@@ -56,7 +54,7 @@ def markings(names: Iterable[str], clearance: int) -> dict[str, Marking]:
 
 
 def settle(incidents: Sequence[int]) -> None:
-    """Give incidents, by their rows, the marks that their reports and rulings call for."""
+    """Give incidents, by their rows, the marks that their reports and rulings call for, and say that they changed."""
     for start in range(0, len(incidents), _PART):
         part = incidents[start : start + _PART]
         marks = dict.fromkeys(part, Marking.CLEAR.rank)
@@ -67,6 +65,7 @@ def settle(incidents: Sequence[int]) -> None:
         for rank in set(marks.values()):
             rows = models.Incident.objects.filter(id__in=[row for row, mark in marks.items() if mark == rank])
             rows.exclude(marking=rank).update(marking=rank)
+    new_edition()
 
 
 def _ruled_ranks(keys: Sequence[str]) -> dict[str, int]:
