@@ -110,6 +110,18 @@ def test_unknown_names_have_no_places() -> None:
     assert not gazetteer().is_prefix("qqqqq", "en")
 
 
+@pytest.mark.parametrize(
+    "name", ["\0", "dhaka\0", "\0dhaka", "dh\0aka", "dhaka\ud800", "\x01", "dhaka\x1f", "\x7f", "\uffff"]
+)
+@pytest.mark.parametrize("language", ["bn", "en", "ar"])
+def test_what_no_name_can_hold_is_none(name: str, language: str) -> None:
+    found = gazetteer()
+    assert found.named(name, language) == ()
+    assert all(0 <= alike <= 1 for _, alike in found.sounding(name, language))
+    assert not found.is_word(name, language)
+    assert not found.is_prefix(name, language)
+
+
 def test_prefixes_and_words() -> None:
     assert gazetteer().is_word("york", "en")
     assert gazetteer().is_prefix("new", "en")

@@ -6,6 +6,7 @@ import fcntl
 import math
 import mmap
 import os
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -36,6 +37,7 @@ from sakkhi.tables.letters import load_letters
 
 Folds = Mapping[str, Callable[[str], str]]
 
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")  # what no name has and the tries cannot look up
 _VOWELLESS = frozenset({"ar"})  # languages whose script leaves short vowels out
 _SURELY = 0.86  # from this similarity on no name a letter off is looked for
 _ONE_OFF_FROM = 4  # letters from which on a skeleton is also found one letter off
@@ -76,6 +78,8 @@ class IndexedGazetteer:
 
     def _is_word(self, word: str, language: str) -> bool:
         """True where some name in the script of `language` has this folded word in it."""
+        if _UNWRITABLE.search(word):
+            return False
         words = self._words.get(language)
         if words is None:
             words = self._words[language] = marisa_trie.Trie().mmap(str(self._folder / f"words.{language}.trie"))
@@ -89,10 +93,12 @@ class IndexedGazetteer:
         return names
 
     def _is_prefix(self, words: str, language: str) -> bool:
-        return next(iter(self._trie(language).iterkeys(words + " ")), None) is not None
+        return (
+            not _UNWRITABLE.search(words) and next(iter(self._trie(language).iterkeys(words + " ")), None) is not None
+        )
 
     def _named(self, name: str, language: str) -> tuple[PlaceEntry, ...]:
-        numbers = self._trie(language).get(name)
+        numbers = None if _UNWRITABLE.search(name) else self._trie(language).get(name)
         if not numbers:
             return ()
         entries = [self._entry(number) for (number,) in numbers]
