@@ -19,6 +19,7 @@ import dateparser
 from dateparser.search import search_dates
 from results import write_section
 
+from sakkhi.model.words import cut
 from sakkhi.read.times import TimeFinder
 from sakkhi.resolve.times import resolve_times
 from sakkhi.run import folded, knowledge
@@ -63,7 +64,7 @@ def ours(row: Row, language: str) -> Answer:
     """The days of the first expression that has any, with their precision and basis."""
     finder, fold = _finder(language)
     text = fold(row.text)
-    for one in resolve_times(finder.find(text), text, row.published, knowledge(language).events):
+    for one in resolve_times(finder.find(text, cut(text)), text, row.published, knowledge(language).events):
         if one.when is not None:
             return (one.when.earliest, one.when.latest), one.when.precision.value, one.when.basis.value
     return None, "", ""

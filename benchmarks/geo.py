@@ -20,6 +20,7 @@ import msgspec
 from results import write_section
 
 from sakkhi.model.gazetteer import ResolvedPlace
+from sakkhi.model.words import cut
 from sakkhi.read.fold import fold
 from sakkhi.resolve.namesakes import choose_places
 from sakkhi.run import knowledge
@@ -76,7 +77,7 @@ def read_places(text: str, demonyms: bool) -> tuple[tuple[int, int, ResolvedPlac
     known = knowledge("en")
     reader = known.reader
     folded = fold(text, reader.pack.fold_map)
-    tokens = reader.analyser.tokens(folded, text)
+    tokens = reader.analyser.tokens(folded, text, cut(folded.text))
     marks = known.places.find(tokens)
     places = choose_places(marks, frozenset(), demonyms=demonyms)
     return tuple((*folded.origin(p.mark.start, p.mark.end), p) for p in places)

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from sakkhi.model import words
 from sakkhi.model.count import Count
 from sakkhi.model.text import CountMark, Token
 from sakkhi.read.fold import fold
@@ -14,7 +15,7 @@ from sakkhi.run import knowledge
 def cut(text: str, language: str = "en", *marks: CountMark) -> list[Sentence]:
     reader = knowledge(language).reader
     folded = fold(text, reader.pack.fold_map)
-    tokens: list[Token] = reader.analyser.tokens(folded, text)
+    tokens: list[Token] = reader.analyser.tokens(folded, text, words.cut(folded.text))
     return sentences(folded, tokens, marks, reader.lexicon, reader.pack, frozenset())
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sakkhi.model.count import Count
+from sakkhi.model.words import cut
 from sakkhi.read.numbers import NumberFinder
 from sakkhi.run import folded
 from sakkhi.tables.packs import available, load_pack
@@ -23,7 +24,8 @@ def finder(language: str) -> NumberFinder:
 def found(language: str, text: str) -> Found:
     """(folded words, count, kind) of each number in `text`."""
     text = folded(text, load_pack(language, folded).fold_map)
-    return [(text[m.start : m.end], m.count, m.rule.removeprefix("numbers:")) for m in finder(language).find(text)]
+    marks = finder(language).find(text, cut(text))
+    return [(text[m.start : m.end], m.count, m.rule.removeprefix("numbers:")) for m in marks]
 
 
 def only(language: str, text: str) -> tuple[Count, str]:
@@ -237,7 +239,7 @@ def test_any_text_gives_numbers_in_order(language: str, data: st.DataObject) -> 
     words = [*load_pack(language, folded).numbers["values"], "5", "1,200", "-", ",", "।", "x", "\u200d", "٣", "৭"]  # type: ignore[misc]
     text = " ".join(data.draw(st.lists(st.one_of(st.sampled_from(words), st.text(max_size=4)), max_size=12)))
     text = folded(text, load_pack(language, folded).fold_map)
-    marks = finder(language).find(text)
+    marks = finder(language).find(text, cut(text))
     assert [m.start for m in marks] == sorted(m.start for m in marks)
     for mark in marks:
         assert 0 <= mark.start < mark.end <= len(text)

@@ -2,13 +2,15 @@
 
 import pytest
 
+from sakkhi.model.words import cut
 from sakkhi.read.fold import fold
 from sakkhi.run import knowledge
 
 
 def shapes(text: str) -> dict[str, str]:
     analyser, pack = knowledge("en").reader.analyser, knowledge("en").reader.pack
-    return {t.text: t.shape for t in analyser.tokens(fold(text, pack.fold_map), text)}
+    folded = fold(text, pack.fold_map)
+    return {t.text: t.shape for t in analyser.tokens(folded, text, cut(folded.text))}
 
 
 @pytest.mark.parametrize(

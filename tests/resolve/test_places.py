@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sakkhi.model.gazetteer import ResolvedPlace
+from sakkhi.model.words import cut
 from sakkhi.read.fold import fold
 from sakkhi.resolve.namesakes import choose_places
 from sakkhi.run import knowledge
@@ -13,7 +14,7 @@ from sakkhi.run import knowledge
 def read(text: str, language: str = "en", *, demonyms: bool = False) -> list[tuple[str, ResolvedPlace]]:
     known = knowledge(language)
     folded = fold(text, known.reader.pack.fold_map)
-    tokens = known.reader.analyser.tokens(folded, text)
+    tokens = known.reader.analyser.tokens(folded, text, cut(folded.text))
     marks = known.places.find(tokens)
     found = choose_places(marks, frozenset(), demonyms=demonyms)
     return [(text[slice(*folded.origin(p.mark.start, p.mark.end))], p) for p in found]

@@ -12,6 +12,7 @@ from itertools import groupby
 from sakkhi.ingest.language import language_of
 from sakkhi.model.place import PlacePrecision
 from sakkhi.model.text import Token
+from sakkhi.model.words import cut
 from sakkhi.read.fold import fold
 from sakkhi.run import Knowledge, gazetteer, knowledge
 from sakkhi.store.words import Wanted, needle, wanted
@@ -48,7 +49,8 @@ def _language(word: str) -> str:
 def _meant(text: str, language: str) -> Iterator[tuple[str, ...]]:
     """For each word, or name of several, the ways in which it may be written down; none where it says nothing."""
     known = knowledge(language)
-    found = known.reader.analyser.tokens(fold(text, known.reader.pack.fold_map), text)
+    folded = fold(text, known.reader.pack.fold_map)
+    found = known.reader.analyser.tokens(folded, text, cut(folded.text))
     tokens = [token for token in found if token.shape != _MARK]  # "al-Asad" and "al Asad" are one name
     start = 0
     while start < len(tokens):

@@ -23,7 +23,7 @@ class DatedEvent(msgspec.Struct, frozen=True):
     country: str = ""
 
 
-class ResolvedTime(msgspec.Struct, frozen=True):
+class ResolvedTime(msgspec.Struct, frozen=True, gc=False):
     """A time expression: folded offsets, the days it means (None where there is no anchor), and how it was reckoned.
 
     `kind` is `point` (when something was), `since` (from then on), `until`, `duration` (how long, no date),

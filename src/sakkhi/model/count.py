@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Count(msgspec.Struct, frozen=True):
+class Count(msgspec.Struct, frozen=True, gc=False):
     """`min` and `max` are inclusive; None where that side is open ("at least 3" is (3, None))."""
 
     min: int | None

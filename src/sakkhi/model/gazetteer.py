@@ -33,7 +33,7 @@ class Gazetteer(Protocol):
         """
 
 
-class PlaceMark(msgspec.Struct, frozen=True):
+class PlaceMark(msgspec.Struct, frozen=True, gc=False):
     """A place name in the text: folded offsets, the candidates it may mean (likeliest first), its last word's
 
     features.
@@ -47,7 +47,7 @@ class PlaceMark(msgspec.Struct, frozen=True):
     rule: str
 
 
-class ResolvedPlace(msgspec.Struct, frozen=True):
+class ResolvedPlace(msgspec.Struct, frozen=True, gc=False):
     """A mark with the candidate chosen and the losers with their scores, best first."""
 
     mark: PlaceMark

@@ -118,7 +118,7 @@ class Damage(StrEnum):
     HEAVY = "heavy"
 
 
-class Target(msgspec.Struct, frozen=True):
+class Target(msgspec.Struct, frozen=True, gc=False):
     """What or who was attacked; `actor` is whose it was, where told."""
 
     type: TargetType

@@ -9,7 +9,7 @@ import msgspec
 from sakkhi.model.text import FoldMap
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """A row of a lexicon: the words `forms` belong to the semantic class `cls` with a value of that class.
 
     `id` is `LANG:lexicon:N` (`name:…` for a row of the reference tables). `upper` means that the words count only where
@@ -22,7 +22,7 @@ class Entry(msgspec.Struct, frozen=True):
     upper: bool = False
 
 
-class Affix(msgspec.Struct, frozen=True):
+class Affix(msgspec.Struct, frozen=True, gc=False):
     """What an inflection layer takes off a word's end (or front), what it puts back, and the features that it shows."""
 
     strip: str

@@ -34,7 +34,7 @@ class Relation(StrEnum):
     NEAR = "near"
 
 
-class PlaceEntry(msgspec.Struct, frozen=True):
+class PlaceEntry(msgspec.Struct, frozen=True, gc=False):
     """A row of the gazetteer. `id` is `site:…`, `admin:…` or `geonames:…`.
 
     `lat`/`lon` in degrees, None for sea-wide areas.
@@ -59,7 +59,7 @@ class PlaceEntry(msgspec.Struct, frozen=True):
         return self.kind == "district" and self.id.count("-") == 2 and self.id[8:9] == "-"
 
 
-class Place(msgspec.Struct, frozen=True):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """Where an incident was; `site` is the gazetteer's id of a site, or None.
 
     `country` is None for a bare description.

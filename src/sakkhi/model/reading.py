@@ -40,7 +40,7 @@ class FactKind(StrEnum):
     SITE_USE = "site_use"
 
 
-class Force(msgspec.Struct, frozen=True):
+class Force(msgspec.Struct, frozen=True, gc=False):
     """Who has how many people where."""
 
     actor: str
@@ -50,7 +50,7 @@ class Force(msgspec.Struct, frozen=True):
     evidence: tuple[Span, ...]
 
 
-class Statement(msgspec.Struct, frozen=True):
+class Statement(msgspec.Struct, frozen=True, gc=False):
     """Who said what; `about` holds incident ids of the same reading."""
 
     speaker: str
@@ -61,7 +61,7 @@ class Statement(msgspec.Struct, frozen=True):
     evidence: tuple[Span, ...]
 
 
-class Fact(msgspec.Struct, frozen=True):
+class Fact(msgspec.Struct, frozen=True, gc=False):
     """A standing fact about an actor or place."""
 
     kind: FactKind

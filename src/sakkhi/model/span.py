@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Span(msgspec.Struct, frozen=True, omit_defaults=True):
+class Span(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """`text == report.text[start:end]`; `rule` is the id of the rule that took it, `known` the fact it was inferred
 
     from.

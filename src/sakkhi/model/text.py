@@ -15,7 +15,7 @@ from sakkhi.model.count import Count
 FoldMap = Mapping[int | str, str | None]  # code points and whole sequences to what stands for them; None drops
 
 
-class Folded(msgspec.Struct, frozen=True):
+class Folded(msgspec.Struct, frozen=True, gc=False):
     """Folded text with its way back.
 
     `breaks[i]` is a folded offset from which on the original offset is `origins[i]` plus the distance; a folded
@@ -37,7 +37,7 @@ class Folded(msgspec.Struct, frozen=True):
         return first, last
 
 
-class Stem(msgspec.Struct, frozen=True, cache_hash=True):
+class Stem(msgspec.Struct, frozen=True, cache_hash=True, gc=False):
     """One way to read a word: its stem and the features that its inflection shows (`gen`, `loc`, `pl`, …)."""
 
     text: str
@@ -57,7 +57,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     stems: tuple[Stem, ...]
 
 
-class CountMark(msgspec.Struct, frozen=True):
+class CountMark(msgspec.Struct, frozen=True, gc=False):
     """A number found in the text; `rule` is the pack rule that read it."""
 
     start: int

@@ -7,7 +7,7 @@ import msgspec
 STAMPS = ("post", "quoted")  # the day on which a post says that it was written; the same of one quoted in the report
 
 
-class TimeExpression(msgspec.Struct, frozen=True):
+class TimeExpression(msgspec.Struct, frozen=True, gc=False):
     """Folded offsets and what the words say; every field that they leave out is None or "".
 
     `weekday` counts from Monday as 0. `amount` and `unit` are an offset from publication (-1 day is yesterday, 0 week

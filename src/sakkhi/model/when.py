@@ -28,7 +28,7 @@ class Basis(StrEnum):
     INFERRED = "inferred"
 
 
-class When(msgspec.Struct, frozen=True):
+class When(msgspec.Struct, frozen=True, gc=False):
     """`earliest` to `latest`, both inclusive."""
 
     earliest: dt.date

@@ -3,12 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
+Words = Sequence[tuple[int, str]]  # the words of a text in order, each with the offset at which it starts
+
+_LETTER = r"[^\W\d_]"
+_SIGN = r"[\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0963\u0981-\u0983\u09bc-\u09e3\u09f0\u09f1]"  # written on letters
+_ENDING = rf"(?:'(?:{_LETTER}|[\u0981-\u09e3])++)?+"
 WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S.
-    r"|\d+(?:[.,:/]\d+)*"
-    r"|[A-Za-z]+(?=[\u0621-\u064a]{3})|[\u0621-\u064a\u064b-\u065f\u0670]{3,}(?=[A-Za-z])"  # run together by a page
-    r"|(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0963\u0981-\u0983\u09bc-\u09e3\u09f0\u09f1])+"
-    r"(?:'(?:[^\W\d_]|[\u0981-\u09e3])+)?"
+    rf"(?:{_LETTER}\.){{2,}}+"  # U.S.
+    # letters of two scripts in a row were run together by a page
+    rf"|[A-Za-z]++(?:(?=[\u0621-\u064a]{{3}})|(?:{_LETTER}++|{_SIGN}++)*+{_ENDING})"
+    r"|[\u0621-\u064a\u064b-\u065f\u0670]{3,}+(?=[A-Za-z])"
+    rf"|(?:{_LETTER}++|{_SIGN}++)++{_ENDING}"
+    r"|\d++(?:[.,:/]\d++)*+"
     r"|[^\w\s]"  # "_" parts the words of a hashtag
 )
+
+
+def located(text: str, words: Iterable[str]) -> Words:
+    """The words of a text, which stand in it in this order, each with its offset."""
+    out: list[tuple[int, str]] = []
+    end = 0
+    for word in words:
+        start = text.index(word, end)
+        end = start + len(word)
+        out.append((start, word))
+    return out
+
+
+def cut(text: str) -> Words:
+    """The words, numbers and marks of a text in order, each with its offset."""
+    return located(text, WORD.findall(text))

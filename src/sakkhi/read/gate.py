@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from sakkhi.model.pack import Entry
 from sakkhi.model.text import Stem
-from sakkhi.model.words import WORD
 
 _STRONG = frozenset({"attack_n", "attack_v", "murder"})
 _ACTS = frozenset({"launch", "impact", "stop", "foil", "miss", "dead", "hurt", "damage"})
@@ -34,7 +33,7 @@ class _Word(NamedTuple):
 
 
 class Gate:
-    """Tells whether a folded text may tell of something; remembers each word's classes."""
+    """Tells whether the words of a folded text may tell of something; remembers each word's classes."""
 
     def __init__(
         self, forms: Iterable[tuple[tuple[str, ...], tuple[Entry, ...]]], stems: Callable[[str], tuple[Stem, ...]]
@@ -51,9 +50,8 @@ class Gate:
         self._telling: dict[str, _Word] = {}
         self._silent: set[str] = set()  # words that tell nothing by themselves or as the longest of a phrase
 
-    def passes(self, text: str) -> bool:
-        """False only where no attack, force or fact can be told of in `text`."""
-        words = WORD.findall(text)
+    def passes(self, words: Sequence[str]) -> bool:
+        """False only where no attack, force or fact can be told of in a text of these words."""
         found: set[str] = set()
         for word in set(words) - self._silent:
             known = self._telling.get(word) or self._look_up(word)

@@ -30,7 +30,7 @@ Reading = tuple[tuple[Entry, ...], frozenset[str], frozenset[str]]  # entries, f
 Mark = CountMark | ResolvedTime | ResolvedPlace
 
 
-class Item(msgspec.Struct, eq=False):
+class Item(msgspec.Struct, eq=False, gc=False):
     """One unit of a sentence; offsets are folded.
 
     `ahead` and `behind` are how far it stands from the sentence's head, without it and with it; see `mentions.measure`.

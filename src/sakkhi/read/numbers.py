@@ -7,11 +7,13 @@ A number that measures (a distance, an age, money, an hour) is found too, with a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sakkhi.model.count import Count
 from sakkhi.model.text import CountMark
+from sakkhi.model.words import Words
+from sakkhi.read.beginnings import Beginnings, alternation
 
 _DIGITS = 24  # longer ones are no number of anything
 _BEHIND = r"(?<![\w\u0981-\u0983\u09bc-\u09e3.,:/])(?<![^\W\d_]-)(?<![\u0981-\u0983\u09bc-\u09e3]-)"
@@ -52,6 +54,7 @@ class NumberFinder:
         nth = _either(folded("ordinal_after"))
         ordinal = rf"(?P<ordinal>{digits})(?:{nth}){_AHEAD}"
         proclitics = "".join(rf"|(?<=[\s\"(،]{re.escape(word)})" for word in folded("proclitics"))
+        self._beginnings = Beginnings(self.words | self._article, [r"\d"], folded("proclitics"))
         self._number = re.compile(rf"(?:{_BEHIND}{proclitics})(?:{several}|{ordinal}|{number}|{article})")
         self._term = re.compile(rf"{digits}|{words}{_AHEAD}|{words}")
         self._measure_after = re.compile(rf"[ -]?(?:{_either(folded('measure_after'))}){_AHEAD}|[ -]?[%$€£]")
@@ -64,10 +67,10 @@ class NumberFinder:
         after = _either(self._at_least_after)
         self._after = re.compile(rf"(?P<noun> \w+)? ?(?:{after}){_AHEAD}") if self._at_least_after else None
 
-    def find(self, text: str) -> list[CountMark]:
-        """The counts in folded `text`, in order, none overlapping."""
+    def find(self, text: str, words: Words) -> list[CountMark]:
+        """The counts in folded `text`, which is cut into `words`, in order, none overlapping."""
         out: list[CountMark] = []
-        for match in self._number.finditer(text):
+        for match in self._beginnings.matches(self._number, text, words):
             mark = self._mark(text, match)
             if mark is None:
                 continue
@@ -155,5 +158,5 @@ def _is_other(text: str, match: re.Match[str]) -> bool:
 _PEOPLE = ("people", "troops", "soldiers", "men", "civilians", "সেনা", "জন", "মানুষ", "সৈন্য", "جندي", "شخص")
 
 
-def _either(words: list[str]) -> str:
-    return f"(?:{'|'.join(re.escape(w) for w in sorted(words, key=len, reverse=True)) or '(?!)'})"
+def _either(words: Iterable[str]) -> str:
+    return f"(?:{alternation(words)})"

@@ -23,6 +23,7 @@ from sakkhi.model.reading import Force, ReaderVersion, Reading, ReportHeader
 from sakkhi.model.report import Report
 from sakkhi.model.text import CountMark, Folded, Token
 from sakkhi.model.time import STAMPS, TimeExpression
+from sakkhi.model.words import WORD, located
 from sakkhi.read.claims import GROUP_KINDS, Names, sound, speeches
 from sakkhi.read.compose import Quoter
 from sakkhi.read.drafts import draft
@@ -95,13 +96,15 @@ class LanguageReader:
     def scan(self, report: Report) -> Scan:
         """The folded text, its tokens, numbers and time expressions."""
         folded = fold(report.text, self.pack.fold_map)
-        if not self._gate.passes(folded.text):
-            return Scan(folded, [], [], [], False)
         text = folded.text
-        tokens = self.analyser.tokens(folded, report.text)
+        found = WORD.findall(text)
+        if not self._gate.passes(found):
+            return Scan(folded, [], [], [], False)
+        words = located(text, found)
+        tokens = self.analyser.tokens(folded, report.text, words)
         stamps = self._times.stamps(text)
-        counts = _outside(self._numbers.find(text), stamps)
-        times = _outside(self._times.find(text), stamps)
+        counts = _outside(self._numbers.find(text, words), stamps)
+        times = _outside(self._times.find(text, words), stamps)
         return Scan(folded, tokens, counts, [*stamps, *times], True)
 
     def compose(

@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sakkhi.model.time import TimeExpression
+from sakkhi.model.words import Words
+from sakkhi.read.beginnings import Beginnings, alternation
 from sakkhi.read.openings import openings
 
-_REACH = 40  # characters from its anchor at which an expression may begin or end
 _BEHIND = r"(?<![\w\u0981-\u0983\u09bc-\u09e3])"
 _RUN_ON = r"(?<=[\u0621-\u064a])(?=\d{4}[/-])"  # "الجمعة2022/12/2"
 _AHEAD = r"(?![\w\u0981-\u0983\u09bc-\u09e3])"
@@ -30,7 +31,6 @@ _DIGITS = {
     "yy": r"\d\d",
 }
 _TABLES = ("month", "weekday", "offset", "told", "unit", "part", "ordinal", "n", "hijri", "bangla", "dayword")
-_ANCHORS = ("month", "weekday", "offset", "told", "unit", "ordinal", "hijri", "bangla")
 _CENTURY = 70  # a year of two digits from which on it is of the last century, as POSIX has it (69 there)
 _OFFSETS = {"yoffset": "year", "moffset": "month", "woffset": "week"}
 
@@ -54,12 +54,16 @@ class TimeFinder:
             )
             parts.append(f"(?P<f{number}>{body})")
             self._slots.append(re.findall(rf"\(\?P<(\w+_{number}_\d+)>", body))
-        alternation = "|".join(parts) or "(?!)"
         proclitics = "".join(
             rf"|(?<=[\s\"(،]{re.escape(fold(word))})|(?<=^{word})" for word in times.get("proclitics", [])
         )
-        opening = self._opening([fold_outside(entry["pattern"], fold) for entry in times.get("format", [])])
-        self._regex = re.compile(f"(?:{_BEHIND}|{_RUN_ON}{proclitics}){opening}(?:{alternation}){_AHEAD}")
+        self._beginnings = Beginnings(
+            *self._openings([fold_outside(entry["pattern"], fold) for entry in times.get("format", [])]),
+            [fold(word) for word in times.get("proclitics", [])],
+        )
+        formats = "|".join(parts) or "(?!)"
+        behind = f"(?:{_BEHIND}|{_RUN_ON}{proclitics})"
+        self._regex = re.compile(f"{behind}{self._beginnings.ahead}(?:{formats}){_AHEAD}")
         self._stamps = [
             (entry, self._stamp(entry, number, fold)) for number, entry in enumerate(times.get("stamp", []))
         ]
@@ -70,18 +74,15 @@ class TimeFinder:
         self._later = re.compile(rf"{_BEHIND}(?:{_words(times, 'later', fold)}){_AHEAD}")
         self._since_within = re.compile(rf"(?:{since}) ")
         self._since_after = re.compile(rf" ?(?:{_words(times, 'since_after', fold)}){_AHEAD}")
-        named = {w for t in _ANCHORS for w in self._tables[t]}
-        fewest = [w for w in named if not any(other in w for other in named - {w})]  # "day" finds "yesterday" too
-        self._anchors = [re.compile(_alternation(fewest)), re.compile(r"\d(?:\d{3}|[/.-]\d)")]
 
-    def _opening(self, patterns: Iterable[str]) -> str:
-        """A look ahead for what a format may begin with; none where one may begin with anything."""
+    def _openings(self, patterns: Iterable[str]) -> tuple[set[str], set[str]]:
+        """(words, regular expressions) that a format may begin with; none where one may begin with anything."""
         words: set[str] = set()
         others: set[str] = set()
         for pattern in patterns:
             found = openings(pattern)
             if not found:
-                return ""
+                return set(), set()
             for piece in found:
                 name = piece[1:-1].removeprefix("end") if piece[0] == "{" else ""
                 name = "offset" if name in _OFFSETS else name
@@ -91,7 +92,7 @@ class TimeFinder:
                     words.update(self._tables[name])
                 elif name not in _DIGITS:
                     (words if piece.isalpha() else others).add(piece)
-        return f"(?={'|'.join([*sorted(others), _alternation(words)])})"
+        return words, others
 
     def _slot(self, name: str, place: str) -> str:
         """The group of a slot; `place` is its format's number and its own within it."""
@@ -99,9 +100,9 @@ class TimeFinder:
         if bare in _DIGITS:
             body = _DIGITS[bare]
         elif bare in _OFFSETS:
-            body = _alternation(w for w, (unit, _) in self._tables["offset"].items() if unit == _OFFSETS[bare])
+            body = alternation(w for w, (unit, _) in self._tables["offset"].items() if unit == _OFFSETS[bare])
         else:
-            body = _alternation(self._tables[bare])
+            body = alternation(self._tables[bare])
             if bare == "n":
                 body = rf"\d{{1,3}}|{body}"
         return f"(?P<{name}_{place}>{body})"
@@ -124,15 +125,9 @@ class TimeFinder:
                 out.append(TimeExpression(first, last, entry["kind"], f"times:{entry['id']}", **fields))
         return sorted(out, key=lambda e: (e.kind != "post", e.start))
 
-    def find(self, text: str) -> list[TimeExpression]:
-        """The expressions in folded `text`, in order, none overlapping."""
-        out: list[TimeExpression] = []
-        done = 0
-        for start, end in _windows(self._anchors, text):
-            for match in self._regex.finditer(text, max(start, done), end):
-                out.append(self._expression(text, match))
-                done = match.end()
-        return out
+    def find(self, text: str, words: Words) -> list[TimeExpression]:
+        """The expressions in folded `text`, which is cut into `words`, in order, none overlapping."""
+        return [self._expression(text, match) for match in self._beginnings.matches(self._regex, text, words)]
 
     def _expression(self, text: str, match: re.Match[str]) -> TimeExpression:
         number = int((match.lastgroup or "")[1:])  # the group that closes last is the format's own
@@ -191,50 +186,9 @@ class TimeFinder:
         return int(words) if words.isdigit() else int(self._tables["n"][words])
 
 
-def _windows(anchors: Iterable[re.Pattern[str]], text: str) -> list[tuple[int, int]]:
-    """The stretches of text round the words that a time expression cannot do without, merged where they meet."""
-    out: list[tuple[int, int]] = []
-    for first, last in sorted(match.span() for regex in anchors for match in regex.finditer(text)):
-        start, end = max(0, first - _REACH), min(len(text), last + _REACH)
-        while end < len(text) and not text[end].isspace():
-            end += 1
-        if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], max(end, out[-1][1]))
-        else:
-            out.append((start, end))
-    return out
-
-
 def _words(times: Mapping[str, Any], name: str, fold: Callable[[str], str]) -> str:
     """The words of a list of the pack as one alternation."""
-    return _alternation(fold(w) for w in times.get(name, []))
-
-
-def _alternation(words: Iterable[str]) -> str:
-    """The words as one alternation that finds the longest first; one that never matches where there are none."""
-    root: dict[str, Any] = {}
-    for word in words:
-        node = root
-        for letter in word:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-    return _branch(root) if root else "(?!)"
-
-
-def _branch(node: dict[str, Any]) -> str:
-    """The endings below a node of the words written as a tree: each letter is tried once, whatever words share it."""
-    endings = [
-        re.escape(letter) + ("" if not below or below.keys() == {""} else _grouped(below))
-        for letter, below in node.items()
-        if letter
-    ]
-    return "|".join(endings)
-
-
-def _grouped(node: dict[str, Any]) -> str:
-    if len(node) == 1:
-        return _branch(node)
-    return f"(?:{_branch(node)})" + ("?" if "" in node else "")
+    return alternation(fold(w) for w in times.get(name, []))
 
 
 def fold_outside(pattern: str, fold: Callable[[str], str]) -> str:

@@ -14,7 +14,7 @@ import msgspec
 
 from sakkhi.model.pack import Affix, Pack
 from sakkhi.model.text import Folded, Stem, Token
-from sakkhi.model.words import WORD
+from sakkhi.model.words import Words
 
 Stems = tuple[Stem, ...]
 _SHOUTED = 3  # words in capitals in a row that are no name but a heading or a text written so throughout
@@ -92,15 +92,14 @@ class Analyser:
             found = self._bare[word] = tuple(sorted(stems, key=len, reverse=True))
         return found
 
-    def tokens(self, folded: Folded, original: str) -> list[Token]:
-        """The tokens of `folded`, in order; `original` is the report's text, from which letter case is read."""
+    def tokens(self, folded: Folded, original: str, words: Words) -> list[Token]:
+        """The tokens of `folded`, which is cut into `words`; `original` is the report's text, with letters' case."""
         cased = self._pack.cased
         known = self._memory
         aligned = len(folded.breaks) == 1  # offsets are the report's own
         out: list[Token] = []
-        for match in WORD.finditer(folded.text):
-            word = match.group()
-            start, end = match.span()
+        for start, word in words:
+            end = start + len(word)
             first = word[0]
             if not first.isalpha():
                 shape = "d" if first.isdigit() else "p"
