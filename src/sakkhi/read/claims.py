@@ -185,7 +185,8 @@ def _speech(sentence: Sentence, finding: Finding, names: Names, last: Speech | N
         run = (*run, *sentence.items[slice(*finding.captures["org"])])
     say = tuple(sentence.items[slice(*finding.captures["say"])]) if "say" in finding.captures else ()
     kind = finding.pattern.values.get("kind") or next((v for i in say if (v := i.value("say"))), "say")
-    if all(i.classes & {"pronoun", "possessive"} for i in run):
+    pointed = last is not None and a > 0 and _points(sentence.items[a - 1], run, last)
+    if pointed or all(i.classes & {"pronoun", "possessive"} for i in run):
         return last._replace(kind=kind, words=(*run, *say), finding=finding, others=()) if last is not None else None
     speaker, role, organisation, by_type, actor_id = _speaker(run, names)
     others: tuple[tuple[str, str | None, str | None], ...] = ()
@@ -193,6 +194,11 @@ def _speech(sentence: Sentence, finding: Finding, names: Names, last: Speech | N
         other = _speaker(tuple(sentence.items[slice(*finding.captures["other"])]), names)
         others = ((other[0], other[1], other[2]),)
     return Speech(speaker, role, organisation, by_type, actor_id, kind, (*run, *say), finding, others)
+
+
+def _points(item: Item, run: tuple[Item, ...], last: Speech) -> bool:
+    """True for "this" before an office of the kind that the speaker told of last has, and no name: he goes on."""
+    return "this" in item.classes and all(i.value("official") == last.by_type for i in run)
 
 
 def _speaker(run: tuple[Item, ...], names: Names) -> tuple[str, str | None, str | None, ByType, str | None]:

@@ -48,7 +48,8 @@ class Draft:
     def add(self, told: Told) -> None:
         """Take one more telling in."""
         self.tell(told)
-        self.method = merge_methods(self.method, told.method) or self.method
+        if self.method == Method.UNKNOWN or not told.cues & {"this", "this_weapon"}:  # "those shells": no other means
+            self.method = merge_methods(self.method, told.method) or self.method
         entry = told.entry
         if entry is not None and not any(lie(entry, known) == Whereabouts.APART for known in self.places):
             if self.place is None or (told.place is not None and narrower(told.place, self.place)):

@@ -248,6 +248,8 @@ def _is_definite(items: list[Item], item: Item) -> bool:
     i = items.index(item)
     if i and "be" in items[i - 1].classes:  # "that were fired" is no "that attack"
         return False
+    if item.classes >= {"def", "pl"} and item.classes & STRONG:  # "the attacks": those told of
+        return True
     return any("this" in x.classes for x in items[max(0, i - 2) : i]) or "this" in item.classes
 
 
@@ -270,6 +272,8 @@ def _add_cues(mentions: list[Mention], items: list[Item]) -> None:
             mention.cues.add("earlier")
         if any(_is_definite(items, t) for t in mention.triggers):
             mention.cues.add("this")
+        if any("weapon" in i.classes and _is_definite(items, i) and nearest(i, mentions) is mention for i in items):
+            mention.cues.add("this_weapon")
         if any("pl" in t.classes or _is_plural_this(items, t) for t in mention.triggers):
             mention.cues.add("plural")
 

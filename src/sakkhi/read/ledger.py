@@ -27,6 +27,7 @@ _OFFICES = (ByType.POLICE, ByType.OFFICIAL, ByType.MILITARY, ByType.EXPERT)
 _CASES = frozenset({"gen", "acc", "loc"})
 _ACCUSED = 2  # mentions as attacked that an accusation outweighs
 _AROUND = 40  # sentences of a paragraph before an attack in which its day and place may stand
+_ON = 3  # sentences within which attacks told of one after the other are of the same days
 _SOON = 4  # sentences behind an attack within which an arrest or accusation is about it
 _CLAIMS = ("attribution", "claim", "denial")
 
@@ -103,8 +104,11 @@ def write_incidents(
     news = next((d.place for d in kept if roles[id(d)] == Role.FOCUS and d.place is not None), None)
     out: list[Incident] = []
     ids: dict[int, str] = {}
+    dated: tuple[int, Item] | None = None  # the news told last with its days, and the sentence in which it was told
     for number, known_draft in enumerate(kept, 1):
-        when, where = _context(known_draft, roles[id(known_draft)], told, news)
+        when, where = _context(known_draft, roles[id(known_draft)], told, news, dated)
+        if when is not None and roles[id(known_draft)] == Role.FOCUS:
+            dated = known_draft.mentions[0].sentence.index, when
         if when is None and stamp is not None and roles[id(known_draft)] == Role.FOCUS and stamp.time is not None:
             when = stamp if stamp.time.kind == "post" else None  # a post tells what has just happened
         made_incident = incident(
@@ -256,10 +260,12 @@ def _points_at(known: Draft, news: Item | None) -> Item | None:
     return news
 
 
-def _context(known: Draft, role: Role, told: list[Sentence], news: Item | None) -> tuple[Item | None, Item | None]:
+def _context(
+    known: Draft, role: Role, told: list[Sentence], news: Item | None, dated: tuple[int, Item] | None
+) -> tuple[Item | None, Item | None]:
     """The time and place of a draft: its own, else for news those last told before it in its paragraph or the lead.
 
-    `news` is the place of the first attack that is the news.
+    `news` is the place of the first attack that is the news, `dated` the days of the one told before it.
     """
     when = time_of(known.mentions)
     where = known.place or _side(known)
@@ -283,6 +289,8 @@ def _context(known: Draft, role: Role, told: list[Sentence], news: Item | None) 
             )
         if where is None:
             where = narrowest(sentence.items, [i for i in sentence.items if _may_be_where(i)])
+    if when is None and dated is not None and 0 <= n - dated[0] <= _ON and not _conflicts(dated[1], known):
+        when = dated[1]
     return when or time_of(known.mentions, about=True), where
 
 

@@ -9,7 +9,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 
-from sakkhi.model.incident import Method, Role
+from sakkhi.model.incident import Method, Outcome, Role
 from sakkhi.read.drafts import Draft
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention
@@ -89,7 +89,7 @@ def is_news(lead: Lead, drafts: Sequence[Draft], *, verb_last: bool) -> bool:
     if first == Telling.TELLS or (first == Telling.SILENT and not titles):
         return True
     last = lead.lead.index + _SOON if lead.lead is not None else 0
-    return any(_is_account(m) for d in drafts for m in d.mentions if m.sentence.index <= last)
+    return any(_is_account([m for m in d.mentions if m.sentence.index <= last]) for d in drafts)
 
 
 def _is_tally(lead: Lead, drafts: Sequence[Draft]) -> bool:
@@ -98,12 +98,22 @@ def _is_tally(lead: Lead, drafts: Sequence[Draft]) -> bool:
     return bool(told) and all("total" in m.cues for m in told)
 
 
-def _is_account(mention: Mention) -> bool:
+def _is_account(mentions: Sequence[Mention]) -> bool:
     """An attack told in the report's own voice with its means and its author or result: news wherever it stands."""
-    spoken = any("say" in i.classes for i in mention.sentence.items)
-    means = mention.weapons or mention.munitions or mention.method not in (Method.UNKNOWN, Method.OTHER)
-    known = mention.outcomes or mention.perpetrators
-    return bool(not spoken and "earlier" not in mention.cues and means and known and mention.places)
+    for mention in mentions:
+        spoken = any("say" in i.classes for i in mention.sentence.items)
+        means = mention.weapons or mention.munitions or mention.method not in (Method.UNKNOWN, Method.OTHER)
+        placed = mention.places or any("here" in i.classes for i in mention.sentence.items)
+        if not spoken and "earlier" not in mention.cues and means and placed:
+            first = mention.sentence.index
+            said = bool(mention.outcomes or mention.perpetrators)
+            if said or any(_is_stopped(m) for m in mentions if m.sentence.index - first == 1):
+                return True
+    return False
+
+
+def _is_stopped(mention: Mention) -> bool:
+    return any(o == Outcome.INTERCEPTED for o, _ in mention.outcomes)
 
 
 def roles(drafts: Sequence[Draft], lead: Lead, published: dt.date | None, *, verb_last: bool) -> dict[int, Role]:

@@ -128,7 +128,7 @@ class LanguageReader:
         told = [grouped(s, self._groups, written, self._canonical) for s in own_sentences(plain)]
         head = heading_day(told) if stamp is None else None
         stamp = msgspec.structs.replace(head, kind="post") if head is not None else stamp
-        resolve_references(told, self._is_group)
+        resolve_references(told, self._is_group, self.analyser.bare)
         mark_people(told, self.analyser.bare, written)
         mark_roles(told)
         found = [self._rules.findings(self._rules.encode(s.items)) for s in told]

@@ -6,6 +6,7 @@ one's entry.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import pairwise
 
@@ -13,20 +14,27 @@ from anyascii import anyascii
 from rapidfuzz.fuzz import ratio
 
 from sakkhi.model.pack import Entry
+from sakkhi.model.place import PlacePrecision
 from sakkhi.read.items import Item, Sentence
 
 _ACCUSED = frozenset({"accused", "arrested_n", "arrest_v"})
 _HARMED = frozenset({"dead", "hurt", "casualties"})
+_CASES = frozenset({"gen", "acc", "loc"})
 _PEOPLE = ("person", "name")
 _COLLECTIVE = ("militias", "rebels", "fighters", "factions", "groups", "militants", "insurgents")
 _MOST = 200  # surnames among which a misspelt one is looked for
 _ALIKE = 75  # of 100: Brenen and Brenan are one man, Karim and Kabir are not; set on name pairs in three scripts
 
 
-def resolve_references(told: list[Sentence], is_group: dict[str, bool]) -> None:
-    """Give surnames and group nouns the entry of the name that they stand for. `is_group` tells group actors by id."""
+def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: Callable[[str], Iterable[str]]) -> None:
+    """Give surnames, group nouns and "the country" the entry of the name that they stand for.
+
+    `is_group` tells group actors by id, `stems(word)` what a folded word may be without its inflection.
+    """
     surnames: dict[str, Entry] = {}
     group: Entry | None = None
+    force: Entry | None = None  # who acts with armed men, a state's or a group's, for "the force"
+    country: Item | None = None
     groups: Entry | None = None  # several together ("Iran-backed militias"), for "these groups"
     _name_lone_capitals(told)
     _accuse_by_pronoun(told)
@@ -37,6 +45,14 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool]) -> None:
                 not surnames or (item.text not in surnames and not _may_be_name(sentence.items, n))
             ):
                 continue
+            if "country_pronoun" in item.classes and "def" in item.features and country is not None:
+                item.place, item.classes = country.place, item.classes | {"place"}
+                continue
+            country = item if _is_country(item) else country
+            if "force_pronoun" in item.classes and force is not None and not item.classes & {"actor", "place"}:
+                if item.classes & {"def"} or (n and "this" in sentence.items[n - 1].classes):
+                    _become(item, "actor", force)
+                    continue
             if "group_pronoun" in item.classes and group is not None and not item.classes & {"actor"}:
                 if item.classes & {"def", "pl"} or (n and sentence.items[n - 1].classes & {"this", "definite"}):
                     _become(item, "actor", (groups or group) if "pl" in item.classes else group)
@@ -48,7 +64,8 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool]) -> None:
                     item.entries = (known, *item.entries)
                     item.classes = item.classes | {"person"} if known.cls == "person" else item.classes
                 else:
-                    for word in _surnames(item):
+                    last = item.text.split()[-1]
+                    for word in stems(last) if item.features & _CASES else (last,):
                         _remember(surnames, word, person)
             elif _may_be_surname(item, person) and surnames:
                 behind = [x for x in sentence.items[n + 1 : n + 3] if "also" not in x.classes][:1]
@@ -58,6 +75,8 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool]) -> None:
                     if known is not None:
                         _become(item, known.cls, known)
             actor = _full(item, _first(item, ("actor",)), groups_told)
+            if actor is not None and "place" not in item.classes and "demonym" not in item.classes:
+                force = actor
             if actor is not None and is_group.get(actor.value, "backed" in actor.value):
                 group = actor
                 groups_told.setdefault(item.text.split()[-1], actor)
@@ -129,8 +148,8 @@ def _is_titled(person: Entry) -> bool:
     return " " not in person.value
 
 
-def _surnames(item: Item) -> list[str]:
-    return [item.text.split()[-1]]
+def _is_country(item: Item) -> bool:
+    return item.place is not None and item.place.entry.precision == PlacePrecision.COUNTRY
 
 
 def _remember(surnames: dict[str, Entry], word: str, person: Entry) -> None:

@@ -63,13 +63,16 @@ def _actor_before(items: list[Item]) -> Item | None:
 def facts(told: list[Sentence], found: list[list[Finding]], names: Names, quoter: Quoter) -> tuple[Fact, ...]:
     """Standing facts, in the order of the text."""
     out = []
+    acted: Item | None = None  # who was last told of as acting, for facts that name their subject by a pronoun or not
     for sentence, findings in zip(told, found, strict=True):
+        items = sentence.items
         for finding in findings:
             if finding.pattern.kind != "fact":
                 continue
-            items = sentence.items
             values = finding.pattern.values
             subject, thing = _captured(items, finding, "subject"), _captured(items, finding, "object")
+            if subject is None or "possessive" in subject.classes:
+                subject = acted
             time = next((i.time.when for i in items if i.time is not None and i.time.when is not None), None)
             out.append(
                 Fact(
@@ -80,6 +83,7 @@ def facts(told: list[Sentence], found: list[list[Finding]], names: Names, quoter
                     (quoter.range(items[finding.first : finding.last], finding.pattern.id),),
                 )
             )
+        acted = _actor_before(items) or acted
     first = {(f.kind, f.subject, f.object): f for f in reversed(out)}
     return tuple(first.values())[::-1]
 

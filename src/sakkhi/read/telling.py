@@ -15,6 +15,7 @@ _UNTOLD = _FRAMES | {"future"}  # what is yet to be done has not been
 _UNDER = frozenset({"after", "relative", "backdrop", "against", "over"})
 _VERBS = frozenset({"dead", "hurt", "murder", "attack_v"})
 _NAMED = frozenset({"attack_n", "murder"})
+_BLAMES = frozenset({"responsible", "blame_word"})
 _REMARKS = frozenset({"threat", "condemn", "policy"})
 _SPEAKERS = frozenset(
     {"official", "person", "name", "cap", "actor", "say", "victim", "demonym", "outlet", "rank", "title"}
@@ -53,6 +54,8 @@ def heading(sentence: Sentence, *, verb_last: bool) -> Telling:
             return Telling.LEANS if verbs else Telling.FRAMES
         return before
     behind = _of_items(after, verb_last=verb_last)
+    if behind == Telling.SILENT and any(i.value("say") == "blame" or i.classes & _BLAMES for i in after):
+        return before  # "attack on X: officials blame Y"
     return Telling.FRAMES if behind == Telling.SILENT else behind
 
 
@@ -91,7 +94,8 @@ def _leans(items: Sequence[Item], head: int, *, verb_last: bool) -> bool:
         incident = next((i for i in behind if "incident_n" in i.classes), None)
         if incident is not None:
             return "loc" in incident.features  # "over the incident of the attack"
-        return "gen" in items[head].features or len(behind) > _TAIL
+        suffered = bool(behind) and "suffer" in behind[0].classes  # the genitive of who came "under attack"
+        return ("gen" in items[head].features and not suffered) or len(behind) > _TAIL
     for item in reversed(items[max(0, head - _LEAN) : head]):
         if item.classes & BOUNDARY:
             return False
