@@ -1,7 +1,7 @@
 """The report that the project began from, told again in our own words, other orders and other genres.
 
-`retold/retold.LANG-N.txt` is a text, and its line in `retold/gold.LANG.jsonl` what a careful reader writes down from it:
-incidents as in gold, and of `forces`, `facts` and `statements` what must be among them.
+`retold/retold.LANG-N.txt` is a text, and its line in `retold/gold.LANG.jsonl` what a careful reader writes down from
+it: incidents as in gold, and of `forces`, `facts` and `statements` what must be among them.
 """
 
 import json

@@ -57,7 +57,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
             number = items[captures["num"][0]].count if "num" in captures else None
             slot = owner.injured if finding.pattern.values.get("effect") == "injured" else owner.killed
             slot.insert(0, (number or exactly(1), [*items[slice(*captures.get("effect", captures["who"]))], who]))
-            add_target(owner, who)
+            add_target(owner, _named_before(items, captures["who"][0]) if "pronoun" in who.classes else who)
         elif kind == "origin" and "place" in captures:  # what the gazetteer knows was given already
             owner.origins.extend(i for i in items[slice(*captures["place"])] if i.place is None)
         elif kind == "role":
@@ -84,6 +84,12 @@ def _is_agent(items: list[Item], item: Item, attack: Item) -> bool:
         if x.classes & {"by", "on", "in", "at", "against"}:
             return "by" in x.classes
     return False
+
+
+def _named_before(items: list[Item], n: int) -> Item:
+    """Whom a pronoun stands for: the person named last before it in the sentence, else itself."""
+    named = (x for x in reversed(items[:n]) if x.classes & {"human", "person"})
+    return next(named, items[n])
 
 
 def _is_home(items: list[Item], place: Item, actor: Item) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from sakkhi.model.actor import Actor
@@ -25,6 +26,7 @@ _HEDGES = 4  # items behind a hedge that it may stand for
 _TOLL = frozenset({"dead", "hurt", "casualties", "num"})
 _PARTIES = (ByType.WITNESS, ByType.GROUP, ByType.UNKNOWN)
 _SPEAKS_ON = 4  # sentences within which somebody quoted without quotation marks speaks of himself again
+_NAMING = frozenset({"official", "person", "name", "rank", "title", "actor", "metonym", "demonym", "comma"})
 _WEAK = ("allege", "suspect", "assess", "believe")  # verbs of speech that weaken what they govern
 _UNNAMED = {
     ByType.OFFICIAL: "officials", ByType.MILITARY: "military", ByType.POLICE: "police", ByType.GROUP: "group",
@@ -61,6 +63,7 @@ class Claim(NamedTuple):
     personal: bool = False  # said by somebody named, not by a body
     label: bool = False  # what somebody is called ("the accused", "the arrested"), not what is told of the deed
     answers: bool = False  # a denial that only answers an accusation
+    in_title: bool = False
 
 
 class Names:
@@ -152,7 +155,7 @@ def speeches(sentences: list[Sentence], findings: list[list[Finding]], names: Na
         since += 1
         if frames:
             finding = max(frames, key=lambda f: (_weight(sentence.items, f), f.last - f.first))
-            frame = _speech(sentence, finding, names, last)
+            frame = _speech(sentence, finding, names, last, sentences[sentence.index - 1] if sentence.index else None)
         elif last is not None and _goes_on(sentence, since, paragraph):
             frame = last._replace(words=(*last.words[:1],), finding=None)
         if frame is not None:
@@ -178,7 +181,9 @@ def _weight(items: list[Item], finding: Finding) -> int:
     return any(i.classes & {"official", "person", "outlet", "rank"} for i in run)
 
 
-def _speech(sentence: Sentence, finding: Finding, names: Names, last: Speech | None) -> Speech | None:
+def _speech(
+    sentence: Sentence, finding: Finding, names: Names, last: Speech | None, before: Sentence | None
+) -> Speech | None:
     a, b = finding.captures.get("speaker", (finding.first, finding.last))
     run = tuple(sentence.items[a:b])
     if "org" in finding.captures:
@@ -187,6 +192,7 @@ def _speech(sentence: Sentence, finding: Finding, names: Names, last: Speech | N
     kind = finding.pattern.values.get("kind") or next((v for i in say if (v := i.value("say"))), "say")
     pointed = last is not None and a > 0 and _points(sentence.items[a - 1], run, last)
     if pointed or all(i.classes & {"pronoun", "possessive"} for i in run):
+        last = last or _subject(before, names)
         return last._replace(kind=kind, words=(*run, *say), finding=finding, others=()) if last is not None else None
     speaker, role, organisation, by_type, actor_id = _speaker(run, names)
     others: tuple[tuple[str, str | None, str | None], ...] = ()
@@ -194,6 +200,14 @@ def _speech(sentence: Sentence, finding: Finding, names: Names, last: Speech | N
         other = _speaker(tuple(sentence.items[slice(*finding.captures["other"])]), names)
         others = ((other[0], other[1], other[2]),)
     return Speech(speaker, role, organisation, by_type, actor_id, kind, (*run, *say), finding, others)
+
+
+def _subject(before: Sentence | None, names: Names) -> Speech | None:
+    """Who may speak on as "he": the office-holder that the sentence before begins with."""
+    run = tuple(takewhile(lambda i: i.classes & _NAMING, before.items if before is not None else ()))
+    if not any(i.classes & {"person", "human"} for i in run) or not any("official" in i.classes for i in run):
+        return None
+    return Speech(*_speaker(run, names), "say", run, None)
 
 
 def _points(item: Item, run: tuple[Item, ...], last: Speech) -> bool:
@@ -291,7 +305,7 @@ def _negation(items: list[Item], actor: Item, finding: Finding) -> tuple[Item, .
 
 def claim(actor: Item, items: list[Item], finding: Finding | None, speech: Speech | None, names: Names) -> Claim:
     """What ties `actor` to an attack told of in a sentence, under the frame that governs it."""
-    if actor.classes & {"possessive", "pronoun", "first_person"} and speech is not None:
+    if actor.classes & {"possessive", "pronoun", "first_person"} and "actor" not in actor.classes and speech:
         name, actor_id = speech.organisation or speech.speaker, speech.actor_id
     else:
         name, actor_id = names.of(actor)

@@ -269,14 +269,20 @@ def _outcome(
 def _attributions(claims: list[Claim], quoter: Quoter) -> tuple[Attribution, ...]:
     """One attribution for each actor and stance.
 
-    That somebody is called accused or was arrested adds nothing where the deed itself is told. What the report states
+    That somebody is called accused or was arrested adds nothing where the deed itself is told, nor does a headline that
+    points at whom the report then tells to be judged so. What the report states
     yields to weaker words about the same actor; what a speaker states of an actor who denies
     it is that speaker's accusation.
     """
     merged: dict[tuple[str, Stance], Attribution] = {}
     named: dict[tuple[str, Stance], bool] = {}
     told = {c.actor for c in claims if c.stance == Stance.STATES and not c.label}
-    claims = [c for c in claims if not (c.label and c.stance == Stance.SUSPECTS and c.actor in told)]
+    judged = {c.actor for c in claims if c.stance == Stance.ASSESSES and not c.in_title}
+    claims = [
+        c
+        for c in claims
+        if c.stance != Stance.SUSPECTS or not ((c.label and c.actor in told) or (c.in_title and c.actor in judged))
+    ]
     weak = [c for c in claims if c.stance in (Stance.SUSPECTS, Stance.ASSESSES)]
     weaker = {(c.actor, "report") for c in weak} | {(c.actor, c.by) for c in weak}
     denied = {c.actor for c in claims if c.stance == Stance.DENIES}

@@ -155,7 +155,8 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
         gap = mention.sentence.index - last.mentions[-1].sentence.index
         near = gap <= 3 and not last.is_on_other_days(told) and not places_differ(told.place, last.place)
         if near or mention.points_back:
-            return [last] if near else []
+            fresh = [d for d in drafts if d.role in (None, Role.FOCUS) and not d.recalled]
+            return (fresh if last in fresh and "plural" in mention.cues else [last]) if near else []
     if is_bare(mention) or (
         "this" in mention.cues
         and mention.method == Method.UNKNOWN

@@ -11,7 +11,7 @@ from sakkhi.read.agreement import lie
 from sakkhi.read.allot import allot
 from sakkhi.read.casualties import EFFECTS
 from sakkhi.read.items import Item, Sentence
-from sakkhi.read.mentions import STRONG, TRIGGERS, Mention, distance, measure, merge_methods, nearest
+from sakkhi.read.mentions import STRONG, TRIGGERS, Mention, distance, is_pair, measure, merge_methods, nearest
 from sakkhi.read.munitions import counts_weapon
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
 from sakkhi.read.where import entry_of, mark_elsewhere
@@ -122,8 +122,10 @@ def _continued(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     """What came of an attack told before, in a sentence of its own: a mention that can only point back."""
     items = sentence.items
     told = captured(items, findings, "outcome", "outcome")
+    struck = [f for f in findings if f.pattern.kind == "target" and "attack" not in f.captures]
+    told |= captured(items, struck, "target", "target")  # who was there: "a few troops are stationed at it"
     signs = [i for i in items if i.classes & _RESULTS or id(i) in told]
-    apart = any(f.pattern.kind in ("statement", "fact", "force") for f in findings)
+    apart = not struck and any(f.pattern.kind in ("statement", "fact", "force") for f in findings)
     unhurt = any("unhurt" in i.classes for i in items)
     if not signs or apart or any("accident" in i.classes or ("aftermath" in i.classes and not unhurt) for i in items):
         return []
@@ -274,7 +276,7 @@ def _add_cues(mentions: list[Mention], items: list[Item]) -> None:
             mention.cues.add("this")
         if any("weapon" in i.classes and _is_definite(items, i) and nearest(i, mentions) is mention for i in items):
             mention.cues.add("this_weapon")
-        if any("pl" in t.classes or _is_plural_this(items, t) for t in mention.triggers):
+        if any("pl" in t.classes or _is_plural_this(items, t) or is_pair(items, t) for t in mention.triggers):
             mention.cues.add("plural")
 
 

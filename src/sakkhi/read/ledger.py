@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sakkhi.model.incident import ByType, Incident, Method, Role, Stance
 from sakkhi.read.agreement import doers
@@ -13,7 +13,7 @@ from sakkhi.read.claims import Claim, Names, Speech, claim, own_denial
 from sakkhi.read.compose import Quoter, incident, time_of
 from sakkhi.read.drafts import REACH, Draft
 from sakkhi.read.items import Item, Sentence
-from sakkhi.read.mentions import Mention
+from sakkhi.read.mentions import Mention, is_pair
 from sakkhi.read.news import Lead, is_accident, is_elsewhere
 from sakkhi.read.news import roles as news_roles
 from sakkhi.read.patterns import Finding
@@ -92,7 +92,7 @@ def write_incidents(
                 denied = _spoken_for(sentence.items, findings, ("claim", "denial"))
                 if finding.pattern.kind == "attribution" and denied & _spoken_for(sentence.items, [finding], _CLAIMS):
                     continue
-                for made in _claims(sentence, finding, frame, names, cleared):
+                for made in _claims(sentence, finding, frame, names, cleared, in_title=sentence in lead.title):
                     for known_draft in about:
                         claims[id(known_draft)].append(made)
         told_of = [d for d in in_sentence.get(sentence.index, []) if d.role != Role.THREAT and not d.recalled]
@@ -100,6 +100,7 @@ def write_incidents(
     if is_elsewhere(told, lead):
         return (), {}
     kept = [d for d in drafts if _worth_telling(d) and not is_accident(d, lead)]
+    _date_by_anniversary(kept, told)
     roles = news_roles(kept, lead, published, verb_last=verb_last)
     news = next((d.place for d in kept if roles[id(d)] == Role.FOCUS and d.place is not None), None)
     out: list[Incident] = []
@@ -188,7 +189,8 @@ def _all_focus(
 ) -> list[Draft]:
     """The drafts that a claim is about: those of its sentence; all of the news where it speaks of "these attacks"."""
     window = sentence.items
-    if any(i.classes >= {"this", "pl"} or i.classes >= {"attack_n", "def", "pl"} for i in window) and len(here) <= 1:
+    every = any(i.classes >= {"this", "pl"} or i.classes >= {"attack_n", "def", "pl"} for i in window)
+    if len(here) <= 1 and (every or any("attack_n" in i.classes and is_pair(window, i) for i in window)):
         here = [d for d in drafts[-REACH:] if d.role in (None, Role.FOCUS) and not d.recalled] or here
     elif len(here) > 1 and finding.pattern.values.get("about") == "last":
         here = here[-1:]
@@ -197,7 +199,10 @@ def _all_focus(
     return [d for d in here if not own[id(d)] or own[id(d)] & actors] or here
 
 
-def _claims(sentence: Sentence, finding: Finding, frame: Speech | None, names: Names, cleared: set[str]) -> list[Claim]:
+def _claims(
+    sentence: Sentence, finding: Finding, frame: Speech | None, names: Names, cleared: set[str], *, in_title: bool
+) -> list[Claim]:
+    """What a finding claims of each actor that it names; what the title says in short, the report tells in full."""
     items = sentence.items
     if "actor" not in finding.captures:
         return [own_denial(items, finding, frame)] if finding.pattern.kind == "denial" and frame is not None else []
@@ -217,7 +222,7 @@ def _claims(sentence: Sentence, finding: Finding, frame: Speech | None, names: N
             continue
         answers = finding.pattern.values.get("about") == "accusation"
         label = finding.pattern.values.get("about") == "news"
-        out.append(claim(actor, items, finding, frame, names)._replace(answers=answers, label=label))
+        out.append(claim(actor, items, finding, frame, names)._replace(answers=answers, label=label, in_title=in_title))
     return out
 
 
@@ -250,6 +255,21 @@ def _worth_telling(known: Draft) -> bool:
     return where is not None and any(
         m.killed or m.injured or m.outcomes or m.damage or (m.weapons and m.struck) for m in known.mentions
     )
+
+
+def _date_by_anniversary(drafts: Sequence[Draft], told: Sequence[Sentence]) -> None:
+    """Give undated deaths the anniversary that the report tells of elsewhere: it is reckoned from their day."""
+    events = [i for s in told for i in s.items if i.time is not None and i.time.event is not None]
+    for known in drafts if events else ():
+        killed = [m for m in known.mentions if m.killed]
+        if known.when is None and killed:
+            killed[0].times += [i for i in events if _is_of(i, known.victims)][:1]
+
+
+def _is_of(item: Item, victims: Collection[str]) -> bool:
+    """True for an anniversary of the death of one of these people."""
+    event = item.time.event if item.time is not None else None
+    return event is not None and any(name in event.name for name in victims)
 
 
 def _points_at(known: Draft, news: Item | None) -> Item | None:

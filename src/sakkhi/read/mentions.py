@@ -106,6 +106,15 @@ def nearest(item: Item, mentions: list[Mention]) -> Mention:
     return min(mentions, key=lambda m: min(distance(item, t) for t in m.triggers + m.method_items))
 
 
+def is_pair(items: list[Item], item: Item) -> bool:
+    """True for several attacks told of before: "both incidents", and a noun of attack with its number behind it."""
+    i = items.index(item)
+    beside = items[max(0, i - 1) : i] if "incident_n" in item.classes else items[i + 1 : i + 2]
+    if not item.classes & {"attack_n", "incident_n"}:
+        return False
+    return any("num" in x.classes and x.count is not None and (x.count.min or 0) > 1 for x in beside)
+
+
 def is_negated(items: list[Item], item: Item) -> bool:
     """True where an item is denied by its form or by a word beside it."""
     if "neg" in item.classes:

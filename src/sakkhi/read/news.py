@@ -17,7 +17,7 @@ from sakkhi.read.telling import Telling, heading, telling
 from sakkhi.read.when import is_bare, recalls_event
 
 _ON = 2  # sentences within which a report that tells of a fresh attack goes on with others of the day
-_SOON = 4  # sentences behind a lead of remarks within which the attack itself must be told
+_SOON = 6  # sentences behind a lead of remarks within which the attack itself must be told
 WIDE = dt.timedelta(days=6)  # a stretch longer than this sums up
 _DAYS = dt.timedelta(days=1)  # news of the day before stands beside news of the day
 OLD = dt.timedelta(days=10)  # news of an attack older than this at publication is a recollection

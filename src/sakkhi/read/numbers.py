@@ -31,6 +31,7 @@ class NumberFinder:
         self._multipliers = {fold(k): int(v) for k, v in numbers.get("multipliers", {}).items()}
         self._several = {fold(k): Count(v[0], v[1] or None) for k, v in numbers.get("several", {}).items()}
         self.words = frozenset([*self._values, *self._multipliers, *self._several])
+        self._people = tuple(folded("people"))
         self._article = frozenset(folded("article"))
         self._glue = folded("and")
         self._about, self._at_least, self._at_most = folded("about"), folded("at_least"), folded("at_most")
@@ -108,7 +109,7 @@ class NumberFinder:
         if match["number"] in self._article and match["classifier"] is None:
             return CountMark(start, end, Count(1, 1), "numbers:article")
         measured = self._measure_after.match(text, end) if match["classifier"] is None else None
-        if measured or self._measure_before.search(text, max(0, start - 12), start) or _is_other(text, match):
+        if measured or self._measure_before.search(text, max(0, start - 12), start) or self._is_other(text, match):
             return CountMark(start, end, Count(value, value), "numbers:measure")
         before = self._before.search(text, max(0, start - 24), start)
         low: int | None = value
@@ -144,18 +145,13 @@ class NumberFinder:
         value = total + group
         return int(value) if value == int(value) and value < 10**10 else None
 
-
-def _is_other(text: str, match: re.Match[str]) -> bool:
-    """A number in brackets is an age or a date; four digits that could be a year are one."""
-    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    digits = match["number"]
-    year = len(digits) == 4 and digits.isdigit() and 1800 <= int(digits) <= 2100 and match["classifier"] is None
-    return (before == "(" and after == ")") or (
-        year and not text[match.end() : match.end() + 12].strip().startswith(_PEOPLE)
-    )
-
-
-_PEOPLE = ("people", "troops", "soldiers", "men", "civilians", "সেনা", "জন", "মানুষ", "সৈন্য", "جندي", "شخص")
+    def _is_other(self, text: str, match: re.Match[str]) -> bool:
+        """A number in brackets is an age or a date; four digits that could be a year are one."""
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        digits = match["number"]
+        year = len(digits) == 4 and digits.isdigit() and 1800 <= int(digits) <= 2100 and match["classifier"] is None
+        counts = text[match.end() : match.end() + 20].strip().startswith(self._people) if year else False
+        return (before == "(" and after == ")") or (year and not counts)
 
 
 def _either(words: Iterable[str]) -> str:

@@ -48,11 +48,11 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
             if "country_pronoun" in item.classes and "def" in item.features and country is not None:
                 item.place, item.classes = country.place, item.classes | {"place"}
                 continue
-            country = item if _is_country(item) else country
-            if "force_pronoun" in item.classes and force is not None and not item.classes & {"actor", "place"}:
-                if item.classes & {"def"} or (n and "this" in sentence.items[n - 1].classes):
-                    _become(item, "actor", force)
-                    continue
+            if _is_country(item) and (country is None or "loc" in item.features or "loc" not in country.features):
+                country = item
+            if force is not None and _is_the_force(sentence.items, n):
+                _become(item, "actor", force)
+                continue
             if "group_pronoun" in item.classes and group is not None and not item.classes & {"actor"}:
                 if item.classes & {"def", "pl"} or (n and sentence.items[n - 1].classes & {"this", "definite"}):
                     _become(item, "actor", (groups or group) if "pl" in item.classes else group)
@@ -146,6 +146,13 @@ def _may_be_name(items: list[Item], n: int) -> bool:
 def _is_titled(person: Entry) -> bool:
     """True for a rank or office with one name behind it ("General Karim"): a name of two is somebody's own."""
     return " " not in person.value
+
+
+def _is_the_force(items: list[Item], n: int) -> bool:
+    """True for "the force", "this force": the armed body told of last."""
+    if "force_pronoun" not in items[n].classes or items[n].classes & {"actor", "place"}:
+        return False
+    return "def" in items[n].classes or bool(n and "this" in items[n - 1].classes)
 
 
 def _is_country(item: Item) -> bool:
