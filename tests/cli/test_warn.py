@@ -57,7 +57,7 @@ def test_a_report_becomes_an_alert_that_is_listed_seen_and_given_up(folder: Path
     assert "নতুন ঘটনা" in (feed.findtext(".//{*}entry/{*}title") or "")
     line = ran("warn", "list").stdout
     assert "all sent" in line
-    assert "duty waiting" in line
+    assert "duty failed" in line
     assert ran("warn", "ack", line.split()[0], "--by", "me").stdout == "1 acknowledged\n"
     assert ran("warn", "list").stdout == ""
     assert "seen by me" in ran("warn", "list", "--all").stdout

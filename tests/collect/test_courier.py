@@ -14,10 +14,10 @@ import pytest
 
 from sakkhi.collect import send
 from sakkhi.collect.home import Home
-from sakkhi.model.marking import Marking
+from sakkhi.model.marking import EVERYTHING, Marking
 from sakkhi.model.watch import Calm, Channel, Hours, Mail, Site, Watch, Way
 from sakkhi.share.warn.letters import is_signed
-from sakkhi.store import alerts, models, outbox
+from sakkhi.store import inbox, models, outbox
 from sakkhi.store.alone import alone
 from sakkhi.store.database import forget_connections
 from tests.collect.warning import CALM, Box, by_hook, by_mail, end, near, put
@@ -125,7 +125,7 @@ def test_a_webhook_is_signed_and_says_its_id(collection: Home, hook: Hook) -> No
     stamp, signed = headers["Sakkhi-Timestamp"], headers["Sakkhi-Signature"]
     assert is_signed("s3cret", stamp, signed, content, box.now)
     assert not is_signed("s3cret", stamp, signed, content, box.now + dt.timedelta(minutes=6))
-    assert hook.bodies[0]["id"] == headers["Idempotency-Key"] == alerts.alerts(1)[0].alert.id
+    assert hook.bodies[0]["id"] == headers["Idempotency-Key"] == inbox.alerts(inbox.Asked(), EVERYTHING, 1)[0].alert.id
 
 
 @pytest.mark.parametrize(

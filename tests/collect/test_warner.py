@@ -8,9 +8,9 @@ import pytest
 from sakkhi.collect.home import Home
 from sakkhi.collect.warner import coming
 from sakkhi.model.alert import Occasion
-from sakkhi.model.marking import Marking
+from sakkhi.model.marking import EVERYTHING, Marking
 from sakkhi.model.watch import Channel, Watch, Way
-from sakkhi.store import alerts, models
+from sakkhi.store import alerts, inbox, models
 from sakkhi.store.changes import changes, mark_changed
 from tests.collect.warning import EVENTS, START, Box, end, near, put
 from tests.link.making import ERBIL, IRAQ, day, telling
@@ -64,7 +64,7 @@ def test_an_incident_that_became_one_with_a_told_one_is_taken_back(box: Box) -> 
     mark_changed(["inc2"])
     box.turn()
     assert box.made() == [NEW, NEW, CANCEL]
-    assert alerts.alerts(1)[0].alert.other == "inc2"
+    assert inbox.alerts(inbox.Asked(), EVERYTHING, 1)[0].alert.other == "inc2"
 
 
 def test_an_incident_that_became_one_with_an_untold_one_goes_on(box: Box) -> None:
@@ -80,7 +80,7 @@ def test_an_incident_that_became_one_with_an_untold_one_goes_on(box: Box) -> Non
     end("inc2")
     box.turn()
     assert box.made() == [NEW, UPDATE, UPDATE, CANCEL]
-    assert len({one.alert.root for one in alerts.alerts(10)}) == 1
+    assert len({one.alert.root for one in inbox.alerts(inbox.Asked(), EVERYTHING, 10)}) == 1
 
 
 def test_a_summary_of_known_attacks_is_no_news(box: Box) -> None:
@@ -100,7 +100,7 @@ def test_a_rate_above_the_usual_is_told_with_its_interval_and_once_in_its_days(c
     for n in range(6):
         put(record(telling("a", when=day("2022-01-04")), id=f"new{n}"))
     assert box.warner.match() == 1
-    rate = alerts.alerts(1)[0].alert.rate
+    rate = inbox.alerts(inbox.Asked(), EVERYTHING, 1)[0].alert.rate
     assert rate is not None
     assert rate.count == 6
     assert rate.usual < 0.1
@@ -138,22 +138,22 @@ def test_an_anniversary_is_told_once(collection: Home) -> None:
 def test_who_may_not_see_an_incident_sees_no_alert_of_it(box: Box) -> None:
     put(record(), Marking.AMBER)
     box.warner.match()
-    assert alerts.alert_count(clearance=Marking.GREEN) == 0
-    assert len(alerts.alerts(10, clearance=Marking.AMBER)) == 1
+    assert inbox.waiting_count(Marking.GREEN.rank, 9) == 0
+    assert len(inbox.alerts(inbox.Asked(), Marking.AMBER.rank, 10)) == 1
     models.Incident.objects.update(marking=Marking.RED.rank)
-    assert alerts.alerts(10, clearance=Marking.AMBER) == []
+    assert inbox.alerts(inbox.Asked(), Marking.AMBER.rank, 10) == []
 
 
 def test_an_alert_is_acknowledged_once_by_who_may_see_it(box: Box) -> None:
     put(record(), Marking.AMBER)
     box.warner.match()
-    id = alerts.alerts(1)[0].alert.id
-    assert alerts.acknowledge([id], "a", "", START, Marking.GREEN) == 0
-    assert alerts.acknowledge([id[:8]], "a", "on it", START, Marking.AMBER) == 1
-    assert alerts.acknowledge([id], "b", "", START) == 0
-    (kept,) = alerts.alerts(10)
+    id = inbox.alerts(inbox.Asked(), EVERYTHING, 1)[0].alert.id
+    assert inbox.acknowledge([id], "a", "", START, Marking.GREEN.rank) == 0
+    assert inbox.acknowledge([id[:8]], "a", "on it", START, Marking.AMBER.rank) == 1
+    assert inbox.acknowledge([id], "b", "", START, EVERYTHING) == 0
+    (kept,) = inbox.alerts(inbox.Asked(), EVERYTHING, 10)
     assert (kept.acknowledged_by, kept.note) == ("a", "on it")
-    assert alerts.alerts(10, waiting=True) == []
+    assert inbox.alerts(inbox.Asked(shown=inbox.Shown.WAITING), EVERYTHING, 10) == []
 
 
 def test_nobody_watches(collection: Home, tmp_path: Path) -> None:

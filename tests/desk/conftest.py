@@ -1,5 +1,6 @@
 """The desk on a small collection of our own reports: in this process, and served to a browser."""
 
+import datetime as dt
 import os
 import shutil
 import subprocess
@@ -16,8 +17,21 @@ from sakkhi.collect.home import Home, home, make_home, open_home
 from sakkhi.model.access import Role
 from sakkhi.model.marking import Marking
 from sakkhi.store.database import forget_connections
+from sakkhi.store.watch_rules import WatchRule, keep_watch_rule
 from tests.desk.made import add_reports
 
+# A watch of the file and one of the desk: both find something among our reports.
+WATCHES = """
+[[channel]]
+name = "all"
+way = "feed"
+[[watch]]
+name = "Iraq"
+country = ["IRQ"]
+fresh = 20000
+to = ["all"]
+"""
+DRONES = '{"name": "drones", "method": ["drone"], "fresh": 20000}'
 PASSWORD = "many small witnesses"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in this thread, beside it and not round it
 CHROMIUM = next((p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(p).exists()), None)
@@ -41,6 +55,8 @@ def filled(desk_settings: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
     """A collection with our own reports, linked, and a user of each role; tests must leave it as it is."""
     made = home(tmp_path_factory.mktemp("filled"), None)
     make_home(made)
+    made.watches.write_text(WATCHES, encoding="utf-8")
+    keep_watch_rule(WatchRule("drones", DRONES, True, "editor", dt.datetime(2024, 1, 1, tzinfo=dt.UTC)))
     add_reports(made)
     for role in Role:
         add_user(role.value, role)
@@ -54,7 +70,8 @@ def desk(filled: Home) -> Iterator[Home]:
     from sakkhi.store.models import Account
 
     open_home(filled)
-    yield filled
+    with override_settings(SAKKHI_FOLDER=filled.folder):
+        yield filled
     open_home(filled)
     Account.objects.exclude(language="", theme="").update(language="", theme="")
 

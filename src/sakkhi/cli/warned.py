@@ -17,11 +17,12 @@ from sakkhi.collect.home import open_home
 from sakkhi.collect.send import Sent
 from sakkhi.collect.warnings import warnings_of, watching_of
 from sakkhi.model.fault import Fault
+from sakkhi.model.marking import EVERYTHING
 from sakkhi.share.warn.words import headline
 from sakkhi.share.wording import FSI, PDI, wording
 from sakkhi.store import outbox
-from sakkhi.store.alerts import Kept, acknowledge, alerts
 from sakkhi.store.database import plain_errors
+from sakkhi.store.inbox import Asked, Kept, Shown, acknowledge, alerts
 
 _NAP = 5.0  # seconds after which changes are noticed at the latest
 _MARKS = str.maketrans("", "", FSI + PDI)
@@ -52,7 +53,7 @@ def print_alerts(*, every: bool, limit: int, as_json: bool, data: str | None) ->
     """The exit status, after listing alerts."""
     open_home(place(data))
     with quiet_end(), plain_errors():
-        for kept in alerts(limit, waiting=not every):
+        for kept in alerts(Asked(shown=Shown.ALL if every else Shown.WAITING), EVERYTHING, limit):
             write_whole(msgspec.json.encode(kept) + b"\n" if as_json else f"{_line(kept)}\n".encode("utf-8", "replace"))
     return 0
 
@@ -61,7 +62,7 @@ def print_acknowledged(ids: list[str], *, by: str | None, note: str, data: str |
     """The exit status, after acknowledging: 2 where one could not be."""
     open_home(place(data))
     with quiet_end(), plain_errors():
-        done = acknowledge(ids, by or getpass.getuser(), note, now())
+        done = acknowledge(ids, by or getpass.getuser(), note, now(), EVERYTHING)
         write_whole(f"{done} acknowledged\n".encode())
         if done < len(ids):
             what = f"{len(ids) - done} are no alerts that wait, or not told apart"
@@ -103,7 +104,7 @@ def print_trial(channel: str, *, data: str | None) -> int:
 
 def _line(kept: Kept) -> str:
     alert = kept.alert
-    ways = ", ".join(sorted({f"{channel} {state}" for channel, _, state, _ in kept.ways})) or "no way out"
+    ways = ", ".join(sorted({f"{way.channel} {way.state}" for way in kept.ways})) or "no way out"
     seen = f"  seen by {kept.acknowledged_by}" if kept.acknowledged_at else ""
     what = headline(alert, wording("en")).translate(_MARKS)
     return f"{alert.id[:8]}  {alert.made_at:%Y-%m-%d %H:%M}  {alert.severity:<8}  {what}  [{ways}]{seen}"

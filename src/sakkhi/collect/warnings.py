@@ -11,11 +11,11 @@ import msgspec
 
 from sakkhi.collect.courier import Courier
 from sakkhi.collect.warner import Warner
-from sakkhi.collect.watching import WatchRow, load_watching, watch_of
+from sakkhi.collect.watching import load_watching, watch_of
 from sakkhi.errors import InputError
 from sakkhi.model.alert import Point
 from sakkhi.model.calendar import DatedEvent
-from sakkhi.model.watch import Site, Watch, Watching
+from sakkhi.model.watch import Site, Watch, Watching, WatchRow
 from sakkhi.store.own_sites import sites
 from sakkhi.store.watch_rules import watch_rules
 from sakkhi.tables.calendar import load_calendar
@@ -42,11 +42,15 @@ def warnings_of(folder: Path, now: Callable[[], dt.datetime]) -> Warnings:
 
 def watching_of(folder: Path) -> Watching:
     """What the file and the desk say; a watch of the desk that the file no longer fits is left out."""
-    own = own_sites()
-    file = load_watching(folder / FILE, own, (), actor_names())
+    own, file = own_sites(), file_watching(folder)
     taken = {watch.name for watch in file.watches}
     more = [watch for row in desk_rows() if row.name not in taken and (watch := fitting(row, file, own)) is not None]
     return msgspec.structs.replace(file, watches=(*file.watches, *more))
+
+
+def file_watching(folder: Path) -> Watching:
+    """What the file alone says. Raises `InputError` where it is wrong."""
+    return load_watching(folder / FILE, own_sites(), (), actor_names())
 
 
 def fitting(row: WatchRow, file: Watching, own: dict[str, Site]) -> Watch | None:

@@ -16,10 +16,10 @@ import msgspec
 
 from sakkhi.errors import InputError
 from sakkhi.ingest.fetch import wrong_address
-from sakkhi.model.alert import Occasion, Point, Severity
+from sakkhi.model.alert import Point, Severity
 from sakkhi.model.incident import Method, Outcome, Stance, TargetType
 from sakkhi.model.marking import Marking
-from sakkhi.model.watch import Calm, Channel, Hours, Mail, Site, Watch, Watching, Way
+from sakkhi.model.watch import BOUNDS, MOST_NAME, Calm, Channel, Hours, Mail, Site, Watch, Watching, WatchRow, Way
 from sakkhi.share.wording import languages
 from sakkhi.tables.sites import site_named
 
@@ -59,30 +59,6 @@ class _Mail(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     security: str = "starttls"
     user: str = ""
     password: str = ""
-
-
-class WatchRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A watch as a person writes it, in `watch.toml` or at the desk."""
-
-    name: str
-    to: tuple[str, ...] = ()
-    on: tuple[Occasion, ...] = (Occasion.NEW,)
-    site: str = ""
-    within: float = 50.0
-    area: tuple[tuple[float, float], ...] = ()
-    country: tuple[str, ...] = ()
-    method: tuple[str, ...] = ()
-    outcome: tuple[str, ...] = ()
-    target: tuple[str, ...] = ()
-    actor: tuple[str, ...] = ()
-    stance: tuple[str, ...] = ()
-    killed: int | None = None
-    casualties: int | None = None
-    imprecise: bool = False
-    fresh: int = 7
-    days: int = 7
-    usual: int = 365
-    ahead: int = 14
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -132,8 +108,8 @@ def watch_of(
     def wrong(what: str) -> InputError:
         return InputError(f"{where}, watch {row.name!r}", what, _REMEDY)
 
-    if not row.name.strip() or len(row.name) > 120:
-        raise wrong("it needs a `name` of at most 120 characters")
+    if not row.name.strip() or len(row.name) > MOST_NAME:
+        raise wrong(f"it needs a `name` of at most {MOST_NAME} characters")
     if missing := [name for name in row.to if name not in channels]:
         raise wrong(f"there is no channel {missing[0]!r}")
     for key, values in _CLOSED.items():
@@ -142,10 +118,12 @@ def watch_of(
             raise wrong(f"`{key}`: {bad[0]!r} is none of {', '.join(known)}")
     if bad := [code for code in row.country if not re.fullmatch("[A-Z]{3}", code)]:
         raise wrong(f"{bad[0]!r} is no country (three letters, ISO 3166-1 alpha-3)")
-    if row.area and (len(row.area) < 3 or any(not _on_earth(corner) for corner in row.area)):
+    if row.area and (len(row.area) < 3 or any(not on_earth(corner) for corner in row.area)):
         raise wrong("`area` needs three corners or more, each [latitude, longitude]")
-    if not 0 < row.within <= 2000 or row.fresh < 1 or row.days < 1 or row.usual < 60 or not 0 <= row.ahead <= 60:
-        raise wrong("a number is out of range: 0 < within <= 2000, fresh and days >= 1, usual >= 60, ahead <= 60")
+    for key, (least, most) in BOUNDS.items():
+        number = getattr(row, key)
+        if number is not None and not least <= number <= most:
+            raise wrong(f"`{key}` is out of range: {number:g} is not within {least:g} to {most:g}")
     site = None
     if row.site:
         site = sites.get(row.site) or named_site(row.site)
@@ -165,7 +143,7 @@ def named_site(written: str) -> Site | None:
         lat, lon = (float(part) for part in point.split(","))
     except ValueError:
         return None
-    return Site(Point(name.strip(), lat, lon)) if name.strip() and _on_earth((lat, lon)) else None
+    return Site(Point(name.strip(), lat, lon)) if name.strip() and on_earth((lat, lon)) else None
 
 
 def secret_of(written: str, where: str) -> str:
@@ -183,7 +161,7 @@ def secret_of(written: str, where: str) -> str:
 
 def _site(row: _Site, where: str) -> Site:
     found = named_site(row.name) if row.at is None else None
-    if row.at is not None and _on_earth(row.at):
+    if row.at is not None and on_earth(row.at):
         found = Site(Point(row.name, *row.at))
     if found is None:
         raise InputError(f"{where}, site {row.name!r}", "it is no site of the tables and has no `at`", _REMEDY)
@@ -240,5 +218,6 @@ def _once(names: list[str], where: str, what: str) -> None:
         raise InputError(where, f"two {what} are named {twice!r}", "name them differently")
 
 
-def _on_earth(point: tuple[float, float]) -> bool:
+def on_earth(point: tuple[float, float]) -> bool:
+    """True for a latitude and longitude that there is."""
     return abs(point[0]) <= 90 and abs(point[1]) <= 180

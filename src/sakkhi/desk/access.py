@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.contrib.auth import logout
@@ -12,11 +12,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from sakkhi.desk.words import words
 from sakkhi.model.access import Role
 from sakkhi.model.marking import Marking
+from sakkhi.store.inbox import waiting_count
 from sakkhi.store.people import Person, person
 
 _OPEN = ("sign-in", "second-step", "set-password", "language", "health")  # names of the pages that need no account
+
+_MOST = 99  # alerts that the menu counts
 
 
 class Access:
@@ -72,7 +76,7 @@ def needs(role: Role) -> Callable[[Callable[..., HttpResponse]], Callable[..., H
 
 
 def shown(request: Any) -> dict[str, Any]:
-    """What every page's template may use: the signed-in `person` and what they may do, the theme that was chosen."""
+    """What every template may use: the signed-in `person`, what they may do, the theme, how many alerts wait."""
     found: Person | None = getattr(request, "person", None)
     theme = found.theme if found else request.COOKIES.get("theme", "")
     return {
@@ -81,4 +85,11 @@ def shown(request: Any) -> dict[str, Any]:
         "may_rule": found is not None and found.role.at_least(Role.ANALYST),
         "may_mark": found is not None and found.role.at_least(Role.EDITOR),
         "markings": tuple(Marking),
+        "unseen": partial(_unseen, found),
     }
+
+
+def _unseen(person: Person | None) -> str:
+    """How many alerts wait for somebody to acknowledge them, as the menu says it; "" for none."""
+    count = waiting_count(person.clearance.rank, _MOST + 1) if person is not None else 0
+    return "" if not count else f"{words().number(min(count, _MOST))}{'+' if count > _MOST else ''}"

@@ -21,6 +21,8 @@ from sakkhi.desk.pages import (
     sign_in,
     sites,
     sources,
+    warnings,
+    watches,
 )
 
 handler400 = "sakkhi.desk.errors.bad"
@@ -52,6 +54,14 @@ urlpatterns = [
     path("sites/<int:number>/remove/", sites.site_remove, name="site-remove"),
     path("sources/", sources.sources, name="sources"),
     path("sources/<str:name>/asking/", sources.asking, name="asking"),
+    path("warnings/", warnings.warnings, name="warnings"),
+    path("warnings/watches/", watches.watches, name="watches"),
+    path("warnings/watches/new/", watches.watch_new, name="watch-new"),
+    path("warnings/watches/<int:number>/", watches.watch, name="watch"),
+    path("warnings/watches/<int:number>/switch/", watches.watch_switch, name="watch-switch"),
+    path("warnings/<str:id>/", warnings.warning, name="warning"),
+    path("warnings/<str:id>/acknowledge/", warnings.acknowledge, name="acknowledge"),
+    path("warnings/<str:id>/send/<int:number>/", warnings.send_again, name="send-again"),
     path("search/", search.search, name="search"),
     path("sign-in/", sign_in.sign_in, name="sign-in"),
     path("sign-in/code/", sign_in.second_step, name="second-step"),

@@ -6,12 +6,15 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext
 
-from sakkhi.share.wording import Wording, wording
+from sakkhi.share.wording import Marked, Wording, languages, wording
+from sakkhi.tables.sites import local_names
 
 
-def words() -> Wording:
-    """Labels, days and counts in the language of the page, as plain text: names are not set apart."""
-    return wording((get_language() or "en").partition("-")[0], marked=str)
+def words(marked: Marked = str) -> Wording:
+    """Labels, names, days and counts in the language of the page; `marked` sets names apart where the page does not."""
+    language = (get_language() or "en").partition("-")[0]
+    language = language if language in languages() else "en"
+    return wording(language, local_names(language), marked)
 
 
 def apart(text: str) -> str:

@@ -9,7 +9,10 @@ import msgspec
 
 
 class DeedKind(StrEnum):
-    """What was done. `view` is of something marked; `account` is a change to who may do what."""
+    """What was done. `view` is of something marked; `account` is a change to who may do what.
+
+    `alert` is that one was acknowledged or sent again, `watch` that one was made or changed.
+    """
 
     SIGNED_IN = "signed_in"
     REFUSED = "refused"
@@ -22,6 +25,8 @@ class DeedKind(StrEnum):
     MARK = "mark"
     RULING = "ruling"
     EXPORT = "export"
+    ALERT = "alert"
+    WATCH = "watch"
 
 
 class Deed(msgspec.Struct, frozen=True):

@@ -62,18 +62,18 @@ class Channel(msgspec.Struct, frozen=True):
     keep: int = 200
 
 
-class Watch(msgspec.Struct, frozen=True):
+class Conditions(msgspec.Struct, frozen=True):
     """What somebody wants to be warned of: every condition given must hold, any of a condition's values will do.
 
-    `within` are kilometres of the site, `area` the corners (latitude, longitude) of a polygon. `fresh` are days: what
-    is older is no news. `days` and `usual` are the stretches of a rate, `ahead` how many days before an
-    anniversary it is told. `imprecise` lets places count that are known to the province alone.
+    `to` are the channels that it goes out by. `within` are kilometres of the site, `area` the corners (latitude,
+    longitude) of a polygon. `fresh` are days: what is older is no news. `days` and `usual` are the stretches of a rate,
+    `ahead` how many days before an anniversary it is told. `imprecise` lets places count that are known to the province
+    alone.
     """
 
     name: str
-    to: tuple[str, ...]
+    to: tuple[str, ...] = ()
     on: tuple[Occasion, ...] = (Occasion.NEW,)
-    site: Site | None = None
     within: float = 50.0
     area: tuple[tuple[float, float], ...] = ()
     country: tuple[str, ...] = ()
@@ -89,6 +89,26 @@ class Watch(msgspec.Struct, frozen=True):
     days: int = 7
     usual: int = 365
     ahead: int = 14
+
+
+class WatchRow(Conditions, frozen=True, forbid_unknown_fields=True):
+    """A watch as a person writes it, in `watch.toml` or at the desk: its site by name, actors in any language."""
+
+    site: str = ""
+
+
+class Watch(Conditions, frozen=True):
+    """A watch that looks: its site as a place, actors by their canonical names."""
+
+    site: Site | None = None
+
+
+# The least and the most that each number of a watch may be.
+BOUNDS = {
+    "within": (0.1, 2000), "killed": (0, 10**6), "casualties": (0, 10**6), "fresh": (1, 10**5), "days": (1, 365),
+    "usual": (60, 3650), "ahead": (0, 60),
+}  # fmt: skip
+MOST_NAME, MOST_CORNERS = 120, 200
 
 
 class Mail(msgspec.Struct, frozen=True):

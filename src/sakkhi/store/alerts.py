@@ -1,10 +1,9 @@
-"""Alerts that were made: kept once each, with what they were made from, and read again. Frozen values out."""
+"""Alerts that are made: kept once each, with what they were made from; `inbox` has them as people read them."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 import msgspec
 from django.db import transaction
@@ -26,16 +25,6 @@ class Route(msgspec.Struct, frozen=True):
     channels: tuple[Channel, ...]
     site: str
     grave: bool
-
-
-class Kept(msgspec.Struct, frozen=True):
-    """An alert as lists show it. `ways` are (channel, receiver, state, problem) of each way out."""
-
-    alert: Alert
-    acknowledged_at: dt.datetime | None
-    acknowledged_by: str
-    note: str
-    ways: tuple[tuple[str, str, str, str], ...]
 
 
 def seen(names: Sequence[str]) -> dict[str, Record]:
@@ -102,43 +91,6 @@ def forget_seen(before: dt.date) -> None:
     models.Seen.objects.filter(day__lt=before.toordinal()).delete()
 
 
-def alerts(limit: int, *, waiting: bool = False, clearance: Marking = Marking.RED, start: int = 0) -> list[Kept]:
-    """Alerts, the newest first; `waiting` leaves out those that are acknowledged."""
-    rows = _visible(clearance).order_by("-id")
-    if waiting:
-        rows = rows.filter(acknowledged_at=None)
-    part = list(rows[start : start + limit])
-    ways: dict[int, list[tuple[str, str, str, str]]] = {}
-    found = models.Delivery.objects.filter(alert__in=part).select_related("parcel").order_by("id")
-    for way in found:
-        state = way.parcel.state if way.parcel is not None else way.state
-        problem = way.parcel.problem if way.parcel is not None else ""
-        ways.setdefault(way.alert_id, []).append((way.channel, way.to, state, problem))
-    return [
-        Kept(
-            msgspec.json.decode(row.content, type=Alert), row.acknowledged_at, row.acknowledged_by, row.note,
-            tuple(ways.get(row.id, ())),
-        )
-        for row in part
-    ]  # fmt: skip
-
-
-def alert_count(*, waiting: bool = False, clearance: Marking = Marking.RED) -> int:
-    """How many alerts there are that may be seen."""
-    rows = _visible(clearance)
-    return int((rows.filter(acknowledged_at=None) if waiting else rows).count())
-
-
-def acknowledge(names: Sequence[str], by: str, note: str, now: dt.datetime, clearance: Marking = Marking.RED) -> int:
-    """Write down that somebody has seen these alerts, named by id or how that begins; how many they are."""
-    done = 0
-    for name in names:
-        rows = _visible(clearance).filter(name__startswith=name, acknowledged_at=None)
-        if len(name) >= 4 and rows.count() == 1:
-            done += rows.update(acknowledged_at=now, acknowledged_by=by[:64], note=note)
-    return done
-
-
 def raised(found: Sequence[Alert]) -> list[Alert]:
     """The alerts with the markings that their incidents have now, where those are the stricter ones."""
     names = {alert.incident for alert in found if alert.incident}
@@ -151,16 +103,11 @@ def raised(found: Sequence[Alert]) -> list[Alert]:
     ]
 
 
-def _visible(clearance: Marking) -> Any:
-    """The alerts that this clearance may see: by their own marking and by what their incidents have now."""
-    hidden = models.Incident.objects.filter(marking__gt=clearance.rank).values("name")
-    return models.Alert.objects.filter(marking__lte=clearance.rank).exclude(incident__in=hidden)
-
-
 def _row(alert: Alert, noticed: dt.datetime | None) -> models.Alert:
     return models.Alert(
         name=alert.id, root=alert.root, watch=alert.watch[:120], occasion=alert.occasion.value, incident=alert.incident,
-        marking=alert.marking.rank, content=_encoded(alert), made_at=alert.made_at, noticed_at=noticed,
+        severity=alert.severity.value, site=alert.site.name[:120] if alert.site else "", marking=alert.marking.rank,
+        content=_encoded(alert), made_at=alert.made_at, noticed_at=noticed,
     )  # fmt: skip
 
 

@@ -27,6 +27,8 @@ KINDS = {
     DeedKind.MARK: _("Mark set"),
     DeedKind.RULING: _("Ruling"),
     DeedKind.EXPORT: _("Export"),
+    DeedKind.ALERT: _("Alert"),
+    DeedKind.WATCH: _("Watch"),
 }
 
 

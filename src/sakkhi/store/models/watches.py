@@ -33,13 +33,15 @@ class Seen(models.Model):
 
 
 class Alert(models.Model):
-    """A `model.Alert` as JSON, under its id, and who has acknowledged it."""
+    """A `model.Alert` as JSON, under its id, and who has acknowledged it; `site` is the name of its watch's site."""
 
     name = models.CharField(max_length=32, unique=True)
     root = models.CharField(max_length=32, db_index=True)
     watch = models.CharField(max_length=120)
     occasion = models.CharField(max_length=16)
     incident = models.CharField(max_length=32, default="", db_index=True)
+    severity = models.CharField(max_length=8, default="unknown")
+    site = models.CharField(max_length=120, default="")
     marking = models.SmallIntegerField(default=0)
     content = models.TextField()
     made_at = models.DateTimeField(db_index=True)
@@ -49,7 +51,10 @@ class Alert(models.Model):
     note = models.TextField(default="")
 
     class Meta:
-        indexes = [models.Index(fields=["watch", "occasion", "id"], name="alert_watch")]
+        indexes = [
+            models.Index(fields=["watch", "occasion", "id"], name="alert_watch"),
+            models.Index(fields=["-id"], condition=models.Q(acknowledged_at=None), name="alert_waiting"),
+        ]
 
 
 class Parcel(models.Model):

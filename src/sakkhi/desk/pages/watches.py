@@ -1,0 +1,103 @@
+"""Watches: listed, made, changed, switched off and on, taken away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from sakkhi.desk.access import needs
+from sakkhi.desk.audit import note
+from sakkhi.desk.watch_forms import WatchForm, filled
+from sakkhi.desk.watches import Known, known_watches, row_of
+from sakkhi.model.access import Role
+from sakkhi.model.deed import DeedKind
+from sakkhi.store.own_sites import sites
+from sakkhi.store.watch_rules import WatchRule, keep_watch_rule, remove_watch_rule, watch_rule
+
+_SITES = 500  # that the form suggests
+
+
+@require_safe
+def watches(request: Any) -> HttpResponse:
+    """All watches, those of the file and those of the desk."""
+    known = known_watches()
+    may = request.person.role.at_least(Role.EDITOR)
+    return render(request, "desk/watches.html", {"known": known, "may": may})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Role.EDITOR)
+def watch_new(request: Any) -> HttpResponse:
+    """A form for a new watch."""
+    known = known_watches()
+    form = _form(request, known, None)
+    if request.method == "POST" and form.is_valid():
+        return _kept(request, form, active=True)
+    return _shown(request, form, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Role.EDITOR)
+def watch(request: Any, number: int) -> HttpResponse:
+    """A watch of the desk, to be changed."""
+    rule = _found(number)
+    form = _form(request, known_watches(), rule)
+    if request.method == "POST" and form.is_valid():
+        return _kept(request, form, active=rule.active)
+    return _shown(request, form, rule)
+
+
+@require_POST
+@needs(Role.EDITOR)
+def watch_switch(request: Any, number: int) -> HttpResponse:
+    """Switch a watch off or on, or take it away; what it told of stays."""
+    rule, wanted = _found(number), request.POST.get("do")
+    if wanted not in ("off", "on", "remove"):
+        return HttpResponseBadRequest()
+    if wanted == "remove":
+        remove_watch_rule(rule.name)
+    else:
+        keep_watch_rule(msgspec.structs.replace(rule, active=wanted == "on"))
+    note(request, DeedKind.WATCH, rule.name, {"off": "switched off", "on": "switched on"}.get(wanted, "taken away"))
+    told = {"off": _("%(name)s is switched off."), "on": _("%(name)s is switched on.")}
+    messages.success(request, told.get(wanted, _("%(name)s is no longer there.")) % {"name": rule.name})
+    return redirect("watches")
+
+
+def _form(request: Any, known: Known, rule: WatchRule | None) -> WatchForm:
+    given: dict[str, Any] = {
+        "channels": [channel.name for channel in known.file.channels],
+        "taken": [one.name for one in known.watches],
+        "sites": [one.name for one in sites(0, _SITES)],
+        "named": rule.name if rule is not None else "",
+    }
+    initial = filled(row_of(rule)) if rule is not None else None
+    return WatchForm(request.POST if request.method == "POST" else None, initial=initial, **given)
+
+
+def _kept(request: Any, form: WatchForm, *, active: bool) -> HttpResponse:
+    row = form.row()
+    content = msgspec.json.encode(row).decode()
+    keep_watch_rule(WatchRule(row.name, content, active, request.person.name, timezone.now()))
+    note(request, DeedKind.WATCH, row.name, f"changed: {content}"[:2000] if form.named else f"made: {content}"[:2000])
+    messages.success(request, _("%(name)s is kept.") % {"name": row.name})
+    return redirect("watches")
+
+
+def _shown(request: HttpRequest, form: WatchForm, rule: WatchRule | None) -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    return render(request, "desk/watch.html", {"form": form, "rule": rule}, status=status)
+
+
+def _found(number: int) -> WatchRule:
+    rule = watch_rule(number) if number < 2**63 else None
+    if rule is None:
+        raise Http404
+    return rule
