@@ -53,6 +53,7 @@ bench: $(BENCH) $(INDEX)
 	$(BIN)/python benchmarks/link.py
 	$(BIN)/python benchmarks/desk.py --write
 	$(BIN)/python benchmarks/export.py
+	$(BIN)/python benchmarks/warn.py --write
 
 lock:
 	uv pip compile -q --generate-hashes --no-header --no-annotate --universal --python-version 3.11 \
