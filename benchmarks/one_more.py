@@ -61,7 +61,6 @@ def fill(place: Home, count: int) -> None:
         _write(raw, part, start)
         start += len(part)
     raw.execute("CREATE INDEX telling_key_hash ON store_tellingkey (hash, day)")
-    raw.execute("ANALYZE")
 
 
 def _write(raw: object, part: Sequence[Telling], start: int) -> None:
