@@ -63,8 +63,10 @@ def _usual(period: Period, count: int, limit: Marking) -> Usual:
     last = period.first - dt.timedelta(days=1)
     first = last - dt.timedelta(days=_BEFORE - 1)
     before = incidents.count(_sought(period, first, last), limit.rank)
-    told = recent(count, period.days, before, _BEFORE)
-    return Usual(_BEFORE, told.usual, told.low, told.high, told.standing.value)
+    known = incidents.first_day(limit.rank)
+    days = min(_BEFORE, (period.first - known).days) if known is not None else 0
+    told = recent(count, period.days, before, days)
+    return Usual(days, told.usual, told.low, told.high, told.standing.value)
 
 
 def _stopped(found: list[Dossier]) -> Stopped | None:

@@ -133,7 +133,8 @@ class Warner:
             if day is None or not first <= day <= today or not passes(watch, record):
                 continue
             now, before = (now + 1, before) if day >= edge else (now, before + 1)
-        told = recent(now, watch.days, before, watch.usual)
+        known = incidents.first_day()
+        told = recent(now, watch.days, before, min(watch.usual, (edge - known).days) if known is not None else 0)
         if told.standing != Standing.MORE or told.usual is None or told.low is None or told.high is None:
             return None
         return Rate(now, watch.days, told.usual, told.low, told.high)

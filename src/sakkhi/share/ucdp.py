@@ -112,6 +112,7 @@ def _row(event: Coded, known: Known) -> list[str | int | float | None]:
     where, country, when, id = event.where, event.country, event.when, event.record.id
     if where is None or country is None or when is None or where.lat is None or where.lon is None:
         raise ValueError(id)
+    state = countries()[coding("ucdp")["within"].get(country.code, country.code)]
     low, best, high = deaths(event)
     sides = _sides(event, victim(event.dossier, known))
     of = [best if n == sides.deaths else 0 for n in range(4)]
@@ -127,7 +128,7 @@ def _row(event: Coded, known: Known) -> list[str | int | float | None]:
         len({told.report for told in event.record.tellings}), f"{office}: {titles}" if titles else office, office,
         days[0].isoformat() if days else "", titles, "; ".join(said), _where_prec(where), where.name,
         f"{'near ' if is_near(where) else ''}{where.name}", *admin(where), where.lat, where.lon,
-        f"POINT ({where.lon} {where.lat})", priogrid(where.lat, where.lon), country.name, country.gw,
+        f"POINT ({where.lon} {where.lat})", priogrid(where.lat, where.lon), state.name, state.gw,
         country.ucdp_region, 2 if event.record.repeats > 1 else 1, _date_prec(event.days),
         f"{when.earliest} 00:00:00.000", f"{when.latest} 00:00:00.000", *of, best, high, low, sides.gw_a, sides.gw_b,
     ]  # fmt: skip

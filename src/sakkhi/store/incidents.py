@@ -11,7 +11,7 @@ from math import cos, radians
 from typing import Any
 
 import msgspec
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.db.models.functions import Coalesce
 
 from sakkhi.model.marking import EVERYTHING
@@ -265,6 +265,13 @@ def of_report(number: int) -> list[Telling]:
 def rows_of_report(number: int) -> list[Row]:
     """A report's tellings as they are stored."""
     return _rows(models.Telling.objects.filter(report_id=number).order_by("id"))
+
+
+def first_day(clearance: int = EVERYTHING) -> dt.date | None:
+    """The day of the first single attack that was told as news; None where there is none: before it, nobody looked."""
+    rows = models.Incident.objects.filter(focus=True, summary=False, marking__lte=clearance)
+    day = rows.aggregate(first=Min("latest"))["first"]
+    return dt.date.fromordinal(day) if day is not None else None
 
 
 def sizes(names: Iterable[str]) -> dict[str, int]:
