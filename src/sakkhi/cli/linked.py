@@ -178,4 +178,12 @@ def sought_by(
         if not (-90 <= lat <= 90 and -180 <= lon <= 180 and km > 0):
             return Fault("--near", f"{days['near']!r} is not on the earth", "write degrees and kilometres")
         wanted["near"] = (lat, lon, km)
+    if days["area"]:
+        try:
+            south, west, north, east = (float(part) for part in days["area"].split(","))
+        except ValueError:
+            return Fault("--area", f"{days['area']!r} is no box", "write it as SOUTH,WEST,NORTH,EAST in degrees")
+        if not (-90 <= south <= north <= 90 and -180 <= west <= 180 and -180 <= east <= 180):
+            return Fault("--area", f"{days['area']!r} is not on the earth", "write degrees, the south before the north")
+        wanted["area"] = (south, west, north, east)
     return incidents.Sought(**wanted)

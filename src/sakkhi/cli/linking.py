@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from sakkhi.cli import filters as only
 from sakkhi.cli.store import Data, Json
 from sakkhi.model.marking import Marking
 
@@ -33,25 +34,26 @@ def link(
 
 @app.command()
 def incidents(
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only from this day on.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only up to this day.")] = None,
-    near: Annotated[str | None, typer.Option(metavar="LAT,LON,KM", help="Only within so many km of a point.")] = None,
-    country: Annotated[str | None, typer.Option(metavar="CODE", help="Only in this country (ISO alpha-3).")] = None,
-    method: Annotated[str | None, typer.Option(metavar="NAME", help="Only attacks made this way.")] = None,
-    outcome: Annotated[str | None, typer.Option(metavar="NAME", help="Only with this outcome.")] = None,
-    actor: Annotated[str | None, typer.Option(metavar="NAME", help="Only where somebody names this actor.")] = None,
-    stance: Annotated[str | None, typer.Option(metavar="NAME", help="Only where an actor is named so surely.")] = None,
-    killed: Annotated[int | None, typer.Option(metavar="N", min=0, help="Only with at least so many killed.")] = None,
-    language: Annotated[str | None, typer.Option(metavar="CODE", help="Only told in this language.")] = None,
-    disputed: Annotated[bool, typer.Option("--disputed", help="Only where reports exclude each other.")] = False,
+    since: only.Since = None,
+    until: only.Until = None,
+    near: only.Near = None,
+    area: only.Area = None,
+    country: only.Country = None,
+    method: only.Method = None,
+    outcome: only.Outcome = None,
+    actor: only.Actor = None,
+    stance: only.Stance = None,
+    killed: only.Killed = None,
+    language: only.ToldIn = None,
+    disputed: only.Disputed = False,
     rejected: Annotated[
         bool, typer.Option("--rejected", help="Also those that a person ruled to be no attack.")
     ] = False,
-    news: Annotated[bool, typer.Option("--news", help="Only those that were news in a report.")] = False,
+    news: only.News = False,
     coder: Annotated[
         str | None, typer.Option(metavar="NAME", help="Another coder's records, as imported, in their place.")
     ] = None,
-    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many.")] = None,
+    limit: only.Limit = None,
     json: Json = False,
     data: Data = None,
 ) -> None:
@@ -60,7 +62,7 @@ def incidents(
     from sakkhi.cli.linked import print_incidents
 
     words = {"country": country, "method": method, "outcome": outcome, "actor": actor, "stance": stance}
-    days = {"since": since, "until": until, "near": near, "language": language}
+    days = {"since": since, "until": until, "near": near, "area": area, "language": language}
     flags = {"disputed": disputed, "background": not news, "rejected": rejected}
     if coder is not None:
         raise typer.Exit(print_coded(coder, (words, days, killed, flags), limit=limit, as_json=json, data=data))

@@ -15,10 +15,19 @@ from django.db.models import Q
 from sakkhi.model.coded import CodedRecord
 from sakkhi.model.place import great_circle
 from sakkhi.store import models
-from sakkhi.store.incidents import Sought
+from sakkhi.store.incidents import Sought, within
 
 _PART = 500
-FILTERS = ("since", "until", "near", "country", "method", "actor", "killed")  # of `Sought`: what other coders have too
+FILTERS = (
+    "since",
+    "until",
+    "near",
+    "area",
+    "country",
+    "method",
+    "actor",
+    "killed",
+)  # of `Sought`: what other coders have too
 
 
 def write_coded(records: Iterable[CodedRecord], now: dt.datetime) -> Counter[str]:
@@ -82,7 +91,7 @@ def _passing(rows: Any, sought: Sought) -> Any:
         rows = rows.filter(killed__gte=sought.killed)
     if sought.actor:
         rows = rows.filter(actors__icontains=sought.actor)
-    wanted = Q()
+    wanted = within(sought.area) if sought.area else Q()
     for field in ("country", "method"):
         if value := getattr(sought, field):
             wanted &= Q(**{field: value})

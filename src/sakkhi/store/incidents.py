@@ -53,7 +53,10 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Sought(msgspec.Struct, frozen=True):
-    """Which incidents are wanted; what is None does not matter. Days are inclusive; `near` is (lat, lon, km)."""
+    """Which incidents are wanted; what is None does not matter. Days are inclusive.
+
+    `near` is (lat, lon, km), `area` (south, west, north, east) in degrees: over 180 degrees where west is above east.
+    """
 
     since: dt.date | None = None
     until: dt.date | None = None
@@ -70,6 +73,7 @@ class Sought(msgspec.Struct, frozen=True):
     words: Wanted = Wanted()
     rejected: bool = False
     source: str | None = None
+    area: tuple[float, float, float, float] | None = None
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -304,6 +308,8 @@ def passing(sought: Sought, clearance: int = EVERYTHING) -> Any:
         rows = rows.filter(Q(earliest__lte=last) | Q(earliest=None, published__lte=last))
     if sought.near:
         rows = rows.filter(id__in=_near(rows, *sought.near))
+    if sought.area:
+        rows = rows.filter(within(sought.area))
     for field, value in (("country", sought.country), ("method", sought.method), ("outcome", sought.outcome)):
         if value:
             rows = rows.filter(**{field: value})
@@ -326,6 +332,13 @@ def passing(sought: Sought, clearance: int = EVERYTHING) -> Any:
     if not sought.background:
         rows = rows.filter(focus=True)
     return incidents_with_words(rows, sought.words)
+
+
+def within(area: tuple[float, float, float, float]) -> Q:
+    """The condition that a point (`lat`, `lon`) lies in the box."""
+    south, west, north, east = area
+    wide = Q(lon__range=(west, east)) if west <= east else Q(lon__gte=west) | Q(lon__lte=east)
+    return Q(lat__range=(south, north)) & wide
 
 
 def _near(rows: Any, lat: float, lon: float, km: float) -> list[int]:
