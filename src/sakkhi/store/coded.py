@@ -18,16 +18,8 @@ from sakkhi.store import models
 from sakkhi.store.incidents import Sought, within
 
 _PART = 500
-FILTERS = (
-    "since",
-    "until",
-    "near",
-    "area",
-    "country",
-    "method",
-    "actor",
-    "killed",
-)  # of `Sought`: what other coders have too
+# of `Sought`: what other coders have too
+FILTERS = ("since", "until", "near", "area", "country", "method", "actor", "killed")
 
 
 def write_coded(records: Iterable[CodedRecord], now: dt.datetime) -> Counter[str]:
