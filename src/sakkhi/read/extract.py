@@ -262,7 +262,7 @@ def _add_cues(mentions: list[Mention], items: list[Item]) -> None:
         for cue in _CUES & item.classes:
             owner = nearest(item, mentions)
             owner.cues.add(cue)
-        if "another" in item.classes:
+        if "another" in item.classes and not _is_more_people(items, n):
             owner = nearest(item, mentions)
             if any(x.classes & _COUNTED or x in told for x in items[n : n + _BESIDE]):
                 owner.cues.add("another")
@@ -278,6 +278,11 @@ def _add_cues(mentions: list[Mention], items: list[Item]) -> None:
             mention.cues.add("this_weapon")
         if any("pl" in t.classes or _is_plural_this(items, t) or is_pair(items, t) for t in mention.triggers):
             mention.cues.add("plural")
+
+
+def _is_more_people(items: list[Item], n: int) -> bool:
+    """True for "others" who were harmed: no other attack, unless it is they who attack."""
+    return "victim" in items[n].classes and not any("attack_v" in x.classes for x in items[n + 1 : n + 2])
 
 
 def _is_plural_this(items: list[Item], item: Item) -> bool:

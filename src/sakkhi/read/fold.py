@@ -27,7 +27,7 @@ _IDENTITY_MAP: FoldMap = {}
 # a base followed by combining marks or by the second half of a two-part vowel sign, or a letter that has a
 # decomposition, or the lengthening sign (tatweel) round marks with which posts hide words from filters: "قـ.ـصف"
 _CLUSTER = re.compile(
-    r"\u0640+[ .*\u00b7\u2022\u060c,~^]{1,4}\u0640+"
+    r"\u0640+[ .*\u00b7\u2022\u060c,~^]{1,4}\u0640+(?: (?=[\u0621-\u064a]))?"
     r"|[^\W\d_\u0980-\u09ff][\u0300-\u036f\u0653-\u0655]+|[\u09c7][\u09be\u09d7]"
     r"|[\u00c0-\u024f\u09dc\u09dd\u09df\u0622-\u0626\u1e00-\u1eff\ufb50-\ufdff\ufe70-\ufefc]"
 )

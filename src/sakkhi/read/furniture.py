@@ -44,9 +44,11 @@ def _below_head(told: list[Sentence]) -> list[Sentence]:
     for n, sentence in enumerate(told[:_HEAD]):
         items = sentence.items
         m = next((m for m, i in enumerate(items[:_SENDER]) if i.classes & {"post_head", "at_sign"}), None)
-        if m is None or any(i.classes & {"dash", "open"} for i in items[:m]):
+        if m is None:
             continue
         if "at_sign" in items[m].classes:
+            if any(i.classes & {"dash", "open"} for i in items[:m]):
+                continue
             while m + 1 < len(items) and items[m + 1].text.isascii() and items[m + 1].start - items[m].end < 2:
                 m += 1
         rest = items[m + 1 :]

@@ -75,6 +75,9 @@ class NumberFinder:
             mark = self._mark(text, match)
             if mark is None:
                 continue
+            if out and out[-1].rule.endswith(":measure") and text[out[-1].end : mark.start] == "-":
+                out[-1] = CountMark(out[-1].start, mark.end, out[-1].count, out[-1].rule)  # "position 1-31"
+                continue
             if out and self._range.fullmatch(text[out[-1].end : mark.start]) and self._is_range(out[-1], mark):
                 first = out.pop()
                 mark = CountMark(first.start, mark.end, Count(first.count.min, mark.count.max, True), "numbers:range")

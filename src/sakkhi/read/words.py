@@ -35,6 +35,10 @@ def analyse(word: str, pack: Pack, known: Callable[[str], bool]) -> Stems:
             if word.endswith(affix.strip) and len(word) - len(affix.strip) >= pack.min_stem:
                 found[Stem(word[: len(word) - len(affix.strip)] + affix.add, affix.features)] = None
                 break
+    ends = (s for s in found if word.endswith(s.text))
+    whole = [s for s in ends if any(e.cls == "whole" for e in pack.lexicon.get((s.text,), ()))]
+    if whole:
+        return tuple(dict.fromkeys([next(iter(found)), *whole]))
     doubtful = frozenset(str(pack.settings.get("doubtful", "")).split())
     sure = [s for s in found if s.features.isdisjoint(doubtful)]
     return tuple(sure if any((s.text,) in pack.lexicon for s in sure) else found)

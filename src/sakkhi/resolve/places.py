@@ -17,6 +17,8 @@ _LONGEST = 7  # words in the longest names of sites
 # that news of two languages gave were common words.
 _HEARD, _HEARD_FROM = 0.45, 5
 _OF_STATES = frozenset({"country", "region", "province", "demonym"})
+_LISTS = frozenset({",", "\u060c"})
+_SET_OFF = frozenset({'"', "#", "("})
 _SURE = 100_000  # people from which on a town's name is taken without a word of place beside it
 
 
@@ -66,7 +68,8 @@ class PlaceFinder:
                     i = end
                     continue
                 else:
-                    rule = _rule(tokens, i, end, candidates, d)
+                    listed = bool(out) and _goes_on(tokens, i, out[-1].end)
+                    rule = _rule(tokens, i, end, candidates, d, listed=listed)
                 if rule:
                     out.append(PlaceMark(token.start, tokens[end - 1].end, name, candidates, features, rule))
                     i = end
@@ -133,9 +136,17 @@ class PlaceFinder:
         return None
 
 
+def _goes_on(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """True where token `i` goes on with a list whose place before ends at folded offset `last`: "A and B", "A, B"."""
+    if i and tokens[i - 1].end == last:
+        return any("and_" in s.features for s in tokens[i].stems)
+    return i > 1 and tokens[i - 2].end == last and tokens[i - 1].text in _LISTS
+
+
 def _is_supported(tokens: Sequence[Token], i: int, end: int, descriptors: PlaceDescriptors) -> bool:
-    """True where a word of place stands directly before or behind the name."""
-    before = tokens[i - 1] if i else None
+    """True where a word of place stands directly before the name, a quotation mark or "#" aside, or behind it."""
+    first = i - 1 if i and tokens[i - 1].text in _SET_OFF else i
+    before = tokens[first - 1] if first else None
     after = tokens[end] if end < len(tokens) else None
     return bool(
         (before is not None and any(s.text in descriptors.before for s in before.stems))
@@ -144,13 +155,20 @@ def _is_supported(tokens: Sequence[Token], i: int, end: int, descriptors: PlaceD
 
 
 def _rule(
-    tokens: Sequence[Token], i: int, end: int, candidates: tuple[PlaceEntry, ...], descriptors: PlaceDescriptors
+    tokens: Sequence[Token],
+    i: int,
+    end: int,
+    candidates: tuple[PlaceEntry, ...],
+    descriptors: PlaceDescriptors,
+    *,
+    listed: bool,
 ) -> str:
     """By which rule a name in a script without capitals is taken for a place's; none where it is not.
 
-    A second-order area that only an extract lists is a place where other places of the report speak for it.
+    A second-order area that only an extract lists is a place where other places of the report speak for it. `listed`:
+    it goes on with a list of places.
     """
-    best, supported = candidates[0], _is_supported(tokens, i, end, descriptors)
+    best, supported = candidates[0], listed or _is_supported(tokens, i, end, descriptors)
     if not _is_place(tokens, i, end, best, supported, descriptors):
         return ""
     return "places:weak" if best.is_listed and not supported and end - i == 1 else "places:name"
