@@ -25,6 +25,7 @@ _BRAWL = frozenset({Method.ARMED_CLASH, Method.STABBING, Method.SHOOTING, Method
 _CITY = 100_000  # people; parts of a city bear names of their own
 _METROPOLIS = 1_000_000  # people; so do its suburbs, which are towns to the gazetteer
 _BESIDE, _CITY_WIDE, _DISTRICT, _PROVINCE = 3, 20, 45, 160  # km
+_BULLETS = frozenset({"dash", "mark"})
 ALONE, LISTED = 0.5, -0.5  # most reports tell of one attack again and again, a list of each once
 HEADED = 1.5
 _VAGUE = (2, 24)  # "several", "dozens"
@@ -75,6 +76,7 @@ class Told:
         self.role = mention.role[0] if mention.role is not None else None
         self.place = mention_place(mention)
         self.entry = entry_of(self.place)
+        self.is_bullet = bool(mention.sentence.items[0].classes & _BULLETS)
         self.is_aside = self.place is not None and _is_aside(mention, self.place)
         self.when = mention_when(mention)
         self.undated = undated_time(mention)
@@ -113,7 +115,7 @@ def _reasons(told: Told, known: Draft) -> tuple[float, ...]:
         of_place,
         _of_time(told, known),
         _of_toll(told, known),
-        -1.5 if "besides" in told.cues else 0.0,
+        -1.5 if "besides" in told.cues or (gap > 0 and told.is_bullet and known.first.is_bullet) else 0.0,
         -1.5 if ("earlier" in told.cues) != known.recalled else 0.0,
         -3.0 if told.role is not None and known.role is not None and told.role != known.role else 0.0,
         0.5 if not told.types.isdisjoint(known.first.types) else 0.0,

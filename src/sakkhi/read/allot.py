@@ -107,6 +107,8 @@ def _is_of_speech(items: list[Item], position: int) -> bool:
     time = items[position].time
     if time is None or (time.when is not None and time.when.precision in _LONG):  # nobody speaks for a month
         return False
+    if position == 0 and "date" in dict(time.said) and any("comma" in x.classes for x in items[1:2]):
+        return False  # "Sunday 8 August, our reporter said": a heading of the day
     for n, item in enumerate(items):
         if "say" in item.classes and abs(n - position) <= _SPOKEN:
             between = items[min(n, position) + 1 : max(n, position)]

@@ -39,7 +39,9 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
         elif "casualty_n" in effect.classes and "mass" not in effect.classes:
             one = exactly(2 if "dual" in effect.classes else 1)
             _add_casualties(mentions, items, effect, Term(0, 0, one, (), None, True))
-        elif "mass" in effect.classes:  # "the dead and wounded"
+        elif (
+            "mass" in effect.classes and "def" not in effect.features
+        ):  # "dead and wounded"; the definite are told before
             _add_casualties(mentions, items, effect, Term(0, 0, SEVERAL, (), None, True))
     for item in items:
         if "unhurt" in item.classes or id(item) in spared:

@@ -25,6 +25,7 @@ _CUES = frozenset({"earlier", "anniversary", "repeat", "aftermath", "threat", "p
 _COUNTED = frozenset({"attack_n", "weapon", "incident_n"})
 _BESIDE = 3  # items from "another" on in which the attack that it counts is named
 _OBJECT = 6  # items from a verb to the attack that it carries out: "launched at dawn, officials said, a raid"
+_WIDER = frozenset({"place", "at"})  # words for the area that the places of a list lie in
 _WEEKS = 20  # days from which on a stretch is one over which attacks are counted, not one in which one was
 _NEWS = 2  # sentences from the head in which a well-known death may itself be the news
 
@@ -88,7 +89,9 @@ def _by_place(mention: Mention) -> list[Mention]:
     for place in narrow[1:]:
         between = items[items.index(chain[-1]) + 1 : items.index(place)]
         conjoined = "and_" in place.features or any("and" in x.classes or "and_" in x.features for x in between)
-        if len(between) > 4 or not (conjoined or any("comma" in x.classes for x in between)):
+        if sum(1 for x in between if x.classes.isdisjoint(_WIDER)) > 4 or not (
+            conjoined or any("comma" in x.classes for x in between)
+        ):
             continue
         chain.append(place)
         joined = joined or conjoined

@@ -24,7 +24,7 @@ _MUNITIONS = frozenset(
         "arson",
     }
 )
-_APART = frozenset({"in", "by", "after", "from", "cause"})  # what stands behind them is not counted
+_APART = frozenset({"in", "by", "by_", "after", "from", "cause"})  # what stands behind them is not counted
 
 
 def counts_weapon(items: list[Item], number: Item) -> bool:

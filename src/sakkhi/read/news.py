@@ -21,6 +21,7 @@ _SOON = 6  # sentences behind a lead of remarks within which the attack itself m
 WIDE = dt.timedelta(days=6)  # a stretch longer than this sums up
 _DAYS = dt.timedelta(days=1)  # news of the day before stands beside news of the day
 OLD = dt.timedelta(days=10)  # news of an attack older than this at publication is a recollection
+_HALF_YEAR = 183  # days: what is further back by the calendar was rather told ahead, across a new year
 _SOFT = {Method.ARMED_CLASH, Method.ARSON, Method.BOMBING, Method.UNKNOWN, Method.OTHER}
 _ELSEWHERE = ("exercise", "sport", "fiction", "cyber")
 
@@ -141,7 +142,23 @@ def roles(drafts: Sequence[Draft], lead: Lead, published: dt.date | None, *, ver
             before = latest - (OLD if in_lead else _DAYS)
             if known.when is not None and known.when.latest < before:
                 out[id(known)] = Role.BACKGROUND
+    for known in _days_before(drafts) if published is None else ():
+        if out[id(known)] == Role.FOCUS:
+            out[id(known)] = Role.BACKGROUND
     return out
+
+
+def _days_before(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts told, by day and month with no year, to have been days before the latest."""
+    said = [(d, day) for d in drafts if (day := _day_of_year(d)) is not None]
+    latest = max((day for _, day in said), default=0)
+    return [d for d, day in said if 1 < latest - day < _HALF_YEAR]
+
+
+def _day_of_year(known: Draft) -> int | None:
+    """A number that grows with the day of the year; None where the draft's day is told otherwise or not at all."""
+    date = dict(known.undated.said).get("date") if known.undated is not None else None
+    return date // 100 * 31 + date % 100 if date is not None else None
 
 
 def _is_recalled(known: Draft, lead: Lead, published: dt.date | None, *, verb_last: bool) -> bool:

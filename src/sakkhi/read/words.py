@@ -17,6 +17,7 @@ from sakkhi.model.text import Folded, Stem, Token
 from sakkhi.model.words import Words
 
 Stems = tuple[Stem, ...]
+_SLOGAN = 3  # words from which on a hashtag says something of its own
 _SHOUTED = 3  # words in capitals in a row that are no name but a heading or a text written so throughout
 _VERBAL = frozenset({"past", "ing", "neg", "fem", "vpl"})
 
@@ -112,6 +113,7 @@ class Analyser:
             else:
                 shape = "l"
             out.append(Token(start, end, word, shape, known.get(word) or self.stems(word)))
+        out = _without_slogans(out, folded.text) if "#" in folded.text else out
         return self._lowered(out) if cased and self._plain else out
 
     def _lowered(self, tokens: list[Token]) -> list[Token]:
@@ -133,6 +135,22 @@ class Analyser:
 
     def _is_plain(self, token: Token) -> bool:
         return any(stem.text in self._plain for stem in token.stems)
+
+
+def _without_slogans(tokens: list[Token], text: str) -> list[Token]:
+    """The tokens without the marks of hashtags, nor those of three words and more: #mark_them_for_it is a slogan."""
+    out: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        if tokens[i].text != "#":
+            out.append(tokens[i])
+            i += 1
+            continue
+        end = i + 1
+        while end < len(tokens) and text[tokens[end - 1].end : tokens[end].start] == ("_" if end > i + 1 else ""):
+            end += 1
+        i = end if end - i > _SLOGAN else i + 1
+    return out
 
 
 def _shape(original: str, folded: Folded, start: int, end: int) -> str:
