@@ -11,7 +11,9 @@ from sakkhi.read.mentions import Mention, nearest
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
 from sakkhi.read.targets import add_target
 
-_ACTORS = frozenset({"actor", "name", "person", "demonym", "attacker", "group_pronoun", "metonym", "possessive"})
+_ACTORS = frozenset(
+    {"actor", "name", "person", "demonym", "attacker", "group_pronoun", "metonym", "possessive", "they"}
+)
 _ENDS = frozenset({"in", "at", "near", "by", "after", "over", "time", "full_stop", "comma"})
 _SIDES = 3
 _NOUN = 4  # items before a noun among which its preposition stands
@@ -88,8 +90,8 @@ def _is_agent(items: list[Item], item: Item, attack: Item) -> bool:
 
 def _named_before(items: list[Item], n: int) -> Item:
     """Whom a pronoun stands for: the person named last before it in the sentence, else itself."""
-    named = (x for x in reversed(items[:n]) if x.classes & {"human", "person"})
-    return next(named, items[n])
+    named = [x for x in reversed(items[:n]) if x.classes & {"human", "person"}]
+    return next((x for x in named if "acc" in x.features), named[0] if named else items[n])
 
 
 def _is_home(items: list[Item], place: Item, actor: Item) -> bool:
@@ -141,6 +143,8 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
     if i >= j:  # "killed by angering the army"
         return not any("by" in a.classes and "ing" in b.features for a, b in pairwise(items[j + 1 : i]))
     between = items[i + 1 : j]
+    if any("called" in x.classes for x in between[:5]) and any(x.classes >= {"victim", "acc"} for x in between):
+        return False
     if _is_passive(items[i + 1 : j + 1]) or any(x.classes & {"say", "dead", "hurt", "stop"} for x in between):
         return False
     if any("carry_out" in x.classes for x in between):

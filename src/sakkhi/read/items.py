@@ -23,7 +23,9 @@ PUNCTUATION = {
     "(": "open", ")": "close", "[": "open", "]": "close", "-": "dash", "/": "slash", "#": "hash", "@": "at_sign",
 }  # fmt: skip
 _NAME_PARTS = frozenset({"given", "title", "rank"})
-_VALUED = frozenset({"say", "hedge", "official", "victim", "facility", "attack_n", "attack_v", "weapon", "murder"})
+_VALUED = frozenset(
+    {"say", "hedge", "official", "victim", "facility", "attack_n", "attack_v", "attack_w", "weapon", "murder"}
+)
 _LONGEST = 300  # items from which on a sentence is cut: no real one has as many, and work grows with its square
 _MEMORY = 200_000  # words remembered: hostile or endless input must stay within bounds
 Reading = tuple[tuple[Entry, ...], frozenset[str], frozenset[str]]  # entries, features, classes

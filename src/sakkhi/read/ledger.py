@@ -71,7 +71,8 @@ def write_incidents(
             for known_draft in of_mention[id(mention)]:
                 if len(of_mention[id(mention)]) > 1 and own[id(known_draft)] and not own[id(known_draft)] & doer:
                     continue
-                claims[id(known_draft)].append(claim(actor, mention.sentence.items, finding, frame, names))
+                made = claim(actor, mention.sentence.items, finding, frame, names)
+                claims[id(known_draft)].extend(_told_of(made, actor, mention.sentence, told, frame, names))
     recent: list[Draft] = []
     for sentence, findings, frame in zip(told, found, frames, strict=True):
         here = in_sentence.get(sentence.index) or recent
@@ -126,6 +127,21 @@ def write_incidents(
         ids[id(known_draft)] = made_incident.id
     by_sentence = {n: tuple(sorted({ids[id(d)] for d in ds if id(d) in ids})) for n, ds in in_sentence.items()}
     return tuple(out), by_sentence
+
+
+def _told_of(
+    made: Claim, actor: Item, sentence: Sentence, told: Sequence[Sentence], frame: Speech | None, names: Names
+) -> list[Claim]:
+    """The claim; of "they", one for each person whom the sentence before has act. None where it names nobody."""
+    if "they" not in actor.classes or actor.classes & {"actor", "name"}:
+        return [made]
+    if sentence.index == 0:
+        return []
+    before = told[sentence.index - 1].items
+    whom = [i for i in before if "human" in i.classes and not i.features & _CASES]
+    whom = [i for i in whom if frame is None or i not in frame.words]
+    meant = dict.fromkeys(names.of(i) for i in whom if frame is None or names.of(i)[0] != frame.speaker)
+    return [made._replace(actor=name, actor_id=actor_id) for name, actor_id in meant]
 
 
 def _is_speaker(actor: Item, frame: Speech | None) -> bool:

@@ -24,7 +24,7 @@ _IN_LISTS = frozenset(
 )
 _NAMELY = frozenset({"given", "surname", "name", "cap"})
 _NAME = 3  # words of a name where nothing else tells
-_NOT_IN_LISTS = frozenset({"place", "actor", "official", "victim", "place_word", "on"})
+_NOT_IN_LISTS = frozenset({"common", "place", "actor", "official", "victim", "place_word", "on"})
 _ALSO_PLACES = frozenset({"actor", "place"})  # names of persons, too
 _BEHIND = frozenset({"say", "person_place"})
 _MAY_STAND = frozenset({"name", "given", "cap", "word"})
@@ -134,7 +134,7 @@ def _name_by_role(told: list[Sentence]) -> None:
     named: dict[str, set[Entry]] = {}
     for sentence in told:
         for n, item in enumerate(sentence.items):
-            if item.value("victim") is None or item.classes & {"generic", "pl", "mass", "name"}:
+            if item.value("victim") is None or item.classes & {"generic", "pl", "mass", "name", "attacker"}:
                 continue
             after = [x for x in sentence.items[n + 1 : n + 3] if "comma" not in x.classes][:1]
             if after and HUMAN in after[0].classes:
@@ -155,6 +155,8 @@ def _parts(item: Item, stems: Stems) -> Iterator[str]:
         yield " ".join([*words, form])
         if len(form) >= _SHORTEST:
             yield form
+        for n in range(1, len(words)):
+            yield " ".join([*words[n:], form])
     if "person" not in item.classes:  # the first names of somebody well known are many people's
         yield from (word for word in words if len(word) >= _SHORTEST)
 
@@ -165,6 +167,7 @@ def _name(item: Item, parts: dict[str, dict[Entry, None]], stems: Stems) -> None
     if known is None:
         return
     full = {e.value: e for e in known if " " in e.value} or {e.value: e for e in known}
+    full = {n: e for n, e in full.items() if not any(set(n.split()) < set(other.split()) for other in full)}
     if len(full) == 1:
         entry = next(iter(full.values()))
         item.entries = (Entry(entry.id, "name", entry.value), *item.entries)

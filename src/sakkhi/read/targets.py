@@ -87,11 +87,11 @@ def incident_targets(
     site = _SITES.get(entry.kind) if (entry := entry_of(where)) is not None else None
     if site is not None and entry is not None and where is not None:
         found.setdefault(site, (Target(site, entry.name), where))
+    sides = [i for m in mentions for i, _ in m.perpetrators if i.value("side")]
+    if found.keys() <= _VAGUE and method == Method.ARMED_CLASH and sides:
+        kind = TargetType(sides[0].value("side") or "other")
+        return (Target(kind),), sides[:1]
     if found.keys() <= {TargetType.OTHER}:
-        sides = [i for m in mentions for i, _ in m.perpetrators if i.value("side")]
-        if method == Method.ARMED_CLASH and sides:
-            kind = TargetType(sides[0].value("side") or "other")
-            return (Target(kind),), sides[:1]
         if harmed:
             return (Target(TargetType.CIVILIANS), *(t for t, _ in found.values())), list(harmed)
     return tuple(t for t, _ in found.values()), [i for _, i in found.values()]

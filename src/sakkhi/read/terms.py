@@ -81,6 +81,8 @@ def _uncounted(items: list[Item], n: int) -> Count | None:
         return None
     if n + 1 < len(items) and items[n + 1].classes & {"say"}:
         return None
+    if "with_" in item.features and any("num" in x.classes for x in items[n + 1 : n + 3]):  # one of those counted
+        return None
     if item.classes & {"dual"}:
         return exactly(2)
     if item.classes & {"name", "person", "one"} or "article" in beside:
