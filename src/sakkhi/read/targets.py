@@ -91,7 +91,6 @@ def incident_targets(
     if found.keys() <= _VAGUE and method == Method.ARMED_CLASH and sides:
         kind = TargetType(sides[0].value("side") or "other")
         return (Target(kind),), sides[:1]
-    if found.keys() <= {TargetType.OTHER}:
-        if harmed:
-            return (Target(TargetType.CIVILIANS), *(t for t, _ in found.values())), list(harmed)
+    if found.keys() <= {TargetType.OTHER} and harmed:
+        return (Target(TargetType.CIVILIANS), *(t for t, _ in found.values())), list(harmed)
     return tuple(t for t, _ in found.values()), [i for _, i in found.values()]
