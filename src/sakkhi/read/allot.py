@@ -35,7 +35,7 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
     for item in items:
         if item.classes.isdisjoint(_ARGUMENTS):
             continue
-        owner = nearest(item, mentions)
+        owner = nearest(item, _on_side(mentions, items, item))
         if "weapon" in item.classes and item.value("weapon"):
             owner.weapons.append(item)
             method = Method(item.value("weapon") or "unknown")
@@ -51,6 +51,8 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
             and ("elsewhere" not in item.classes or is_aftercare(item))
         ):
             (owner.origins if id(item) in origins else owner.places).append(item)
+            if id(item) in origins:
+                item.classes = item.classes | {"elsewhere"}
         dated = item.time is not None and item.classes & {"time", "since"} and id(item) not in written
         if dated and not is_of_occasion(items, item) and not _is_of_speech(items, items.index(item)):
             for mention in mentions if item.time is not None and item.time.event is not None else [owner]:
@@ -81,6 +83,15 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
             if id(actor) not in suffered or mention.method == Method.ARMED_CLASH
         ]
     read_munitions(mentions, items, skipped)
+
+
+def _on_side(mentions: list[Mention], items: list[Item], item: Item) -> list[Mention]:
+    """The mentions on an item's side of a word of retaliation, which parts an attack from what it answers."""
+    part = next((n for n, x in enumerate(items) if "retaliation" in x.classes), None) if len(mentions) > 1 else None
+    if part is None:
+        return mentions
+    behind = items.index(item) > part
+    return [m for m in mentions if (items.index(m.triggers[0]) > part) == behind] or mentions
 
 
 def _join_fire(mention: Mention) -> None:

@@ -53,7 +53,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
         elif kind == "target" and "target" in captures:
             for item in items[slice(*captures["target"])]:
                 if id(item) not in origins and not _is_agent(items, item, anchor):
-                    add_target(owner, item, struck=True)
+                    add_target(owner, item, struck=not _is_harm(anchor))
         elif kind == "casualty" and "who" in captures:
             who = items[captures["who"][0]]
             number = items[captures["num"][0]].count if "num" in captures else None
@@ -74,8 +74,14 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
             owner.damage.append((finding.pattern.values["damage"], items[captures.get("damage", (finding.first,))[0]]))
         elif kind == "repeats":
             number = items[captures["num"][0]].count if "num" in captures else None
-            low = number.min if number is not None and number.min else 2
+            nth = next((i.value("nth") for i in items[slice(*captures.get("num", (0, 0)))]), None)
+            low = int(nth) if nth else number.min if number is not None and number.min else 2
             owner.repeats = (low, list(items[slice(*captures.get("num", (finding.first, finding.last)))]))
+
+
+def _is_harm(item: Item) -> bool:
+    """True for a word that says only what came of an attack: "killing two people"."""
+    return bool(item.classes & {"dead", "hurt"}) and not item.classes & {"attack_v", "attack_n", "murder"}
 
 
 def _is_agent(items: list[Item], item: Item, attack: Item) -> bool:

@@ -6,7 +6,7 @@ from copy import copy
 
 from sakkhi.model.incident import Method
 from sakkhi.model.place import PlaceEntry, PlacePrecision
-from sakkhi.model.when import TimePrecision
+from sakkhi.model.when import TimePrecision, When
 from sakkhi.read.agreement import lie
 from sakkhi.read.allot import allot
 from sakkhi.read.casualties import EFFECTS
@@ -193,7 +193,7 @@ def _groups(items: list[Item], triggers: list[Item]) -> list[list[Item]]:
     A definite one ("this attack") keeps apart from another's telling.
     """
     flies = any(i.value("weapon") in _FLYING for i in items)  # then what was fired is that, and no gunfire
-    own = _own_places(items, triggers)
+    own, when = _own_places(items, triggers), _own_days(items, triggers)
     groups: list[tuple[Method, bool, list[Item]]] = []
     for item in triggers:
         value = next((v for c in ("attack_n", "attack_v", "murder", "attack_w") if (v := item.value(c))), "unknown")
@@ -201,7 +201,7 @@ def _groups(items: list[Item], triggers: list[Item]) -> list[list[Item]]:
         definite = _is_definite(items, item)
         for n, (known, known_definite, group) in reversed([*enumerate(groups)]):
             merged = merge_methods(known, method)
-            if merged is not None and _is_apart(items, group, item, own):
+            if merged is not None and _is_apart(items, group, item, own, when):
                 continue
             if merged is not None and not (
                 definite != known_definite
@@ -227,21 +227,40 @@ def _own_places(items: list[Item], triggers: list[Item]) -> dict[int, list[Place
     return out
 
 
-def _is_apart(items: list[Item], group: list[Item], item: Item, own: dict[int, list[PlaceEntry]]) -> bool:
-    """True where a clause of its own tells of harm at a place of its own: "A was shelled, while B was bombed"."""
+def _own_days(items: list[Item], triggers: list[Item]) -> dict[int, list[When]]:
+    """The days told in a sentence by the `id` of the trigger that each stands nearest to."""
+    out: dict[int, list[When]] = {}
+    for item in items if len(triggers) > 1 else ():
+        if item.time is not None and item.time.kind == "point" and item.time.when is not None:
+            nearest_trigger = min(triggers, key=lambda t: distance(item, t))
+            out.setdefault(id(nearest_trigger), []).append(item.time.when)
+    return out
+
+
+def _is_apart(
+    items: list[Item],
+    group: list[Item],
+    item: Item,
+    own: dict[int, list[PlaceEntry]],
+    when: dict[int, list[When]],
+) -> bool:
+    """True where a clause of its own tells of harm at a place or on days of its own: "A was shelled, B was bombed"."""
     i, j = sorted((items.index(group[-1]), items.index(item)))
     if "attack_v" in items[i].classes and "attack_n" in items[j].classes and j - i <= _OBJECT:
         return False
-    if any("semicolon" in x.classes for x in items[i:j]):
+    if any(x.classes & {"semicolon", "retaliation"} for x in items[i:j]):
         return True
     if any("meanwhile" in x.classes for x in items[i:j]) and any(
         "num" in x.classes or "place" in x.classes for x in items[j:]
     ):
         return True
-    there, here = [e for t in group for e in own.get(id(t), ())], own.get(id(item), [])
-    if not here or not there or any(lie(x, y).value > 0 for x in here for y in there):
+    if not any(x.classes & BOUNDARY or "and" in x.classes or "and_" in x.features for x in items[i + 1 : j + 1]):
         return False
-    return any(x.classes & BOUNDARY or "and" in x.classes or "and_" in x.features for x in items[i + 1 : j + 1])
+    days, day = [w for t in group for w in when.get(id(t), ())], when.get(id(item), [])
+    if days and day and not any(x.overlaps(y) for x in days for y in day):
+        return True
+    there, here = [e for t in group for e in own.get(id(t), ())], own.get(id(item), [])
+    return bool(here and there) and not any(lie(x, y).value > 0 for x in here for y in there)
 
 
 def _clauses_apart(items: list[Item], a: Item, b: Item) -> bool:

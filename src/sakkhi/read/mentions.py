@@ -71,6 +71,8 @@ def merge_methods(a: Method, b: Method) -> Method | None:
         return b
     if {a, b} == {Method.BOMBING, Method.AIRSTRIKE}:  # "jets bombed"
         return Method.AIRSTRIKE
+    if {a, b} == {Method.SHOOTING, Method.SUICIDE_BOMBING}:  # "opened fire and blew themselves up"
+        return Method.SUICIDE_BOMBING
     for near in NEAR:
         if a in near and b in near:
             if a in _VAGUE and b not in _VAGUE:

@@ -19,6 +19,7 @@ _HEARD, _HEARD_FROM = 0.45, 5
 _OF_STATES = frozenset({"country", "region", "province", "demonym"})
 _LISTS = frozenset({",", "\u060c"})
 _SET_OFF = frozenset({'"', "#", "("})
+_ARTICLE = 4  # letters of the longest article that is written with a name: "ash-Sheikh", "esh-"
 _SURE = 100_000  # people from which on a town's name is taken without a word of place beside it
 
 
@@ -54,7 +55,7 @@ class PlaceFinder:
         i = 0
         while i < len(tokens):
             token = tokens[i]
-            if token.shape in "pd" or (cased and token.shape == "l"):
+            if token.shape in "pd" or (cased and token.shape == "l" and not _is_article(tokens, i)):
                 i += 1
                 continue
             end, name, features = self._longest(tokens, i)
@@ -141,6 +142,12 @@ def _goes_on(tokens: Sequence[Token], i: int, last: int) -> bool:
     if i and tokens[i - 1].end == last:
         return any("and_" in s.features for s in tokens[i].stems)
     return i > 1 and tokens[i - 2].end == last and tokens[i - 1].text in _LISTS
+
+
+def _is_article(tokens: Sequence[Token], i: int) -> bool:
+    """True for a small word that a hyphen joins to a capital: the "al" of "al-Tanf"."""
+    joined = tokens[i : i + 3]
+    return len(joined) == 3 and len(joined[0].text) <= _ARTICLE and joined[1].text == "-" and joined[2].shape in "cu"
 
 
 def _is_supported(tokens: Sequence[Token], i: int, end: int, descriptors: PlaceDescriptors) -> bool:
