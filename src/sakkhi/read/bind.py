@@ -24,7 +24,8 @@ _WHERE = frozenset({"in", "near", "from", "to", "at"})
 
 def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) -> None:
     """Give each finding to the mention that it is about."""
-    barred = captured(items, findings, "not_attack", "attack") | captured(items, findings, "outcome", "outcome")
+    stops = [f for f in findings if f.pattern.values.get("outcome") == Outcome.INTERCEPTED]
+    barred = captured(items, findings, "not_attack", "attack") | captured(items, stops, "outcome", "outcome")
     origins = captured(items, findings, "origin", "place")
     for finding in findings:
         kind, captures = finding.pattern.kind, finding.captures
@@ -41,7 +42,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
         ):
             continue
         anchor = items[captures["attack"][0]] if "attack" in captures else items[finding.first]
-        if kind == "perpetrator" and id(anchor) in barred:
+        if kind in ("perpetrator", "repeats") and id(anchor) in barred:
             continue
         owner = next((m for m in mentions if any(t is anchor for t in m.triggers)), None) or nearest(anchor, mentions)
         if kind == "perpetrator" and "actor" in captures and _may_act(items, captures):

@@ -130,7 +130,10 @@ def _continued(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     signs = [i for i in items if i.classes & _RESULTS or id(i) in told]
     apart = not struck and any(f.pattern.kind in ("statement", "fact", "force") for f in findings)
     unhurt = any("unhurt" in i.classes for i in items)
-    if not signs or apart or any("accident" in i.classes or ("aftermath" in i.classes and not unhurt) for i in items):
+    before = items[: items.index(signs[0])] if signs and any("num" in i.classes for i in items) else items
+    if not signs or apart or any("accident" in i.classes for i in items):
+        return []
+    if not unhurt and any("aftermath" in i.classes for i in before):
         return []
     mention = Mention(sentence)
     mention.triggers = signs[:1]
@@ -286,6 +289,8 @@ def _add_cues(mentions: list[Mention], items: list[Item]) -> None:
             owner.cues.add(cue)
         if "another" in item.classes and not _is_more_people(items, n):
             owner = nearest(item, mentions)
+            if _is_of_several_sent(items, n):
+                continue
             if any(x.classes & _COUNTED or x in told for x in items[n : n + _BESIDE]):
                 owner.cues.add("another")
             elif n < 2:
@@ -305,6 +310,13 @@ def _add_cues(mentions: list[Mention], items: list[Item]) -> None:
 def _is_more_people(items: list[Item], n: int) -> bool:
     """True for "others" who were harmed: no other attack, unless it is they who attack."""
     return "victim" in items[n].classes and not any("attack_v" in x.classes for x in items[n + 1 : n + 2])
+
+
+def _is_of_several_sent(items: list[Item], n: int) -> bool:
+    """True for "one drone was brought down and another went off": one of those that were sent."""
+    beside = [x for x in items[n + 1 : n + _BESIDE] if not x.classes & {"be", "have"}]
+    one = any(x.count is not None and x.count.max == 1 and "num" in x.classes for x in items[:n])
+    return one and bool(beside) and bool(beside[0].classes & _WEAPON_WORDS) and not beside[0].classes & {"weapon"}
 
 
 def _is_plural_this(items: list[Item], item: Item) -> bool:

@@ -76,17 +76,17 @@ def incident_targets(
         del found[TargetType.CIVILIANS]
     if any(k in _PEOPLE for k in found):  # bystanders and relatives beside the people who were attacked
         found.pop(TargetType.CIVILIANS, None)
-    if not _FIRM.isdisjoint(found):  # who was hurt where a base or ship was struck
+    site = _SITES.get(entry.kind) if (entry := entry_of(where)) is not None else None
+    if not _FIRM.isdisjoint({*found, site}):  # who was hurt where a base or ship was struck
         found = {
             k: v for k, v in found.items() if "facility" in v[1].classes or any(id(v[1]) in m.struck for m in mentions)
         }
+    if site is not None and entry is not None and where is not None:
+        found.setdefault(site, (Target(site, entry.name), where))
     if people and method in _AT_A_PERSON:
         found = {k: v for k, v in found.items() if "facility" not in v[1].classes}
     if people and method == Method.SHOOTING:
         found.pop(TargetType.RESIDENTIAL, None)  # shot at home
-    site = _SITES.get(entry.kind) if (entry := entry_of(where)) is not None else None
-    if site is not None and entry is not None and where is not None:
-        found.setdefault(site, (Target(site, entry.name), where))
     sides = [i for m in mentions for i, _ in m.perpetrators if i.value("side")]
     if found.keys() <= _VAGUE and method == Method.ARMED_CLASH and sides:
         kind = TargetType(sides[0].value("side") or "other")
