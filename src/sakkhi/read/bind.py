@@ -15,6 +15,7 @@ _ACTORS = frozenset(
     {"actor", "name", "person", "demonym", "attacker", "group_pronoun", "metonym", "possessive", "they"}
 )
 _ENDS = frozenset({"in", "at", "near", "by", "after", "over", "time", "full_stop", "comma"})
+_NO_DEEDS = frozenset({"say", "dead", "hurt", "stop", "undergo"})  # behind them somebody else acts
 _SIDES = 3
 _NOUN = 4  # items before a noun among which its preposition stands
 _DOERS = frozenset({"human", "person", "actor", "group_noun", "force_noun", "follower", "attacker"})
@@ -152,7 +153,7 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
     between = items[i + 1 : j]
     if any("called" in x.classes for x in between[:5]) and any(x.classes >= {"victim", "acc"} for x in between):
         return False
-    if _is_passive(items[i + 1 : j + 1]) or any(x.classes & {"say", "dead", "hurt", "stop"} for x in between):
+    if _is_passive(items[i + 1 : j + 1]) or any(x.classes & _NO_DEEDS for x in between):
         return False
     if any("carry_out" in x.classes for x in between):
         return True

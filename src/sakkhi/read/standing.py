@@ -71,7 +71,9 @@ def facts(told: list[Sentence], found: list[list[Finding]], names: Names, quoter
                 continue
             values = finding.pattern.values
             subject, thing = _captured(items, finding, "subject"), _captured(items, finding, "object")
-            if subject is None or "possessive" in subject.classes:
+            if subject is not None and "pronoun" in subject.classes and sentence.index:
+                subject = _subject(told[sentence.index - 1].items) or subject
+            elif subject is None or "possessive" in subject.classes:
                 subject = acted
             time = next((i.time.when for i in items if i.time is not None and i.time.when is not None), None)
             out.append(
@@ -86,6 +88,11 @@ def facts(told: list[Sentence], found: list[list[Finding]], names: Names, quoter
         acted = _actor_before(items) or acted
     first = {(f.kind, f.subject, f.object): f for f in reversed(out)}
     return tuple(first.values())[::-1]
+
+
+def _subject(items: list[Item]) -> Item | None:
+    """Of what a sentence tells first: an actor that is no country."""
+    return next((i for i in items if "actor" in i.classes and "place" not in i.classes), None)
 
 
 def statements(

@@ -102,7 +102,8 @@ def _event(e: TimeExpression, text: str, events: Events) -> DatedEvent | None:
     best: tuple[int, DatedEvent] | None = None
     for name, event in events:
         position = window.find(name)
-        if position >= 0:
+        behind = window[position + len(name) : position + len(name) + 1]
+        if position >= 0 and not (behind.isascii() and behind.isalpha()):  # "Islamic Revolution" is no "Revolutionary"
             middle = first + position
             gap = max(middle - e.end, e.start - middle - len(name), 0)
             if best is None or gap < best[0]:
