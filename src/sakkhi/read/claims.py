@@ -197,8 +197,10 @@ def _speech(
     speaker, role, organisation, by_type, actor_id = _speaker(run, names)
     others: tuple[tuple[str, str | None, str | None], ...] = ()
     if "other" in finding.captures:
-        other = _speaker(tuple(sentence.items[slice(*finding.captures["other"])]), names)
-        others = ((other[0], other[1], other[2]),)
+        named = tuple(sentence.items[slice(*finding.captures["other"])])
+        other = last if all("pronoun" in i.classes for i in named) and last is not None else None
+        told = (other.speaker, other.role, other.organisation) if other is not None else _speaker(named, names)[:3]
+        others = (told,)
     return Speech(speaker, role, organisation, by_type, actor_id, kind, (*run, *say), finding, others)
 
 

@@ -88,6 +88,10 @@ class Draft:
 
 
 def _is_of_several(mention: Mention) -> bool:
+    """True where a mention tells of several attacks in one breath: "attacks", "bases in both countries were hit"."""
+    struck = [i for _, i in mention.targets if "facility" in i.classes]
+    if struck and all("pl" in i.classes for i in struck) and not (mention.weapons or mention.munitions):
+        return True
     return "plural" in mention.cues or len({e.country for p in mention.places if (e := entry_of(p))}) > 1
 
 
@@ -123,6 +127,8 @@ def draft(mentions: list[Mention], title: Collection[Sentence]) -> tuple[list[Dr
         parts = [d for d in drafts if d is not known and _is_part(d, known)]
         if len(parts) > 1 - (not known.repeats):
             drafts.remove(known)
+            for mention in known.mentions:  # of each of them it is told what came of it
+                mention.outcomes = []
             for part in parts:
                 part.mentions.extend(known.mentions)
             for key, found in told.items():

@@ -291,7 +291,7 @@ def _is_of(item: Item, victims: Collection[str]) -> bool:
 def _points_at(known: Draft, news: Item | None) -> Item | None:
     """The place of the news where an attack recalled points to it: "fired at it", "hit the airport"."""
     items = known.mentions[0].sentence.items
-    if not any(i.classes & {"pronoun", "facility", "here"} for i in items) or known.recalled:
+    if not any(i.classes & {"pronoun", "facility", "here"} for i in items) or known.recalled or news in items:
         return None
     return news
 

@@ -23,6 +23,7 @@ _DAYS = dt.timedelta(days=1)  # news of the day before stands beside news of the
 OLD = dt.timedelta(days=10)  # news of an attack older than this at publication is a recollection
 _HALF_YEAR = 183  # days: what is further back by the calendar was rather told ahead, across a new year
 _SOFT = {Method.ARMED_CLASH, Method.ARSON, Method.BOMBING, Method.UNKNOWN, Method.OTHER}
+_ASKS = ("?", "؟")
 _ELSEWHERE = ("exercise", "sport", "fiction", "cyber")
 
 
@@ -51,7 +52,8 @@ class Lead:
 
 
 def _is_heading(sentence: Sentence) -> bool:
-    return not any("full_stop" in i.classes for i in sentence.items) and len(sentence.items) <= 30
+    ends = [i.text for i in sentence.items if "full_stop" in i.classes]
+    return len(sentence.items) <= 30 and all(end in _ASKS for end in ends)  # "Who did it?" heads what answers it
 
 
 def is_elsewhere(told: Sequence[Sentence], lead: Lead) -> bool:
@@ -108,7 +110,7 @@ def _is_account(mentions: Sequence[Mention]) -> bool:
         if not spoken and "earlier" not in mention.cues and means and placed:
             first = mention.sentence.index
             said = bool(mention.outcomes or mention.perpetrators)
-            if said or any(_is_stopped(m) for m in mentions if m.sentence.index - first == 1):
+            if said or any(_is_stopped(m) for m in mentions if 0 <= m.sentence.index - first <= 1):
                 return True
     return False
 

@@ -15,7 +15,8 @@ from sakkhi.model.time import STAMPS, TimeExpression
 from sakkhi.model.when import Basis, TimePrecision, When
 
 Events = Sequence[tuple[str, DatedEvent]]
-_AROUND = 140  # characters on either side in which the subject of an anniversary is looked for
+_AROUND = 240  # characters on either side in which the subject of an anniversary is looked for
+_NEAR = 140  # the same for one that only sounds like a name of the calendar
 _DATELINE = 240  # characters from the start in which a full date is the report's own
 _PRECISION = {
     "hour": TimePrecision.DAY,
@@ -108,7 +109,9 @@ def _event(e: TimeExpression, text: str, events: Events) -> DatedEvent | None:
             gap = max(middle - e.end, e.start - middle - len(name), 0)
             if best is None or gap < best[0]:
                 best = (gap, event)
-    return best[1] if best is not None else _heard(window, events)
+    if best is not None:
+        return best[1]
+    return _heard(text[max(0, e.start - _NEAR) : e.end + _NEAR].replace("-", " "), events)
 
 
 def _heard(window: str, events: Events) -> DatedEvent | None:
