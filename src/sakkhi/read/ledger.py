@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from sakkhi.model.incident import ByType, Incident, Method, Role, Stance
+from sakkhi.model.when import TimePrecision
 from sakkhi.read.agreement import doers
 from sakkhi.read.allot import is_of_occasion
 from sakkhi.read.claims import Claim, Names, Speech, claim, own_denial
@@ -14,7 +15,7 @@ from sakkhi.read.compose import Quoter, incident, time_of
 from sakkhi.read.drafts import REACH, Draft
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention, is_pair
-from sakkhi.read.news import Lead, is_accident, is_elsewhere
+from sakkhi.read.news import OLD, Lead, is_accident, is_elsewhere
 from sakkhi.read.news import roles as news_roles
 from sakkhi.read.patterns import Finding
 from sakkhi.read.when import times_differ
@@ -108,7 +109,7 @@ def write_incidents(
     ids: dict[int, str] = {}
     dated: tuple[int, Item] | None = None  # the news told last with its days, and the sentence in which it was told
     for number, known_draft in enumerate(kept, 1):
-        when, where = _context(known_draft, roles[id(known_draft)], told, news, dated)
+        when, where = _context(known_draft, roles[id(known_draft)], told, news, dated, published)
         if when is not None and roles[id(known_draft)] == Role.FOCUS:
             dated = known_draft.mentions[0].sentence.index, when
         if when is None and stamp is not None and roles[id(known_draft)] == Role.FOCUS and stamp.time is not None:
@@ -296,8 +297,21 @@ def _points_at(known: Draft, news: Item | None) -> Item | None:
     return news
 
 
+def _is_past(item: Item, published: dt.date | None) -> bool:
+    """True for a year, or days long before publication: no days of news that is told of without them."""
+    when = item.time.when if item.time is not None else None
+    if when is None:
+        return False
+    return when.precision == TimePrecision.YEAR or (published is not None and when.latest < published - OLD)
+
+
 def _context(
-    known: Draft, role: Role, told: list[Sentence], news: Item | None, dated: tuple[int, Item] | None
+    known: Draft,
+    role: Role,
+    told: list[Sentence],
+    news: Item | None,
+    dated: tuple[int, Item] | None,
+    published: dt.date | None,
 ) -> tuple[Item | None, Item | None]:
     """The time and place of a draft: its own, else for news those last told before it in its paragraph or the lead.
 
@@ -319,7 +333,10 @@ def _context(
                 (
                     i
                     for i in sentence.items
-                    if _dates(i) and not _conflicts(i, known) and not is_of_occasion(sentence.items, i)
+                    if _dates(i)
+                    and not _conflicts(i, known)
+                    and not is_of_occasion(sentence.items, i)
+                    and not _is_past(i, published)
                 ),
                 None,
             )
