@@ -39,11 +39,11 @@ Clusters = dict[str, set[str]]  # report → clusters that it is in
 
 def main(texts: str, links: str, known: str) -> None:
     """Print the figures."""
-    rows = {row["id"]: row for row in _lines(texts)}
-    gold = {row["id"]: set(row["incidents"]) for row in _lines(links)}
-    facts = {row["incident"]: row for row in _lines(known)}
+    rows = {row["id"]: row for row in lines(texts)}
+    gold = {row["id"]: set(row["incidents"]) for row in lines(links)}
+    facts = {row["incident"]: row for row in lines(known)}
     language = {id: rows[id]["language"] for id in gold}
-    told = [t for id in gold for t in _told(rows[id])]
+    told = [t for id in gold for t in told_in(rows[id])]
     given = [t for id in gold for t in _given(rows[id], [facts[k] for k in sorted(gold[id])])]
     ours = _linked(told)
     for name, found in (
@@ -56,7 +56,8 @@ def main(texts: str, links: str, known: str) -> None:
     _fusion(told, ours, gold, facts)
 
 
-def _told(row: dict) -> tuple[Telling, ...]:
+def told_in(row: dict) -> tuple[Telling, ...]:
+    """What a report of TEXTS tells, by our reader."""
     made = report(row["text"], row["id"], Given(available()), published=row.get("published"), language=row["language"])
     made = msgspec.structs.replace(made, id=row["id"])
     return tell(made, read_report(made))
@@ -79,11 +80,18 @@ def _given(row: dict, facts: list[dict]) -> list[Telling]:
 
 
 def _linked(told: list[Telling]) -> Clusters:
-    report_of = {t.key: t.report for t in told}
+    return listed(told, link(columns(told), load_weights()).clusters)
+
+
+def listed(told: list[Telling], clusters: list[list[str]]) -> Clusters:
+    """The clusters of each report, as `sakkhi incidents` lists them: without summaries that it only recalls."""
+    of = {t.key: t for t in told}
+    besides = {t.report for t in told if not t.incident.sums_up}
     out: Clusters = {}
-    for n, keys in enumerate(link(columns(told), load_weights()).clusters):
-        for key in keys:
-            out.setdefault(report_of[key], set()).add(str(n))
+    for n, keys in enumerate(clusters):
+        for t in (of[key] for key in keys):
+            if not t.incident.sums_up or t.incident.role == Role.FOCUS or t.report not in besides:
+                out.setdefault(t.report, set()).add(str(n))
     return out
 
 
@@ -126,28 +134,38 @@ def _figures(gold: Clusters, found: Clusters, language: dict[str, str]) -> str:
 
 
 def _bcubed(gold: Clusters, found: Clusters) -> tuple[float, float, float]:
-    g = {id: keys for id, keys in gold.items() if keys}
-    f = {id: found.get(id) or {f"alone {id}"} for id in g}
-
-    def mean(outer: Clusters, inner: Clusters) -> float:
-        scores = []
-        for a in outer:
-            shared = [b for b in outer if outer[a] & outer[b]]
-            scores.append(
-                sum(min(len(outer[a] & outer[b]), len(inner[a] & inner[b])) / len(outer[a] & outer[b]) for b in shared)
-                / len(shared)
-            )
-        return sum(scores) / len(scores)
-
-    p, r = mean(f, g), mean(g, f)
+    p, r = (sum(each.values()) / len(each) for each in bcubed_of(gold, found))
     return p, r, 2 * p * r / (p + r) if p + r else 0.0
 
 
+def bcubed_of(gold: Clusters, found: Clusters) -> tuple[dict[str, float], dict[str, float]]:
+    """Extended B-cubed precision and recall (Amigó et al. 2009) of each report that tells of an incident."""
+    g = {id: keys for id, keys in gold.items() if keys}
+    f = {id: found.get(id) or {f"alone {id}"} for id in g}
+
+    def each(outer: Clusters, inner: Clusters) -> dict[str, float]:
+        out = {}
+        for a in outer:
+            shared = [b for b in outer if outer[a] & outer[b]]
+            right = (min(len(outer[a] & outer[b]), len(inner[a] & inner[b])) / len(outer[a] & outer[b]) for b in shared)
+            out[a] = sum(right) / len(shared)
+        return out
+
+    return each(f, g), each(g, f)
+
+
 def _pairwise(gold: Clusters, found: Clusters, keep: Callable[[str, str], bool] = lambda a, b: True) -> float:
+    wanted, got = pairs_of(gold, found, keep)
+    return 2 * len(wanted & got) / max(1, len(wanted) + len(got))
+
+
+def pairs_of(
+    gold: Clusters, found: Clusters, keep: Callable[[str, str], bool]
+) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """The pairs of reports that share an incident, and those that share a cluster."""
     pairs = [(a, b) for a, b in combinations(sorted(gold), 2) if gold[a] and gold[b] and keep(a, b)]
     wanted = {(a, b) for a, b in pairs if gold[a] & gold[b]}
-    got = {(a, b) for a, b in pairs if found.get(a, set()) & found.get(b, set())}
-    return 2 * len(wanted & got) / max(1, len(wanted) + len(got))
+    return wanted, {(a, b) for a, b in pairs if found.get(a, set()) & found.get(b, set())}
 
 
 def _fusion(told: list[Telling], found: Clusters, gold: Clusters, facts: dict[str, dict]) -> None:
@@ -180,7 +198,8 @@ def _right(when: When | None, country: str | None, fact: dict) -> Counter[str]:
     return Counter({"day": int(same), "country": int(country == fact["country"])})
 
 
-def _lines(name: str) -> list[dict]:
+def lines(name: str) -> list[dict]:
+    """The rows of a file of JSON, one a line."""
     return [json.loads(line) for line in Path(name).read_text(encoding="utf-8").splitlines() if line.strip()]
 
 

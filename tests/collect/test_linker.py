@@ -16,7 +16,7 @@ import pytest
 import sakkhi
 from sakkhi.collect.home import Home
 from sakkhi.collect.shown import shown, shown_one
-from sakkhi.model.incident import Method
+from sakkhi.model.incident import Method, Role
 from sakkhi.model.record import Record
 from sakkhi.model.telling import Telling
 from sakkhi.model.when import Basis, TimePrecision, When
@@ -128,6 +128,14 @@ def test_a_summary_stands_with_what_it_sums_up_and_is_no_incident_more(teller: T
     teller.add(telling("t", where=IRAQ, when=day("2021-01-01"), repeats=9, sounds=(), published="2021-01-02"))
     teller.linker.link()
     assert sorted(r.repeats for r in shown(Sought())) == [1, 9]
+
+
+def test_a_war_that_a_report_recalls_beside_an_attack_is_no_incident_more(teller: Teller) -> None:
+    war = When(dt.date(2019, 10, 1), dt.date(2022, 1, 5), TimePrecision.DAY, Basis.STATED)
+    recalled = telling("a", incident="i2", where=IRAQ, when=war, killed=900, role=Role.BACKGROUND)
+    teller.add(telling("a"), recalled, telling("b", where=IRAQ, when=war, killed=900, role=Role.BACKGROUND))
+    teller.linker.link()
+    assert sorted((r.sums_up, len(r.tellings)) for r in shown(Sought())) == [(False, 1), (True, 1)]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ _LONGEST = 62  # days: over longer stretches a summary fits too much
 
 def span(summary: Record) -> When | None:
     """The days that the summary is about; None where it tells too little of place or time to say what it sums up."""
-    if summary.repeats == 1 or not summary.when or not summary.where:
+    if not summary.sums_up or not summary.when or not summary.where:
         return None
     when = summary.when[0].value
     return when if (when.latest - when.earliest).days <= _LONGEST else None

@@ -50,8 +50,8 @@ def headline(record: Record) -> str:
     parts.append(
         f"{reports} report{'s' if reports > 1 else ''}, {record.voices} voice{'s' if record.voices > 1 else ''}"
     )
-    if record.repeats > 1:
-        parts.append(f"sums up {record.repeats} attacks")
+    if record.sums_up:
+        parts.append(f"sums up {record.repeats if record.repeats > 1 else 'several'} attacks")
     if record.disputed:
         parts.append(f"disputed: {', '.join(record.disputed)}")
     return f"{record.id}  {' · '.join(parts)}"

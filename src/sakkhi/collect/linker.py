@@ -156,7 +156,7 @@ class Linker:
                 numbers[key] = row.number
                 if row.incident:
                     before[key] = row.incident
-                if row.telling.incident.repeats == 1:
+                if not row.telling.incident.sums_up:
                     yield row.telling
                 else:
                     summaries.append(key)

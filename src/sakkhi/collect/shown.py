@@ -14,13 +14,18 @@ from sakkhi.store.incidents import Sought
 
 
 def shown(sought: Sought, limit: int | None = None, clearance: int = EVERYTHING) -> Iterator[Record]:
-    """The records that pass, in the store's order, each with the tellings of the summaries that sum it up."""
+    """The records that pass, in the store's order, each with the tellings of the summaries that sum it up.
+
+    What sums up a record is none itself, neither what a report recalls beside an attack that it tells of, such as the
+    toll of the whole war.
+    """
     over, summed = _summed(clearance)
+    beside = incidents.recalled_summaries(clearance)
     count = 0
     for record in incidents.records(sought, clearance=clearance):
         if limit is not None and count >= limit:
             return
-        if record.id not in over:
+        if record.id not in over and record.id not in beside:
             count += 1
             yield _with(record, summed)
 

@@ -196,7 +196,7 @@ def _anniversary(day: dt.date, years: int) -> dt.date:
 def _is_summed_up(record: Record) -> bool:
     """True for a summary of attacks that are known one by one."""
     when = span(record)
-    if record.repeats == 1 or when is None:
+    if not record.sums_up or when is None:
         return False
     country = record.where[0].value.country
     return bool(sums_up(record, incidents.between(when.earliest, when.latest, country)))

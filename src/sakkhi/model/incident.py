@@ -12,7 +12,10 @@ import msgspec
 from sakkhi.model.count import Count
 from sakkhi.model.place import Place
 from sakkhi.model.span import Span
-from sakkhi.model.when import When
+from sakkhi.model.when import TimePrecision, When
+
+_LONGEST, _YEAR = 62, 366  # days: "in June or July" may be one attack; a longer stretch that is no year is many
+_DEADLIEST = 5000  # killed: more than in any one attack since 1945, and what tolls of wars soon exceed
 
 
 class Role(StrEnum):
@@ -161,6 +164,13 @@ class IncidentEvidence(msgspec.Struct, frozen=True, omit_defaults=True):
     unclaimed: tuple[Span, ...] = ()
 
 
+def sums_up(repeats: int, when: When | None, killed: Count | None) -> bool:
+    """True for what is told of more than one attack: so many, over so long, or with so many dead as no single one."""
+    longest = _YEAR if when is not None and when.precision == TimePrecision.YEAR else _LONGEST
+    lasted = (when.latest - when.earliest).days if when is not None else 0
+    return repeats > 1 or lasted > longest or (killed is not None and (killed.min or 0) >= _DEADLIEST)
+
+
 class Incident(msgspec.Struct, frozen=True):
     """One attack, or attempted attack, by one side on one target place at one time by one method."""
 
@@ -182,3 +192,8 @@ class Incident(msgspec.Struct, frozen=True):
     attributions: tuple[Attribution, ...] = ()
     unclaimed: bool = False
     evidence: IncidentEvidence = IncidentEvidence()
+
+    @property
+    def sums_up(self) -> bool:
+        """True where it stands for several attacks."""
+        return sums_up(self.repeats, self.when, self.killed)

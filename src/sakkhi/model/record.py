@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from sakkhi.model.count import Count
-from sakkhi.model.incident import ByType, Damage, Method, Outcome, Role, Stance, TargetType
+from sakkhi.model.incident import ByType, Damage, Method, Outcome, Role, Stance, TargetType, sums_up
 from sakkhi.model.place import Place
 from sakkhi.model.span import Span
 from sakkhi.model.when import When
@@ -143,3 +143,9 @@ class Record(msgspec.Struct, frozen=True):
     rejected: bool = False
     reasons: tuple[Reason, ...] = ()
     priority: float = 0.0
+
+    @property
+    def sums_up(self) -> bool:
+        """True where it stands for several attacks."""
+        when = self.when[0].value if self.when else None
+        return sums_up(self.repeats, when, self.killed[0].value if self.killed else None)

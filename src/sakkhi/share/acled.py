@@ -82,7 +82,7 @@ def barred(dossier: Dossier) -> tuple[str, ...]:
 
 def _reasons(dossier: Dossier) -> Iterator[str]:
     record = dossier.record
-    if record.repeats > 1:
+    if record.sums_up:
         yield "it sums up several attacks"
     if not record.targets and not (record.method and record.method[0].value.value in _TELLING):
         yield "neither how it was made nor whom it hit is told"

@@ -98,7 +98,7 @@ def barred(dossier: Dossier) -> tuple[str, ...]:
 
 def _reasons(dossier: Dossier) -> Iterator[str]:
     record = dossier.record
-    if record.repeats > 1:
+    if record.sums_up:
         yield "it sums up several attacks"
     if record.outcome and record.outcome[0].value is Outcome.FOILED:
         yield "it was stopped before it was sent: a plot is no attack"

@@ -81,7 +81,7 @@ LOSES = {
 
 def barred(dossier: Dossier) -> tuple[str, ...]:
     """Why it makes no template."""
-    return ("it sums up several attacks",) if dossier.record.repeats > 1 else ()
+    return ("it sums up several attacks",) if dossier.record.sums_up else ()
 
 
 def write(dossiers: Iterable[Dossier], known: Known) -> Iterator[bytes]:

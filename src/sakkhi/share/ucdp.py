@@ -129,7 +129,7 @@ def _row(event: Coded, known: Known) -> list[str | int | float | None]:
         days[0].isoformat() if days else "", titles, "; ".join(said), _where_prec(where), where.name,
         f"{'near ' if is_near(where) else ''}{where.name}", *admin(where), where.lat, where.lon,
         f"POINT ({where.lon} {where.lat})", priogrid(where.lat, where.lon), state.name, state.gw,
-        country.ucdp_region, 2 if event.record.repeats > 1 else 1, _date_prec(event.days),
+        country.ucdp_region, 2 if event.record.sums_up else 1, _date_prec(event.days),
         f"{when.earliest} 00:00:00.000", f"{when.latest} 00:00:00.000", *of, best, high, low, sides.gw_a, sides.gw_b,
     ]  # fmt: skip
 

@@ -11,7 +11,7 @@ from math import cos, radians
 from typing import Any
 
 import msgspec
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from sakkhi.model.marking import EVERYTHING
@@ -195,6 +195,14 @@ def summaries(clearance: int = EVERYTHING) -> Iterator[Record]:
     rows = models.Incident.objects.filter(summary=True, marking__lte=clearance)
     for content in rows.order_by("id").values_list("content", flat=True):
         yield msgspec.json.decode(content, type=Record)
+
+
+def recalled_summaries(clearance: int = EVERYTHING) -> set[str]:
+    """The records that sum up several attacks, told as history in a report that tells of a single one too."""
+    rows = models.Incident.objects.filter(summary=True, focus=False, marking__lte=clearance)
+    single = {"incident__summary": False, "incident__rejected": False, "incident__marking__lte": clearance}
+    beside = models.Telling.objects.filter(report=OuterRef("telling__report"), **single)
+    return set(rows.filter(Exists(beside)).values_list("name", flat=True))
 
 
 def between(first: dt.date, last: dt.date, country: str | None, clearance: int = EVERYTHING) -> Iterator[Record]:

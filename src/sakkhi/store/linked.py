@@ -104,7 +104,7 @@ def write_tellings(reading: int, report: int, tellings: Sequence[tuple[Telling, 
             row = old.get(telling.key) or models.Telling(key=telling.key, report_id=report)
             row.reading_id, row.component = reading, None
             row.content = msgspec.json.encode(telling).decode()
-            row.language, row.summary = telling.language, telling.incident.repeats > 1
+            row.language, row.summary = telling.language, telling.incident.sums_up
             row.save()
             models.TellingKey.objects.filter(telling=row).delete()
             models.TellingKey.objects.bulk_create(
@@ -289,7 +289,7 @@ def row_of(record: Record) -> dict[str, Any]:
         "killed": record.killed[0].value.min if record.killed else None,
         "injured": record.injured[0].value.min if record.injured else None,
         "disputed": bool(record.disputed),
-        "summary": record.repeats > 1,
+        "summary": record.sums_up,
         "rejected": record.rejected,
         "priority": record.priority,
         "focus": any(t.role == Role.FOCUS for t in record.tellings),
