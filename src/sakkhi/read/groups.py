@@ -13,6 +13,7 @@ from sakkhi.model.pack import Entry
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.patterns import Finding, Matcher
 
+TROOPS = Entry("names:troops", "troops", "military_personnel")
 Written = Callable[[int, int], str]
 
 
@@ -80,6 +81,8 @@ def _joined(
     if pattern.kind == "actor" and "follower" in run[-1].classes and not run[-1].features & {"acc", "gen"}:
         kept -= {"victim"}  # a party's men are who acts, unless something is done to them
     item.entries = (Entry(pattern.id, pattern.kind, value), *(e for i in run for e in i.entries if e.cls in _CARRIED))
+    if pattern.kind == "actor" and any("force_noun" in i.classes for i in run):
+        item.entries = (*item.entries, TROOPS)
     item.features = run[-1].features
     item.quoted = run[0].quoted
     if pattern.kind == "name" and any(i.classes & _OF_PERSONS for i in run):

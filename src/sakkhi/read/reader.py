@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TypeVar
 
 import msgspec
@@ -31,7 +32,7 @@ from sakkhi.read.extract import find_mentions
 from sakkhi.read.fold import fold
 from sakkhi.read.furniture import heading_day, own_sentences
 from sakkhi.read.gate import Gate
-from sakkhi.read.groups import grouped
+from sakkhi.read.groups import TROOPS, grouped
 from sakkhi.read.items import Lexicon, Mark, sentences, stamp_item
 from sakkhi.read.ledger import write_incidents
 from sakkhi.read.news import Lead
@@ -42,7 +43,8 @@ from sakkhi.read.references import resolve_references
 from sakkhi.read.standing import facts, forces, statements
 from sakkhi.read.times import TimeFinder
 from sakkhi.read.victims import mark_roles
-from sakkhi.read.words import Analyser
+from sakkhi.read.when import recall_deaths
+from sakkhi.read.words import Analyser, analyse
 
 Marked = TypeVar("Marked", CountMark, TimeExpression)
 Named = tuple[tuple[str, ...], tuple[Entry, ...]]
@@ -134,6 +136,7 @@ class LanguageReader:
         found = [self._rules.findings(self._rules.encode(s.items)) for s in told]
         frames = speeches(told, found, names)
         mentions = [m for s, f in zip(told, found, strict=True) for m in find_mentions(s, f)]
+        recall_deaths(told, mentions)
         lead = Lead(told)
         drafts, of_mention = draft(mentions, lead.title)
         incidents, by_sentence = write_incidents(
@@ -206,11 +209,25 @@ def _acronyms(entries: Iterable[Named]) -> frozenset[str]:
 
 
 def _with_people(entries: Iterable[Named], pack: Pack) -> Iterator[Named]:
-    """Names of armed bodies that end in a word for their people ("US troops") name those people too."""
+    """Names of armed bodies that end in a word for their people ("US troops") name those people too.
+
+    Those that begin or end in a word for forces ("the US military") name troops: people where they are attacked.
+    """
     people = {w[0]: e for w, es in pack.lexicon.items() if len(w) == 1 for e in es if e.value in _ARMED}
+    forces = {w[0] for w, es in pack.lexicon.items() if len(w) == 1 for e in es if e.cls == "force_noun"}
+
+    @cache
+    def is_force(word: str) -> bool:
+        return any(s.text in forces for s in analyse(word, pack, lambda w: w in forces))
+
     for words, named in entries:
-        found = people.get(words[-1]) if len(words) > 1 and any(e.cls == "actor" for e in named) else None
-        yield words, (*named, found) if found is not None else named
+        if len(words) > 1 and any(e.cls == "actor" for e in named):
+            found = people.get(words[-1])
+            if found is not None:
+                named = (*named, found)
+            elif is_force(words[0]) or is_force(words[-1]):
+                named = (*named, TROOPS)
+        yield words, named
 
 
 def _warnings(

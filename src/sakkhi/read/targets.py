@@ -38,7 +38,7 @@ def add_target(mention: Mention, item: Item, *, struck: bool = False) -> None:
     value = item.value("facility") or item.value("victim")
     if value is None and item.classes & {"actor", "demonym"}:
         mention.target_actors.append(item)
-    value = value or item.value("side") or _role(item)
+    value = value or item.value("side") or (item.value("troops") if struck else None) or _role(item)
     if value is not None:
         mention.targets.append((value, item))
         if struck:

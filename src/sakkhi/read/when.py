@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.incident import Method
 from sakkhi.model.when import Basis, TimePrecision, When
-from sakkhi.read.items import Item
+from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention, distance
 
 
@@ -31,6 +33,16 @@ def mention_time(mention: Mention, *, about: bool = False) -> Item | None:
     ]
     dated = dated or [i for i in mention.times if i.time is not None and i.time.kind == "since" and i.time.when]
     return min(dated, key=lambda i: distance(i, mention.triggers[0]), default=None)
+
+
+def recall_deaths(told: Sequence[Sentence], mentions: Iterable[Mention]) -> None:
+    """Give the mentions of a known death that tell no day the anniversary by which the report tells of it elsewhere."""
+    told_by = {i.time.event.id: i for s in told for i in s.items if i.time is not None and i.time.event is not None}
+    for mention in mentions if told_by else ():
+        if mention.times or not any(i.classes & {"dead", "murder"} for i in mention.sentence.items):
+            continue
+        known = (i.value("deceased") for i in mention.sentence.items)
+        mention.times.extend(told_by[death] for death in known if death in told_by)
 
 
 def undated_time(mention: Mention) -> ResolvedTime | None:
