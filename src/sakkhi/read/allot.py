@@ -29,7 +29,7 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
     """Give every argument in the sentence to the mention that it belongs to."""
     items = sentence.items
     written = dateline(items)
-    origins = captured(items, findings, "origin", "place")
+    origins = captured(items, findings, "origin", "place") - captured(items, findings, "reached", "place")
     skipped = captured(items, findings, "not_count", "num")
     stopped = captured(items, findings, "outcome", "outcome")
     for item in items:

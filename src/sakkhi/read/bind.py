@@ -27,7 +27,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
     """Give each finding to the mention that it is about."""
     stops = [f for f in findings if f.pattern.values.get("outcome") == Outcome.INTERCEPTED]
     barred = captured(items, findings, "not_attack", "attack") | captured(items, stops, "outcome", "outcome")
-    origins = captured(items, findings, "origin", "place")
+    origins = captured(items, findings, "origin", "place") - captured(items, findings, "reached", "place")
     for finding in findings:
         kind, captures = finding.pattern.kind, finding.captures
         if kind not in (

@@ -191,7 +191,7 @@ def _speech(
     say = tuple(sentence.items[slice(*finding.captures["say"])]) if "say" in finding.captures else ()
     kind = finding.pattern.values.get("kind") or next((v for i in say if (v := i.value("say"))), "say")
     pointed = last is not None and a > 0 and _points(sentence.items[a - 1], run, last)
-    if pointed or all(i.classes & {"pronoun", "possessive"} for i in run):
+    if pointed or "speaker" not in finding.captures or all(i.classes & {"pronoun", "possessive"} for i in run):
         last = last or _subject(before, names)
         return last._replace(kind=kind, words=(*run, *say), finding=finding, others=()) if last is not None else None
     speaker, role, organisation, by_type, actor_id = _speaker(run, names)

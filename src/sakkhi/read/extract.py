@@ -251,7 +251,9 @@ def _is_apart(
     i, j = sorted((items.index(group[-1]), items.index(item)))
     if "attack_v" in items[i].classes and "attack_n" in items[j].classes and j - i <= _OBJECT:
         return False
-    if any(x.classes & {"semicolon", "retaliation"} for x in items[i:j]):
+    if any(
+        x.classes & {"semicolon", "retaliation", "anniversary"} for x in items[i:j]
+    ):  # "came near the anniversary of"
         return True
     if any("meanwhile" in x.classes for x in items[i:j]) and any(
         "num" in x.classes or "place" in x.classes for x in items[j:]
