@@ -118,9 +118,9 @@ def _joined(items: list[Item], n: int) -> list[Item]:
     out: list[Item] = []
     while n < len(items) and len(out) < _SIDES:
         joined = "and_" in items[n].features
-        if "and" in items[n].classes and n + 1 < len(items):
+        if "and" in items[n].classes and "meanwhile" not in items[n].classes and n + 1 < len(items):
             n, joined = n + 1, True
-        if not joined or not items[n].classes & {"actor", "demonym"}:
+        if not joined or not items[n].classes & {"actor", "demonym"} or "gen" in items[n].features:
             break
         out.append(items[n])
         n += 1

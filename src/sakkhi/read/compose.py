@@ -257,7 +257,7 @@ def _outcome(
             return Outcome.MIXED, stopped
         return Outcome.INTERCEPTED, stopped
     for outcome in (Outcome.FOILED, Outcome.MISSED):
-        if outcome in kinds and not harmed:
+        if outcome in kinds and not harmed and not (outcome == Outcome.FOILED and damaged):
             return outcome, [i for o, i in told if o == outcome]
     if harmed or damaged or explicit:
         return Outcome.HIT, harmed or damaged or explicit

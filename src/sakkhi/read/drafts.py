@@ -188,4 +188,5 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
 
 def _is_consequence(mention: Mention) -> bool:
     """True for a fire or blast with nobody and nothing to make it: what an attack told just before came to."""
-    return not (mention.strong or mention.weapons or mention.perpetrators or mention.munitions)
+    told = mention.strong or mention.weapons or mention.perpetrators or mention.munitions
+    return not told and mention.role is None

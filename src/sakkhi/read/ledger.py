@@ -181,6 +181,10 @@ def _is_unsaid(items: list[Item], finding: Finding) -> bool:
     run = items[finding.first : finding.last]
     if any("modal" in i.classes for i in run) or any("habit" in i.classes for i in items):
         return True
+    if finding.pattern.kind == "denial" and any("no" in i.classes and "say" not in i.classes for i in run[:-1]):
+        told = next((n for n, i in enumerate(run) if i.value("say") == "deny"), 0)
+        if any("no" in i.classes for i in run[:told]):  # "has neither confirmed nor denied"
+            return True
     claimed = [n for n in range(finding.first, finding.last) if "claim_word" in items[n].classes]
     if finding.pattern.kind != "claim" or not claimed:
         return False

@@ -57,6 +57,8 @@ class Capitals:
         ):
             return NO
         best = places[0]
+        if end - i > 1:  # of names of several words a site's is sure
+            best = next((p for p in places if p.id.startswith("site:")), best)
         if best.kind == "demonym":
             return "places:name", places
         described = self._is_described(i, end)
