@@ -46,4 +46,6 @@ class ResolvedTime(msgspec.Struct, frozen=True, gc=False):
     def denies(self, other: ResolvedTime) -> bool:
         """True where two expressions without days cannot mean one day."""
         mine = dict(self.said)
+        if bool(mine.get("told")) != bool(dict(other.said).get("told")):  # "two days earlier"
+            return True
         return any(mine.get(name, value) != value for name, value in other.said)

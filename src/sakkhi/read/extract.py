@@ -50,7 +50,9 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
         mention.points_back = all("incident_n" in item.classes and not item.classes & TRIGGERS for item in group)
         mentions.append(mention)
     # "these attacks" beside an attack told in full only points back: what the sentence tells belongs to the other
-    telling = [m for m in mentions if m.method != Method.UNKNOWN or not any(_is_definite(items, t) for t in m.triggers)]
+    answers = any("retaliation" in i.classes for i in items)  # "in revenge for the killing"
+    pointing = [m for m in mentions if m.method == Method.UNKNOWN and any(_is_definite(items, t) for t in m.triggers)]
+    telling = [m for m in mentions if answers or m not in pointing]
     _add_cues(mentions, items)
     allot(telling or mentions, sentence, findings)
     if _is_total(items):
@@ -298,6 +300,10 @@ def _add_cues(mentions: list[Mention], items: list[Item]) -> None:
             elif n < 2:
                 owner.cues.add("besides")
     known_death = any("deceased" in i.classes for i in items) and any(i.classes & {"dead", "murder"} for i in items)
+    part = next((n for n, x in enumerate(items) if "retaliation" in x.classes), len(items))
+    behind = [m for m in mentions if items.index(m.triggers[0]) > part]
+    if behind and len(behind) < len(mentions):  # an attack and what it answers
+        behind[0].cues.add("another")
     for mention in mentions:
         if known_death and mention.sentence.index > _NEWS:
             mention.cues.add("earlier")

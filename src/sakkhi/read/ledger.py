@@ -272,6 +272,8 @@ def _worth_telling(known: Draft) -> bool:
         m.killed or m.injured or m.outcomes or m.perpetrators or m.damage for m in told
     ):
         return True
+    if any(m.perpetrators and (m.killed or m.injured) for m in known.mentions):
+        return True
     where = known.place or _side(known)
     return where is not None and any(
         m.killed or m.injured or m.outcomes or m.damage or (m.weapons and m.struck) for m in known.mentions

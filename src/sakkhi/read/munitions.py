@@ -50,6 +50,14 @@ def _number_behind(items: list[Item], weapon: int) -> Item | None:
     return None
 
 
+def _alone_behind(items: list[Item], stop: Item) -> list[Item]:
+    """A number right behind a word of stopping that counts nothing told beside it: "it had downed more than 60"."""
+    n = items.index(stop) + 1
+    if n + 1 < len(items) and "num" in items[n].classes and items[n + 1].classes & (BOUNDARY | {"of"}):
+        return [items[n]]
+    return []
+
+
 def _single(mention: Mention) -> tuple[Count, list[Item]] | None:
     """One munition, where a noun in the singular tells of it and the language has no article for one."""
     for item in [*mention.weapons, *mention.triggers]:
@@ -83,6 +91,7 @@ def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]
             mention.munitions = _single(mention)
         stops = [item for outcome, item in mention.outcomes if outcome == Outcome.INTERCEPTED]
         numbers = [i for i in items if i.count is not None and "num" in i.classes and counts_weapon(items, i)]
+        numbers = [i for s in stops for i in _alone_behind(items, s)] or numbers
         if stops and numbers:
             nearest = min(numbers, key=lambda n: distance(n, stops[0]))
             if nearest.count is not None and distance(nearest, stops[0]) <= 8:

@@ -71,9 +71,10 @@ def _told_before(told: Sequence[ResolvedTime]) -> dt.date | None:
 def _said(e: TimeExpression) -> tuple[tuple[str, int], ...]:
     """What an expression says by which another can contradict it: its weekday, its day of the year, its days ago."""
     said = (
+        ("told", e.amount if e.kind == "told" and not e.span else None),
         ("weekday", e.weekday),
         ("date", e.month * 100 + e.day if e.month and e.day else None),
-        ("ago", e.amount if e.unit in ("day", "night") and not e.span else None),
+        ("ago", e.amount if e.unit in ("day", "night") and not e.span and e.kind != "told" else None),
     )
     return tuple((name, value) for name, value in said if value is not None)
 
