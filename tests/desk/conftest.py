@@ -14,8 +14,9 @@ from django.test import Client
 from django.test.utils import override_settings
 
 from sakkhi.collect.home import Home, home, make_home, open_home
-from sakkhi.model.access import Role
+from sakkhi.model.access import Role, Scope
 from sakkhi.model.marking import Marking
+from sakkhi.store import models, tokens
 from sakkhi.store.database import forget_connections
 from sakkhi.store.watch_rules import WatchRule, keep_watch_rule
 from tests.desk.made import add_reports
@@ -207,6 +208,33 @@ def page_of(browser: Any, served: str) -> Iterator[Callable[..., Any]]:
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def asker(desk: Home) -> Iterator[Callable[..., Any]]:
+    """Asks as the user of a role, with a key of these scopes."""
+
+    def made(role: Role = Role.READER, *scopes: Scope, clearance: Marking | None = None, days: int = 7) -> Any:
+        from tests.desk.asking import NOW, Asker
+
+        add_user(role.value, role, clearance)
+        return Asker(tokens.make_token(role.value, "test", scopes or (Scope.READ,), days, NOW)[1])
+
+    yield made
+    models.Token.objects.all().delete()
+    for role in Role:
+        add_user(role.value, role)
+
+
+@pytest.fixture
+def ruled(desk_settings: None, tmp_path: Path, filled: Home) -> Iterator[Home]:
+    """A collection of its own, on which tests may rule."""
+    made = home(tmp_path / "ruled", None)
+    make_home(made)
+    add_reports(made)
+    with override_settings(SAKKHI_FOLDER=made.folder):
+        yield made
+    open_home(filled)
 
 
 def add_user(name: str, role: Role, clearance: Marking | None = None) -> None:

@@ -68,7 +68,7 @@ class Edge:
                     shaped[name] = value
             answer = shaped
         answer["Cache-Control"] = "private, no-cache" if answer.status_code < 400 else "no-store"
-        answer["Vary"] = "Authorization"
+        answer["Vary"] = "Authorization, Cookie"
         return _unless_known(request, answer)
 
 

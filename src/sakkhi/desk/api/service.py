@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +23,7 @@ from sakkhi.settings import VERSION
 from sakkhi.store.people import person
 from sakkhi.store.tokens import token_of
 
+T = TypeVar("T")
 RATE = "1200/m"  # requests of one key, for each of the server's processes
 _REF = "#/components/schemas/{name}"
 _WRONG = {401: "no key, or one that does not serve", 403: "not for this key or role", 429: "too many requests"}
@@ -90,8 +91,29 @@ api = _Service(
 
 def answers(shape: Any, status: int = 200, *others: int) -> dict[str, Any]:
     """What the document says of an operation that answers with this shape, and with these errors besides the usual."""
+    return _answers({"application/json": {"schema": _shape(shape)}}, status, *others)
+
+
+def taken(shape: Any) -> dict[str, Any]:
+    """What the document says of an operation whose body has this shape."""
+    content = {"application/json": {"schema": _shape(shape)}}
+    return {"requestBody": {"required": True, "content": content}}
+
+
+def body_of(request: HttpRequest, shape: type[T]) -> T:
+    """What was sent, in its shape. Refuses with 422 what has another one."""
+    try:
+        return msgspec.json.decode(request.body, type=shape)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise HttpError(422, f"the body is not as the document says: {error}") from None
+
+
+def _shape(shape: Any) -> dict[str, str]:
     _shapes[shape.__name__] = shape
-    content = {"application/json": {"schema": {"$ref": _REF.format(name=shape.__name__)}}}
+    return {"$ref": _REF.format(name=shape.__name__)}
+
+
+def _answers(content: dict[str, Any], status: int = 200, *others: int) -> dict[str, Any]:
     told: dict[int, Any] = {status: {"description": "OK", "content": content}}
     if status == 200:
         told[304] = {"description": "what the `ETag` in `If-None-Match` names still stands"}
@@ -106,6 +128,16 @@ def answers(shape: Any, status: int = 200, *others: int) -> dict[str, Any]:
 def opened(scope: Scope, shape: Any, status: int = 200, *others: int, **more: Any) -> dict[str, Any]:
     """The arguments of an operation's decorator: which key opens it, and what it answers with."""
     return {"auth": Key(scope), "openapi_extra": {**answers(shape, status, *others), **more}}
+
+
+def fed(media: str) -> dict[str, Any]:
+    """The arguments of a feed's decorator: a key opens it, or the session of the pages; it answers with a file."""
+    content = {media: {"schema": {"type": "string"}}}
+    return {"auth": [Key(Scope.READ), _session], "openapi_extra": _answers(content)}
+
+
+def _session(request: Any) -> str | None:
+    return f"session of {request.person.name}" if request.person is not None else None
 
 
 def written(told: Any, status: int = 200, **headers: str) -> HttpResponse:

@@ -138,16 +138,13 @@ def warning(request: Any, id: str) -> HttpResponse:
 @needs(Role.ANALYST)
 def acknowledge(request: Any, id: str) -> HttpResponse:
     """Write down that somebody has seen an alert and those before it on the same matter, with what they say of it."""
-    kept, rank = _found(request, id), clearance(request)
-    text = " ".join(request.POST.get("note", "").replace("\0", "").split())
+    kept, text = _found(request, id), request.POST.get("note", "")
     if len(text) > MOST_NOTE:
         return HttpResponseBadRequest()
     if kept.acknowledged_at is not None:
         messages.error(request, _("%(name)s has acknowledged it already.") % {"name": kept.acknowledged_by})
         return redirect("warning", id)
-    names = [one.alert.id for one in inbox.chain(kept.alert.root, rank) if one.number <= kept.number]
-    inbox.acknowledge(names, request.person.name, text, timezone.now(), rank)
-    note(request, DeedKind.ALERT, f"alert {id}", f"acknowledged: {text}" if text else "acknowledged")
+    seen(request, kept, text)
     messages.success(request, _("Acknowledged."))
     return redirect("warning", id)
 
@@ -163,6 +160,14 @@ def send_again(request: Any, id: str, number: int) -> HttpResponse:
     note(request, DeedKind.ALERT, f"alert {id}", f"sent again by {ways[number].channel}")
     messages.success(request, _("It is sent again as soon as the collector or sakkhi warn runs."))
     return redirect("warning", id)
+
+
+def seen(request: Any, kept: Kept, text: str) -> None:
+    """Acknowledge an alert and those before it on the same matter, for whoever asks."""
+    rank, text = clearance(request), " ".join(text.replace("\0", "").split())
+    names = [one.alert.id for one in inbox.chain(kept.alert.root, rank) if one.number <= kept.number]
+    inbox.acknowledge(names, request.person.name, text, timezone.now(), rank)
+    note(request, DeedKind.ALERT, f"alert {kept.alert.id}", f"acknowledged: {text}" if text else "acknowledged")
 
 
 def line(kept: Kept, now: Wording) -> Line:

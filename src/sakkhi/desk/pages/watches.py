@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sakkhi.desk.access import needs
-from sakkhi.desk.audit import note
 from sakkhi.desk.watch_forms import WatchForm, filled
-from sakkhi.desk.watches import Known, known_watches, row_of
+from sakkhi.desk.watches import Known, keep, known_watches, row_of, switch
 from sakkhi.model.access import Role
-from sakkhi.model.deed import DeedKind
 from sakkhi.store.own_sites import sites
-from sakkhi.store.watch_rules import WatchRule, keep_watch_rule, remove_watch_rule, watch_rule
+from sakkhi.store.watch_rules import WatchRule, watch_rule
 
 _SITES = 500  # that the form suggests
 
@@ -61,11 +57,7 @@ def watch_switch(request: Any, number: int) -> HttpResponse:
     rule, wanted = _found(number), request.POST.get("do")
     if wanted not in ("off", "on", "remove"):
         return HttpResponseBadRequest()
-    if wanted == "remove":
-        remove_watch_rule(rule.name)
-    else:
-        keep_watch_rule(msgspec.structs.replace(rule, active=wanted == "on"))
-    note(request, DeedKind.WATCH, rule.name, {"off": "switched off", "on": "switched on"}.get(wanted, "taken away"))
+    switch(request, rule, wanted)
     told = {"off": _("%(name)s is switched off."), "on": _("%(name)s is switched on.")}
     messages.success(request, told.get(wanted, _("%(name)s is no longer there.")) % {"name": rule.name})
     return redirect("watches")
@@ -84,9 +76,7 @@ def _form(request: Any, known: Known, rule: WatchRule | None) -> WatchForm:
 
 def _kept(request: Any, form: WatchForm, *, active: bool) -> HttpResponse:
     row = form.row()
-    content = msgspec.json.encode(row).decode()
-    keep_watch_rule(WatchRule(row.name, content, active, request.person.name, timezone.now()))
-    note(request, DeedKind.WATCH, row.name, f"changed: {content}"[:2000] if form.named else f"made: {content}"[:2000])
+    keep(request, row, active=active, changed=bool(form.named))
     messages.success(request, _("%(name)s is kept.") % {"name": row.name})
     return redirect("watches")
 

@@ -38,18 +38,18 @@ def feed_files(name: str, alerts: Sequence[Alert], words: Wording, sender: str, 
         earlier = tuple(sent.get(alert.root, ()))
         files[f"cap/{alert.id}.xml"] = cap(alert, words, sender, earlier, desk)
         sent.setdefault(alert.root, []).append((alert.id, alert.made_at))
-    entries = _entries(alerts, words, desk)
-    return files | {"atom.xml": atom(name, entries, words), "georss.xml": georss(name, entries, words)}
+    found = entries(alerts, words, desk)
+    return files | {"atom.xml": atom(name, found, words), "georss.xml": georss(name, found, words)}
 
 
-def atom(name: str, entries: Sequence[Entry], words: Wording) -> bytes:
+def atom(name: str, found: Sequence[Entry], words: Wording) -> bytes:
     """The Atom feed, the newest entry first; each entry has its CAP message as an alternate."""
     root = Xml.Element("feed", {"xmlns": _ATOM, "xmlns:georss": _GEO, "xml:lang": words.code})
     _add(root, "id", f"urn:sakkhi:feed:{identifier(name)}")
     _add(root, "title", f"{words.label('warn', 'feed')} · {plain(name)}")
-    _add(root, "updated", _stamp(entries[0].alert.made_at if entries else _BEGINNING))
+    _add(root, "updated", _stamp(found[0].alert.made_at if found else _BEGINNING))
     _add(Xml.SubElement(root, "author"), "name", "Sakkhi")
-    for entry in entries:
+    for entry in found:
         alert = entry.alert
         item = Xml.SubElement(root, "entry")
         _add(item, "id", f"urn:sakkhi:alert:{alert.root}")
@@ -69,7 +69,7 @@ def atom(name: str, entries: Sequence[Entry], words: Wording) -> bytes:
     return _written(root)
 
 
-def georss(name: str, entries: Sequence[Entry], words: Wording) -> bytes:
+def georss(name: str, found: Sequence[Entry], words: Wording) -> bytes:
     """The RSS feed with GeoRSS points, the newest item first."""
     root = Xml.Element("rss", {"version": "2.0", "xmlns:georss": _GEO})
     channel = Xml.SubElement(root, "channel")
@@ -77,8 +77,8 @@ def georss(name: str, entries: Sequence[Entry], words: Wording) -> bytes:
     _add(channel, "link", f"urn:sakkhi:feed:{identifier(name)}")
     _add(channel, "description", words.label("warn", "feed"))
     _add(channel, "language", words.code)
-    _add(channel, "lastBuildDate", format_datetime(entries[0].alert.made_at if entries else _BEGINNING))
-    for entry in entries:
+    _add(channel, "lastBuildDate", format_datetime(found[0].alert.made_at if found else _BEGINNING))
+    for entry in found:
         item = Xml.SubElement(channel, "item")
         _add(item, "title", entry.title)
         if entry.page:
@@ -95,18 +95,18 @@ def georss(name: str, entries: Sequence[Entry], words: Wording) -> bytes:
 _BEGINNING = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
-def _entries(alerts: Sequence[Alert], words: Wording, desk: str) -> list[Entry]:
-    """One entry a matter, that with the newest message first."""
-    found: dict[str, Entry] = {}
+def entries(alerts: Sequence[Alert], words: Wording, desk: str) -> list[Entry]:
+    """One entry a matter, as its last message has it, the newest first; the oldest alert comes first."""
+    last: dict[str, Entry] = {}
     for alert in alerts:
         said = told(alert, words)
-        first = found.pop(alert.root, None)
+        first = last.pop(alert.root, None)
         text = "\n".join(plain(line.translate(_MARKS)) for line in said.lines)
-        found[alert.root] = Entry(
+        last[alert.root] = Entry(
             alert, plain(said.headline.translate(_MARKS)), text, first.first_at if first else alert.made_at,
             page(alert, desk),
         )  # fmt: skip
-    return list(found.values())[::-1]
+    return list(last.values())[::-1]
 
 
 def _point(item: Xml.Element, alert: Alert) -> None:
