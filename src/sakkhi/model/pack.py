@@ -48,7 +48,8 @@ class Pack(msgspec.Struct, frozen=True):
     `guesses` are the suffixes that show an inflection even on a word that nothing knows.
     `settings` are the flags of `pack.toml` that the reader knows by name. `times` and `numbers` are the raw tables of
     `dates.toml` and `numbers.toml`, read by the two engines that compile them. `romanise` holds steps, each a
-    regular expression and what stands for its matches, that write a name in Latin letters.
+    regular expression and what stands for its matches, that write a name in Latin letters; `latin` how folded words
+    of names are usually written in them.
     """
 
     language: str
@@ -67,4 +68,5 @@ class Pack(msgspec.Struct, frozen=True):
     times: Mapping[str, object]
     numbers: Mapping[str, object]
     romanise: tuple[tuple[str, str], ...]
+    latin: Mapping[str, str]
     settings: Mapping[str, object]

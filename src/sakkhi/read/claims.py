@@ -75,8 +75,10 @@ class Names:
         written: Callable[[int, int], str],
         people: Mapping[str, tuple[str, str, str, str]],
         heard: Mapping[str, str],
+        quoted: Callable[[int, int], str],
     ) -> None:
         self._actors, self._written, self._people, self._heard = actors, written, people, heard
+        self._quoted = quoted
 
     def of(self, item: Item) -> tuple[str, str | None]:
         """(name, actor id or None) of an actor, demonym, person or name item."""
@@ -130,6 +132,10 @@ class Names:
         """The ACLED kind of a known actor, else ""."""
         known = self._actors.get(actor_id or "")
         return known.kind if known is not None else ""
+
+    def quoted(self, item: Item) -> str:
+        """What the text writes at an item, in its own script, particles written with it left out."""
+        return self._quoted(item.start, item.end)
 
     def words(self, items: tuple[Item, ...]) -> str:
         """What the text writes from the first to the last item, in Latin letters."""
@@ -234,6 +240,9 @@ def _speaker(run: tuple[Item, ...], names: Names) -> tuple[str, str | None, str 
         elif item.classes & {"actor", "demonym", "metonym"}:
             name, found_id = names.of(item)
             organisation, actor_id = organisation or name, actor_id or found_id
+        elif "outlet" in item.classes:
+            organisation = organisation or item.value("outlet")
+            by_type = by_type or (ByType.MEDIA if "official" not in item.classes else None)
         if "official" in item.classes:
             role.append(item)
             by_type = by_type or ByType(item.value("official") or "official")
@@ -242,7 +251,7 @@ def _speaker(run: tuple[Item, ...], names: Names) -> tuple[str, str | None, str 
         by_type = (
             ByType.GROUP if group else ByType.OFFICIAL if actor_id else ByType.WITNESS if speaker else ByType.UNKNOWN
         )
-    office = " ".join(filter(None, map(_office, role))) or None
+    office = " ".join(filter(None, (_office(item, names) for item in role))) or None
     words = names.words(run)
     if speaker is None and organisation is not None and (not role or not _is_latin(run)):
         speaker = organisation
@@ -255,10 +264,10 @@ def _is_latin(run: tuple[Item, ...]) -> bool:
     return all(item.text.isascii() for item in run)
 
 
-def _office(item: Item) -> str:
+def _office(item: Item, names: Names) -> str:
     """The words of an item that name an office: those before the person's own name."""
     name = item.value("name") or (item.value("person") and item.text.split()[-1]) or ""
-    words = item.text.split()
+    words = (item.text if item.text.isascii() else names.quoted(item)).split()
     return " ".join(words[: -len(name.split())] if name and len(words) > len(name.split()) else words)
 
 

@@ -16,6 +16,7 @@ from sakkhi.model.incident import (
     Outcome,
     Role,
     Stance,
+    Target,
 )
 from sakkhi.model.place import Place, Relation
 from sakkhi.model.span import Span
@@ -114,6 +115,7 @@ def incident(
         injured = None
     harmed = next((t[1] for t in (killed, injured) if t and t[0].max != 0), [])
     targets, target_items = incident_targets(known.method, mentions, harmed, where)
+    targets = tuple(_as_written(target, target_items, quoter) for target in targets)
     outcome, outcome_items = _outcome(known, killed, injured, mentions)
     munitions = next((m.munitions for m in mentions if m.munitions), None)
     stopped = next((m.stopped for m in mentions if m.stopped), None)
@@ -155,6 +157,14 @@ def incident(
         damage=Damage(damage[0]) if damage else None, perpetrators=perpetrators, attributions=attributions,
         unclaimed=bool(unclaimed), evidence=evidence,
     )  # fmt: skip
+
+
+def _as_written(target: Target, items: Iterable[Item], quoter: Quoter) -> Target:
+    """A target with its name as the report writes it, where folding changed that."""
+    if target.name is None or target.name.isascii():
+        return target
+    item = next((i for i in items if i.text == target.name), None)
+    return Target(target.type, quoter.span(item).text, target.actor) if item is not None else target
 
 
 def _known(item: Item) -> str:

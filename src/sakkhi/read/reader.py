@@ -50,6 +50,7 @@ Marked = TypeVar("Marked", CountMark, TimeExpression)
 Named = tuple[tuple[str, ...], tuple[Entry, ...]]
 _NAMES = ("given", "demonym")
 _ARMED = ("military_personnel", "police", "armed_group")
+_PARTICLES = frozenset({"and_", "then_", "by_", "for_", "like_"})
 _CASES = frozenset({"gen", "acc", "loc", "with_"})
 _GROUPING = ("actor", "name", "group_noun")
 
@@ -122,8 +123,9 @@ class LanguageReader:
         if not scan.telling:
             return Reading(header, version)
         quoter = Quoter(report.text, scan.folded)
-        written = self._writer(report.text, scan.folded)
-        names = Names(self.actors, written, self._people, self._heard)
+        quoted = self._quoting(report.text, scan.folded)
+        written = self._writer(scan.folded, quoted)
+        names = Names(self.actors, written, self._people, self._heard, quoted)
         stamp = next((t for t in times if t.kind in STAMPS), None)
         marks: list[Mark] = [*scan.counts, *(t for t in times if t.kind not in STAMPS), *places]
         plain = sentences(scan.folded, scan.tokens, marks, self.lexicon, self.pack, self._literals)
@@ -164,21 +166,35 @@ class LanguageReader:
             _warnings(report, incidents, strengths, times, quoter),
         )
 
-    def _writer(self, text: str, folded: Folded) -> Callable[[int, int], str]:
+    def _quoting(self, text: str, folded: Folded) -> Callable[[int, int], str]:
+        def quoted(start: int, end: int) -> str:
+            first, last = folded.origin(start + self._beginning(folded.text[start:end].partition(" ")[0]), end)
+            return " ".join(text[first:last].split())
+
+        return quoted
+
+    def _writer(self, folded: Folded, quoted: Callable[[int, int], str]) -> Callable[[int, int], str]:
         def written(start: int, end: int) -> str:
-            word = folded.text[start:end].rpartition(" ")[2]
-            first, last = folded.origin(start, end - self._ending(word))
-            name = " ".join(text[first:last].split())
-            return name if name.isascii() else " ".join(w.capitalize() for w in self._latin(name).split())
+            name = quoted(start, end - self._ending(folded.text[start:end].rpartition(" ")[2]))
+            return name if name.isascii() else " ".join(map(_capital, self._latin(name).split()))
 
         return written
 
     def _latin(self, name: str) -> str:
-        """A name in Latin letters, by the pack's steps and letter by letter where they say nothing."""
-        name = unicodedata.normalize("NFC", name)
+        """A name in Latin letters: as usual, else by the pack's steps, and letter by letter where they say nothing."""
+        words = unicodedata.normalize("NFC", name).split()
+        name = " ".join(self.pack.latin.get(fold(word, self.pack.fold_map).text, word) for word in words)
         for pattern, letters in self._romanise:
             name = pattern.sub(letters, name)
         return anyascii(name)
+
+    def _beginning(self, word: str) -> int:
+        """How many letters of a word are particles written with it ("and", "to"), not part of the name."""
+        words = self.lexicon.words
+        if word in words:
+            return 0
+        stems = (s.text for s in self.analyser.stems(word) if s.features & _PARTICLES)
+        return min((len(word) - len(stem) for stem in stems if stem in words and word.endswith(stem)), default=0)
 
     def _ending(self, word: str) -> int:
         """How many letters of a word are the ending of its case, not part of the name."""
@@ -186,6 +202,10 @@ class LanguageReader:
             return 0
         cut = [len(word) - len(s.text) for s in self.analyser.stems(word) if s.features & _CASES]
         return min((n for n in cut if n > 0), default=0)
+
+
+def _capital(word: str) -> str:
+    return "-".join(part.capitalize() for part in word.split("-"))
 
 
 def _outside(found: Iterable[Marked], stamps: Sequence[TimeExpression]) -> list[Marked]:

@@ -93,6 +93,7 @@ def load_pack(language: str, fold: Callable[..., str]) -> Pack:
         patterns=tuple(_patterns(folder, language, folded)),
         times=_optional_toml(folder / "dates.toml"),
         romanise=tuple((a, b) for a, b in head.get("romanise", {}).get("steps", [])),
+        latin={folded(word): latin for word, latin in head.get("romanise", {}).get("names", {}).items()},
         numbers=_optional_toml(folder / "numbers.toml"),
         settings=head.get("settings", {}),
     )
