@@ -216,11 +216,17 @@ def _toll(told: list[list[tuple[Count, list[Item]]]]) -> tuple[Count, list[Item]
             or nobody_here
             or (first[0].min == best[0].min and first[0].max is None)
             or (best[0] == _SEVERAL and _low(first[0]) > 0)
+            or (_is_uncounted(best) and _low(first[0]) > 1)
         ):
             best = first
         elif _low(first[0]) > _low(best[0]) and _low(best[0]) > 0:
             best = (Count(best[0].min, first[0].max, best[0].approximate), [*best[1], *first[1]])
     return best
+
+
+def _is_uncounted(told: tuple[Count, list[Item]]) -> bool:
+    """True for one person of whom no word says that it was one: "soldier wounded" in a headline may be of several."""
+    return told[0] == exactly(1) and not any(i.classes & {"num", "article", "name", "human", "person"} for i in told[1])
 
 
 def _is_one_victim(

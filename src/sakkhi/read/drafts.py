@@ -162,7 +162,9 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
         near = gap <= 3 and not last.is_on_other_days(told) and not places_differ(told.place, last.place)
         if near or mention.points_back:
             fresh = [d for d in drafts if d.role in (None, Role.FOCUS) and not d.recalled]
-            return (fresh if last in fresh and "plural" in mention.cues else [last]) if near else []
+            if last in fresh and "plural" in mention.cues:
+                return fresh if near else []
+            return [d for d in drafts if d is last or _is_of_volley(d, last)] if near else []
     if is_bare(mention) or (
         "this" in mention.cues
         and mention.method == Method.UNKNOWN
@@ -184,6 +186,12 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
     ]
     fits = [(s, n, d) for s, n, d in scores if s is not None and s > 0]
     return [max(fits, key=lambda f: (f[0], f[1]))[2]] if fits else []
+
+
+def _is_of_volley(known: Draft, last: Draft) -> bool:
+    """True for drones and missiles that were sent in one breath: what came of them came of both."""
+    first, other = known.first.mention, last.first.mention
+    return "volley" in first.cues and "volley" in other.cues and first.sentence is other.sentence
 
 
 def _is_consequence(mention: Mention) -> bool:

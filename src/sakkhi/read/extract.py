@@ -12,7 +12,7 @@ from sakkhi.read.allot import allot
 from sakkhi.read.casualties import EFFECTS
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import STRONG, TRIGGERS, Mention, distance, is_pair, measure, merge_methods, nearest
-from sakkhi.read.munitions import counts_weapon
+from sakkhi.read.munitions import by_weapon, counts_weapon
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
 from sakkhi.read.where import entry_of, mark_elsewhere
 
@@ -26,6 +26,9 @@ _COUNTED = frozenset({"attack_n", "weapon", "incident_n"})
 _BESIDE = 3  # items from "another" on in which the attack that it counts is named
 _OBJECT = 6  # items from a verb to the attack that it carries out: "launched at dawn, officials said, a raid"
 _WIDER = frozenset({"place", "at"})  # words for the area that the places of a list lie in
+_PARTS = frozenset(
+    {"semicolon", "answer", "retaliation"}
+)  # behind which another attack is told of: "in answer to the shelling"
 _WEEKS = 20  # days from which on a stretch is one over which attacks are counted, not one in which one was
 _NEWS = 2  # sentences from the head in which a well-known death may itself be the news
 
@@ -58,7 +61,7 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     if _is_total(items):
         for mention in mentions:
             mention.cues.add("total")
-    return [place for mention in mentions for place in _by_place(mention)]
+    return [part for mention in mentions for place in _by_place(mention) for part in by_weapon(place)]
 
 
 def _is_total(items: list[Item]) -> bool:
@@ -253,9 +256,7 @@ def _is_apart(
     i, j = sorted((items.index(group[-1]), items.index(item)))
     if "attack_v" in items[i].classes and "attack_n" in items[j].classes and j - i <= _OBJECT:
         return False
-    if any(
-        x.classes & {"semicolon", "retaliation", "anniversary"} for x in items[i:j]
-    ):  # "came near the anniversary of"
+    if any(x.classes & _PARTS for x in items[i:j]):
         return True
     if any("meanwhile" in x.classes for x in items[i:j]) and any(
         "num" in x.classes or "place" in x.classes for x in items[j:]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from sakkhi.model.count import Count, exactly
-from sakkhi.model.incident import Outcome
+from sakkhi.model.incident import Method, Outcome
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention, distance
 from sakkhi.read.patterns import BOUNDARY
@@ -24,6 +26,8 @@ _MUNITIONS = frozenset(
         "arson",
     }
 )
+_FLYING = frozenset({"drone", "missile", "rocket"})
+_BREATH = 5  # items from one weapon with its number to the next
 _APART = frozenset({"in", "by", "by_", "after", "from", "cause"})  # what stands behind them is not counted
 
 
@@ -33,12 +37,10 @@ def counts_weapon(items: list[Item], number: Item) -> bool:
     if i and "weapon" in items[i - 1].classes and _number_behind(items, i - 1) is number:
         return True
     for item in items[i + 1 : i + 4]:
-        if item.classes & (BOUNDARY | _APART) or "victim" in item.classes:
+        if item.classes & (BOUNDARY | _APART | {"victim", "dead", "hurt"}):
             return False
         if item.classes & {"weapon", "facility", "attack_n", "attack_v", "attack_w"}:
             return True
-        if item.classes & {"dead", "hurt"}:
-            return False
     return False
 
 
@@ -97,3 +99,27 @@ def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]
             if nearest.count is not None and distance(nearest, stops[0]) <= 8:
                 mention.stopped = (nearest.count, [nearest, stops[0]])
         mention.all_stopped = bool(stops) and mention.stopped is None and any("all" in i.classes for i in items)
+
+
+def by_weapon(mention: Mention) -> list[Mention]:
+    """One mention for each kind of weapon that is told with its number in one breath: "18 drones and three missiles"."""
+    items = mention.sentence.items
+    counted: dict[str, tuple[int, Item]] = {}
+    for weapon in mention.weapons:
+        n, value = items.index(weapon), weapon.value("weapon") or ""
+        if value in _FLYING and any("num" in x.classes and x.count is not None for x in items[max(0, n - 2) : n]):
+            counted.setdefault(value, (n, weapon))
+    found = sorted(counted.values(), key=lambda c: c[0])
+    if len(found) < 2 or found[-1][0] - found[0][0] > _BREATH * (len(found) - 1):
+        return [mention]
+    out = []
+    for _, weapon in found:
+        part = copy(mention)
+        part.weapons, part.munitions, part.stopped = [weapon], None, None
+        part.method, part.method_items = Method(weapon.value("weapon") or "unknown"), [weapon]
+        part.cues = mention.cues | {"volley"} | ({"another"} if out else set())
+        read_munitions([part], items, set())
+        out.append(part)
+    for part in out[1:]:
+        part.killed, part.injured = [], []
+    return out

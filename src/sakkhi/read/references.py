@@ -35,12 +35,18 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
     group: Entry | None = None
     force: Entry | None = None  # who acts with armed men, a state's or a group's, for "the force"
     country: Item | None = None
+    site: Item | None = None  # for "the same base"
     groups: Entry | None = None  # several together ("Iran-backed militias"), for "these groups"
     _name_lone_capitals(told)
     _accuse_by_pronoun(told)
     groups_told: dict[str, Entry] = {}
     for sentence in told:
         for n, item in enumerate(sentence.items):
+            if item.place is not None:
+                precision = item.place.entry.precision
+                site = item if precision == PlacePrecision.SITE else site
+                located = country is None or "loc" in item.features or "loc" not in country.features
+                country = item if precision == PlacePrecision.COUNTRY and located else country
             if not item.entries and (
                 not surnames or (item.text not in surnames and not _may_be_name(sentence.items, n))
             ):
@@ -48,8 +54,8 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
             if "country_pronoun" in item.classes and "def" in item.features and country is not None:
                 item.place, item.classes = country.place, item.classes | {"place"}
                 continue
-            if _is_country(item) and (country is None or "loc" in item.features or "loc" not in country.features):
-                country = item
+            if "facility" in item.classes and n and "same" in sentence.items[n - 1].classes and site is not None:
+                item.place, item.classes = item.place or site.place, item.classes | {"place"}
             if force is not None and _is_the_force(sentence.items, n):
                 _become(item, "actor", force)
                 continue
@@ -153,10 +159,6 @@ def _is_the_force(items: list[Item], n: int) -> bool:
     if "force_pronoun" not in items[n].classes or items[n].classes & {"actor", "place"}:
         return False
     return "def" in items[n].classes or bool(n and "this" in items[n - 1].classes)
-
-
-def _is_country(item: Item) -> bool:
-    return item.place is not None and item.place.entry.precision == PlacePrecision.COUNTRY
 
 
 def _remember(surnames: dict[str, Entry], word: str, person: Entry) -> None:
