@@ -190,8 +190,8 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
 
 def _is_of_volley(known: Draft, last: Draft) -> bool:
     """True for drones and missiles that were sent in one breath: what came of them came of both."""
-    first, other = known.first.mention, last.first.mention
-    return "volley" in first.cues and "volley" in other.cues and first.sentence is other.sentence
+    one, other = known.mentions[-1], last.mentions[-1]
+    return "volley" in one.cues and "volley" in other.cues and one.sentence is other.sentence
 
 
 def _is_consequence(mention: Mention) -> bool:

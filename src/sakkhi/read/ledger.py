@@ -18,6 +18,7 @@ from sakkhi.read.mentions import Mention, is_pair
 from sakkhi.read.news import OLD, Lead, is_accident, is_elsewhere
 from sakkhi.read.news import roles as news_roles
 from sakkhi.read.patterns import Finding
+from sakkhi.read.telling import Telling, telling
 from sakkhi.read.when import times_differ
 from sakkhi.read.where import entry_of, narrowest
 
@@ -109,7 +110,7 @@ def write_incidents(
     ids: dict[int, str] = {}
     dated: tuple[int, Item] | None = None  # the news told last with its days, and the sentence in which it was told
     for number, known_draft in enumerate(kept, 1):
-        when, where = _context(known_draft, roles[id(known_draft)], told, news, dated, published)
+        when, where = _context(known_draft, roles[id(known_draft)], told, news, dated, published, verb_last)
         if when is not None and roles[id(known_draft)] == Role.FOCUS:
             dated = known_draft.mentions[0].sentence.index, when
         if when is None and stamp is not None and roles[id(known_draft)] == Role.FOCUS and stamp.time is not None:
@@ -311,6 +312,15 @@ def _is_past(item: Item, published: dt.date | None) -> bool:
     return when.precision == TimePrecision.YEAR or (published is not None and when.latest < published - OLD)
 
 
+def _outright(mentions: list[Mention], *, verb_last: bool) -> list[Mention]:
+    """The mentions that tell of the attack itself; all of them where each tells of what others did about it.
+
+    Where verbs stand last, a day at the head of a sentence is that of what governs it.
+    """
+    told = [m for m in mentions if not verb_last or telling(m.sentence, verb_last=verb_last) != Telling.FRAMES]
+    return told or mentions
+
+
 def _context(
     known: Draft,
     role: Role,
@@ -318,12 +328,13 @@ def _context(
     news: Item | None,
     dated: tuple[int, Item] | None,
     published: dt.date | None,
+    verb_last: bool,
 ) -> tuple[Item | None, Item | None]:
     """The time and place of a draft: its own, else for news those last told before it in its paragraph or the lead.
 
     `news` is the place of the first attack that is the news, `dated` the days of the one told before it.
     """
-    when = time_of(known.mentions)
+    when = time_of(_outright(known.mentions, verb_last=verb_last))
     where = known.place or _side(known)
     if role != Role.FOCUS:
         return when, where or _points_at(known, news)

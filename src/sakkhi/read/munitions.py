@@ -102,7 +102,7 @@ def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]
 
 
 def by_weapon(mention: Mention) -> list[Mention]:
-    """One mention for each kind of weapon that is told with its number in one breath: "18 drones and three missiles"."""
+    """One mention for each kind of weapon told with its number in one breath: "18 drones and three missiles"."""
     items = mention.sentence.items
     counted: dict[str, tuple[int, Item]] = {}
     for weapon in mention.weapons:
@@ -112,7 +112,7 @@ def by_weapon(mention: Mention) -> list[Mention]:
     found = sorted(counted.values(), key=lambda c: c[0])
     if len(found) < 2 or found[-1][0] - found[0][0] > _BREATH * (len(found) - 1):
         return [mention]
-    out = []
+    out: list[Mention] = []
     for _, weapon in found:
         part = copy(mention)
         part.weapons, part.munitions, part.stopped = [weapon], None, None
