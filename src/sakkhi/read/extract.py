@@ -26,7 +26,7 @@ _COUNTED = frozenset({"attack_n", "weapon", "incident_n"})
 _BESIDE = 3  # items from "another" on in which the attack that it counts is named
 _OBJECT = 6  # items from a verb to the attack that it carries out: "launched at dawn, officials said, a raid"
 _WIDER = frozenset({"place", "at"})  # words for the area that the places of a list lie in
-_PARTS = frozenset({"semicolon", "answer", "retaliation"})  # between two attacks: "in answer to the shelling"
+_PARTS = frozenset({"semicolon", "answer", "retaliation", "anniversary"})  # between two attacks: "in answer to"
 _WEEKS = 20  # days from which on a stretch is one over which attacks are counted, not one in which one was
 _NEWS = 2  # sentences from the head in which a well-known death may itself be the news
 
