@@ -88,13 +88,15 @@ def reports(filters: view.Filters, clearance: int, after: Cursor | None = None, 
     """The reports that pass the filters."""
     rows = view.passing(filters).filter(report__marking__lte=clearance)
     count = rows[: MOST + 1].count()
+    if not count:
+        return Part((), None, 0)
     if after is not None:
-        rows = rows.filter(Q(day__lt=after.day) | Q(day=after.day, report_id__lt=after.row))
-    found = list(rows.select_related("report__source").order_by("-day", "-report_id")[: limit + 1])
+        rows = rows.filter(Q(day__lt=after.day) | Q(day=after.day, id__lt=after.row))
+    found = list(rows.select_related("report__source")[: limit + 1])
     told = _told([version.report_id for version in found], clearance)
     sought = wanted(filters.words or "")
     hits = tuple(_report(version, told.get(version.report_id, ()), sought) for version in found[:limit])
-    end = Cursor(found[limit - 1].day, found[limit - 1].report_id) if len(found) > limit else None
+    end = Cursor(found[limit - 1].day, found[limit - 1].id) if len(found) > limit else None
     return Part(hits, end, count)
 
 
@@ -104,11 +106,15 @@ def found_incidents(
     """The incidents that are sought; `shown` are the words that are marked in the headlines of their reports."""
     rows = incidents.passing(sought, clearance)
     count = rows[: MOST + 1].count()
+    if not count:
+        return Part((), None, 0)
+    if count > MOST:
+        rows = incidents.passing(sought, clearance, often=True)
     if after is not None:
-        rows = rows.filter(Q(day_or_news__lt=after.day) | Q(day_or_news=after.day, id__lt=after.row))
-    found = list(rows.order_by("-day_or_news", "-id")[: limit + 1])
+        rows = rows.filter(Q(day__lt=after.day) | Q(day=after.day, id__lt=after.row))
+    found = list(rows.order_by("-day", "-id")[: limit + 1])
     hits = tuple(_hits(found[:limit], shown, clearance))
-    end = Cursor(found[limit - 1].day_or_news, found[limit - 1].id) if len(found) > limit else None
+    end = Cursor(found[limit - 1].day, found[limit - 1].id) if len(found) > limit else None
     return Part(hits, end, count)
 
 

@@ -281,6 +281,7 @@ def row_of(record: Record) -> dict[str, Any]:
         "earliest": when.earliest.toordinal() if when else None,
         "latest": when.latest.toordinal() if when else None,
         "published": min(days, default=None),
+        "day": when.latest.toordinal() if when else min(days, default=0),
         "lat": where.lat if where else None,
         "lon": where.lon if where else None,
         "country": (where.country if where else None) or "",

@@ -96,7 +96,7 @@ def readings(after: int = 0) -> Iterator[StoredReading]:
 
 def reports(filters: Filters, limit: int | None = None, clearance: int = EVERYTHING) -> Iterator[Entry]:
     """The reports that pass the filters, the newest first by day, then by arrival."""
-    rows = passing(filters).filter(report__marking__lte=clearance).order_by("-day", "-report_id")
+    rows = passing(filters).filter(report__marking__lte=clearance)
     count = 0
     for part in _slices(rows, limit):
         contents = dict(
@@ -228,14 +228,17 @@ def _slices(rows: Any, limit: int | None) -> Iterator[list[models.Version]]:
 
 
 def passing(filters: Filters) -> Any:
-    """The query of the newest versions of the reports that pass."""
-    rows = _current()
-    if filters.words:
-        rows = with_words(rows, wanted(filters.words))
-    if filters.since:
-        rows = rows.filter(day__gte=filters.since.toordinal())
-    if filters.until:
-        rows = rows.filter(day__lte=filters.until.toordinal())
+    """The query of the newest versions of the reports that pass, the newest day first."""
+    rows = _current().order_by("-day", "-id")
+    since = filters.since.toordinal() if filters.since else 0
+    until = filters.until.toordinal() if filters.until else None
+    sought = wanted(filters.words or "")
+    if sought:
+        rows = with_words(rows.order_by(), sought, since, until)
+    if since:
+        rows = rows.filter(day__gte=since)
+    if until:
+        rows = rows.filter(day__lte=until)
     if filters.language:
         rows = rows.filter(language=filters.language)
     if filters.outlet:

@@ -68,7 +68,7 @@ def keep_report(
         day = (report.published or now.date()).toordinal()
         capture = _capture(received.original, kept, now)
         version = _version(row, found_before + 1, report, capture, sketch, now, day)
-        index_version(version, report.title or "", report.text)
+        index_version(version, day, report.title or "", report.text)
         _reading(version, reading, now)
         copy = join_copies(row, version, day, sketch)
     return Written(Outcome.VERSION if standing else Outcome.ADDED, row, copy)

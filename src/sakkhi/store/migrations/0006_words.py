@@ -1,4 +1,4 @@
-"""Search by words as `store.words` writes them, over incidents too; what is there is indexed anew."""
+"""Search by words as `store.words` writes them, over incidents too; those that are there are indexed."""
 
 from django.db import migrations
 
@@ -29,11 +29,8 @@ def index_all(apps, schema_editor):
     import msgspec
 
     from sakkhi.model.record import Record
-    from sakkhi.store.search import index_incident, index_version
+    from sakkhi.store.search import index_incident
 
-    versions = apps.get_model("store", "Version").objects.order_by("id")
-    for row, title, text in versions.values_list("id", "title", "text").iterator(_PART):
-        index_version(row, title, text)
     incidents = apps.get_model("store", "Incident").objects.order_by("id")
     for row, content in incidents.values_list("id", "content").iterator(_PART):
         index_incident(row, msgspec.json.decode(content, type=Record))

@@ -16,7 +16,7 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0014_briefs")]
+    dependencies = [("store", "0015_newest")]
     operations = [
         migrations.AddField("alert", "severity", models.CharField(default="unknown", max_length=8)),
         migrations.AddField("alert", "site", models.CharField(default="", max_length=120)),

@@ -10,7 +10,8 @@ from sakkhi.store.models.reports import Reading, Report
 class Incident(models.Model):
     """What is known of one attack from all its tellings: a `model.Record` as JSON, and what lists are filtered by.
 
-    Days are counted from the year 1. All of it is worked out anew from tellings and rulings; only `name` is kept.
+    Days are counted from the year 1; `day` is the last of the incident, else that of the news of it, else 0.
+    All of it is worked out anew from tellings and rulings; only `name` is kept.
     `languages` and `outlets` are those of its reports, sorted, each on its own line.
     """
 
@@ -36,8 +37,13 @@ class Incident(models.Model):
     rejected = models.BooleanField(default=False)
     priority = models.FloatField(default=0)
 
+    day = models.IntegerField(default=0, db_default=0)
+
     class Meta:
-        indexes = [models.Index(fields=["priority"], name="incident_priority")]
+        indexes = [
+            models.Index(fields=["priority"], name="incident_priority"),
+            models.Index(fields=["day", "id", "marking", "rejected", "earliest", "published"], name="incident_newest"),
+        ]
 
 
 class Edition(models.Model):

@@ -111,6 +111,7 @@ class Version(models.Model):
             models.UniqueConstraint(fields=["report", "number"], name="version_number"),
             models.UniqueConstraint(fields=["report", "sha256"], name="version_text"),
         ]
+        indexes = [models.Index(fields=["day", "id"], name="version_newest")]
 
 
 class Reading(models.Model):
