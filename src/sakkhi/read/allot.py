@@ -32,11 +32,12 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
     origins = captured(items, findings, "origin", "place") - captured(items, findings, "reached", "place")
     skipped = captured(items, findings, "not_count", "num")
     stopped = captured(items, findings, "outcome", "outcome")
+    idle = captured(items, findings, "not_attack", "attack")
     for item in items:
         if item.classes.isdisjoint(_ARGUMENTS):
             continue
         owner = nearest(item, _on_side(mentions, items, item))
-        if "weapon" in item.classes and item.value("weapon"):
+        if "weapon" in item.classes and item.value("weapon") and id(item) not in idle:
             owner.weapons.append(item)
             method = Method(item.value("weapon") or "unknown")
             if owner.method == Method.SHOOTING != method and all("launch" in i.classes for i in owner.method_items):

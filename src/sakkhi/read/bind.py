@@ -28,6 +28,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
     stops = [f for f in findings if f.pattern.values.get("outcome") == Outcome.INTERCEPTED]
     barred = captured(items, findings, "not_attack", "attack") | captured(items, stops, "outcome", "outcome")
     origins = captured(items, findings, "origin", "place") - captured(items, findings, "reached", "place")
+    spared = origins | captured(items, findings, "attribution", "actor")  # who is accused was not attacked
     for finding in findings:
         kind, captures = finding.pattern.kind, finding.captures
         if kind not in (
@@ -54,13 +55,19 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
                 owner.places = [p for p in owner.places if not _is_home(items, p, actor)]
         elif kind == "target" and "target" in captures:
             for item in items[slice(*captures["target"])]:
-                if id(item) not in origins and not _is_agent(items, item, anchor):
+                if id(item) not in spared and not _is_agent(items, item, anchor):
                     add_target(owner, item, struck=not _is_harm(anchor))
         elif kind == "casualty" and "who" in captures:
             who = items[captures["who"][0]]
             number = items[captures["num"][0]].count if "num" in captures else None
             slot = owner.injured if finding.pattern.values.get("effect") == "injured" else owner.killed
-            slot.insert(0, (number or exactly(1), [*items[slice(*captures.get("effect", captures["who"]))], who]))
+            slot.insert(
+                0,
+                (
+                    number or exactly(2 if "dual" in who.classes else 1),
+                    [*items[slice(*captures.get("effect", captures["who"]))], who],
+                ),
+            )
             add_target(owner, _named_before(items, captures["who"][0]) if "pronoun" in who.classes else who)
         elif kind == "origin" and "place" in captures:  # what the gazetteer knows was given already
             owner.origins.extend(i for i in items[slice(*captures["place"])] if i.place is None)

@@ -27,6 +27,7 @@ _NAME = 3  # words of a name where nothing else tells
 _NOT_IN_LISTS = frozenset({"common", "place", "actor", "official", "victim", "place_word", "on"})
 _ALSO_PLACES = frozenset({"actor", "place"})  # names of persons, too
 _BEHIND = frozenset({"say", "person_place"})
+_OF_OTHERS = frozenset({"place", "actor", "on"})  # "on" is spelt as a name is where folding makes them one: على
 _MAY_STAND = frozenset({"name", "given", "cap", "word"})
 
 Stems = Callable[[str], Iterable[str]]
@@ -53,7 +54,7 @@ def mark_people(told: list[Sentence], stems: Stems, written: Written) -> None:
     heads = {part[:_SHORTEST] for part in parts}
     for sentence in told:
         for item in sentence.items:
-            if item.text[:_SHORTEST] in heads and item.classes & _MAY_STAND and not item.classes & {"place", "actor"}:
+            if item.text[:_SHORTEST] in heads and item.classes & _MAY_STAND and not item.classes & _OF_OTHERS:
                 _name(item, parts, stems)
 
 

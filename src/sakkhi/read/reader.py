@@ -229,7 +229,7 @@ def _acronyms(entries: Iterable[Named]) -> frozenset[str]:
 
 
 def _with_people(entries: Iterable[Named], pack: Pack) -> Iterator[Named]:
-    """Names of armed bodies that end in a word for their people ("US troops") name those people too.
+    """Names of armed bodies that begin or end in a word for their people ("US troops") name those people too.
 
     Those that begin or end in a word for forces ("the US military") name troops: people where they are attacked.
     """
@@ -242,7 +242,7 @@ def _with_people(entries: Iterable[Named], pack: Pack) -> Iterator[Named]:
 
     for words, named in entries:
         if len(words) > 1 and any(e.cls == "actor" for e in named):
-            found = people.get(words[-1])
+            found = people.get(words[-1]) or people.get(words[0])
             if found is not None:
                 named = (*named, found)
             elif is_force(words[0]) or is_force(words[-1]):

@@ -14,6 +14,7 @@ _HEAD = 4  # items from a number to the noun that it counts
 _JOINTS = frozenset({"comma", "and", "open", "close", "measure", "age"})
 _DETERMINERS = frozenset({"article", "possessive"})
 _EFFECTS = frozenset({"dead", "hurt", "casualties", "murder"})
+_ENDS = _EFFECTS | {"among"}  # "11 were hurt, among them a child"
 _PERSONS = frozenset({"victim", "name", "person"})
 _AFTER_NOUN = frozenset({"be", "have", "comma", "full_stop", "and", "in", "on", "by", "after", "from", "of"})
 SEVERAL = Count(2, None)
@@ -57,7 +58,7 @@ def terms(items: list[Item], skipped: set[int]) -> list[Term]:
 def _head(items: list[Item], n: int) -> int | None:
     """The position of the noun that the number at `n` counts."""
     for j in range(n + 1, min(len(items), n + 1 + _HEAD)):
-        if items[j].classes & BOUNDARY or items[j].classes & (_EFFECTS - {"victim"}) or "num" in items[j].classes:
+        if items[j].classes & BOUNDARY or items[j].classes & _ENDS or "num" in items[j].classes:
             return None
         if items[j].classes & {"victim", "another"}:
             return j

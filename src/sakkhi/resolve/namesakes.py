@@ -220,6 +220,7 @@ def _fits(mark: PlaceMark, best: PlaceEntry, within: Sequence[_Container], conte
         fits = mark.rule != "places:sound" or best.country in context.countries
     else:
         fits = mark.rule != "places:sound" and (_is_sure(best) or " " in mark.name or mark.rule == "places:described")
+    fits = fits or (mark.rule == "places:said" and not context.areas)  # all that the report says of where it plays
     told_in_full = " " in mark.name and best.country in context.hints  # "Tell Rifaat" needs no neighbour at home
     return fits and (told_in_full or not _is_far(best, context))
 

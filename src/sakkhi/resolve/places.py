@@ -20,6 +20,7 @@ _OF_STATES = frozenset({"country", "region", "province", "demonym"})
 _LISTS = frozenset({",", "\u060c"})
 _SET_OFF = frozenset({'"', "#", "("})
 _ARTICLE = 4  # letters of the longest article that is written with a name: "ash-Sheikh", "esh-"
+_TOWN = 20_000  # people from which on a town that a word of place stands beside needs no neighbour where none is named
 _SURE = 100_000  # people from which on a town's name is taken without a word of place beside it
 
 
@@ -172,13 +173,15 @@ def _rule(
 ) -> str:
     """By which rule a name in a script without capitals is taken for a place's; none where it is not.
 
-    A second-order area that only an extract lists is a place where other places of the report speak for it. `listed`:
-    it goes on with a list of places.
+    `places:said` where a word of place stands beside a town's name. A second-order area that only an extract lists is
+    a place where other places of the report speak for it. `listed`: it goes on with a list of places.
     """
     best, supported = candidates[0], listed or _is_supported(tokens, i, end, descriptors)
     if not _is_place(tokens, i, end, best, supported, descriptors):
         return ""
-    return "places:weak" if best.is_listed and not supported and end - i == 1 else "places:name"
+    if best.is_listed and not supported and end - i == 1:
+        return "places:weak"
+    return "places:said" if supported and best.population >= _TOWN else "places:name"
 
 
 def _is_place(
