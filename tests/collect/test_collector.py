@@ -223,8 +223,9 @@ def test_failures_are_tried_again_ever_later_and_given_up(web: Web, collect: Col
 @pytest.mark.parametrize(
     ("page", "what"),
     [
-        ("<html><title>Not found</title><body><h1>Sorry</h1><p>We looked everywhere.</p></body></html>", "characters"),
+        ("<html><title>The Test</title><body><h1>Well</h1><p>There is little here.</p></body></html>", "characters"),
         (f"<html><title>404: gone</title><body><p>{BODY}</p></body></html>", "an error page, though"),
+        ("<html><title>Log in</title><body><h1>Log in</h1><p>Forgot your password?</p></body></html>", "to sign in"),
         ("", "the page has no text"),
     ],
 )
@@ -235,6 +236,25 @@ def test_a_200_with_an_error_page(web: Web, collect: Collect, page: str, what: s
     assert what in failures()[0]
     assert models.Capture.objects.filter(address=web.address + "/1").count() == 1  # the bytes are kept all the same
     assert not list(view.readings())
+
+
+def test_a_page_that_leads_home_is_gone(web: Web, collect: Collect) -> None:
+    web.feed("/feed", "/1")
+    web.redirect("/1", "/")
+    web.page("/", article(1))
+    assert collect(source(web)).counts["failed"] == 1
+    assert failures() == ["it leads to the host's home page: what was there is gone"]
+    assert models.Capture.objects.filter(address=web.address + "/").count() == 1
+
+
+def test_what_a_host_shows_for_all_that_it_does_not_have_is_no_report(web: Web, collect: Collect) -> None:
+    web.feed("/feed", *(f"/{number}" for number in range(6)))
+    for number in range(5):
+        web.page(f"/{number}", f"<html><title>The Test</title><body><main><p>{BODY}</p></main></body></html>")
+    web.page("/5", article(5))
+    counts = collect(source(web)).counts
+    assert (counts["added"], counts["failed"]) == (3, 3)
+    assert any("the same text at 2 other addresses" in what for what in failures())
 
 
 def test_what_is_no_page(web: Web, collect: Collect) -> None:

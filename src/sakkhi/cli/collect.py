@@ -114,7 +114,7 @@ def check(visitor: Visitor, source: Source) -> str | Fault:
     answer = visitor.fetch(Wanted(link.address, source.delay, source.limits))
     if isinstance(answer, Missed):
         return answer.fault
-    made = reported(answer, source, link.published, available())
+    made = reported(answer, source, link.address, link.published, available())
     if isinstance(made, Fault):
         return made
     report = made.report

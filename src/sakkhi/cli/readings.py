@@ -47,6 +47,7 @@ def given_by(published: str | None, language: str | None) -> Given | Fault:
     from sakkhi.ingest.dates import iso_date
     from sakkhi.ingest.form import no_pack
     from sakkhi.tables.packs import available
+    from sakkhi.tables.refusals import load_refusals
 
     languages = available()
     if language is not None and language.lower().partition("-")[0] not in languages:
@@ -56,7 +57,7 @@ def given_by(published: str | None, language: str | None) -> Given | Fault:
         day = iso_date(published)
         if day is None:
             return Fault("--published", f"{published!r} is no date", "write the publication date as YYYY-MM-DD")
-    return Given(languages, day, language)
+    return Given(languages, day, language, load_refusals())
 
 
 def refused(fault: Fault) -> int:

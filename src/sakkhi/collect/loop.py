@@ -13,15 +13,15 @@ from functools import partial
 import msgspec
 
 from sakkhi.collect.keeper import Keeper
-from sakkhi.collect.page import original, reported
+from sakkhi.collect.page import original, repeated, reported
 from sakkhi.collect.poll import Named, poll
 from sakkhi.collect.sources import Source, Sources
 from sakkhi.collect.visit import Visitor, Wanted, host
 from sakkhi.ingest.fetch import Answer, Missed
 from sakkhi.model.fault import Fault
-from sakkhi.store import frontier
+from sakkhi.store import frontier, view
 from sakkhi.store.database import forget_connections, plain_errors
-from sakkhi.store.write import Outcome
+from sakkhi.store.write import Outcome, Written
 
 _WORKERS = 8
 _TRIES = 6  # with the pauses below: over an hour or two
@@ -162,13 +162,19 @@ class Collector:
         keep = partial(frontier.keep_found, asked.row, found, self._keeper.now(), named.etag, named.modified)
         self.counts["found"] += self._keeper.patiently(keep)
 
+    def _kept(self, source: Source, page: frontier.Due, answer: Answer) -> Written | Fault:
+        made = reported(answer, source, page.address, page.published, self._languages)
+        if isinstance(made, Fault):
+            return made
+        seen = repeated(made, lambda words: self._keeper.patiently(partial(view.addresses_of, words)))
+        return seen or self._keeper.keep(made, page.source)
+
     def _answered(self, source: Source, page: frontier.Due, answer: Answer) -> None:
         """Keep the page, then let it be looked at again; in this order, so that a stop in between loses nothing."""
         if answer.status == 304:
             self.counts["unchanged"] += 1
         else:
-            made = reported(answer, source, page.published, self._languages)
-            kept = made if isinstance(made, Fault) else self._keeper.keep(made, page.source)
+            kept = self._kept(source, page, answer)
             if isinstance(kept, Fault):
                 self._keeper.keep_original(original(answer))
                 self._keeper.failed(kept, source.name)

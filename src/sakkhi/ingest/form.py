@@ -11,6 +11,7 @@ import msgspec
 from sakkhi.ingest.dates import iso_date, moment
 from sakkhi.ingest.language import language_of
 from sakkhi.model.fault import Fault
+from sakkhi.model.refusal import Refusals
 from sakkhi.model.report import Report, text_digest
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -20,11 +21,13 @@ class Given(msgspec.Struct, frozen=True):
     """What the caller hands in: the languages that have a pack, and what to take for every report that does not say.
 
     `published` and `language` stand where a `.jsonl` row says nothing of its own; they come before a page's metadata.
+    `refusals` are what pages say that are no reports.
     """
 
     languages: Collection[str]
     published: dt.date | None = None
     language: str | None = None
+    refusals: Refusals = Refusals()
 
 
 def report(

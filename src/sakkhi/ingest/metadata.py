@@ -43,7 +43,7 @@ _SEPARATOR = re.compile(r"\s+[|–—»·-]\s+")
 
 
 class PageMetadata(msgspec.Struct, frozen=True):
-    """What a page says of itself; None where it does not."""
+    """What a page says of itself; None where it does not. `declared` is true where it says so apart from its text."""
 
     title: str | None = None
     published: dt.date | None = None
@@ -51,6 +51,7 @@ class PageMetadata(msgspec.Struct, frozen=True):
     address: str | None = None
     author: str | None = None
     published_at: dt.datetime | None = None
+    declared: bool = False
 
 
 def page_metadata(tree: HTMLTree) -> PageMetadata:
@@ -59,7 +60,9 @@ def page_metadata(tree: HTMLTree) -> PageMetadata:
     metas = dict(_metas(tree))
     outlet = _publisher(article) or _first(metas, _OUTLET_METAS)
     title = _text(article.get("headline")) or _first(metas, _TITLE_METAS) or _heading(tree)
-    day, at = _published(article, metas, tree)
+    said = [_text(article.get("datePublished")) or "", *(metas.get(name, "") for name in _DATE_METAS)]
+    shown = [time.getattr("datetime") or "" for time in _select(tree, "time[datetime]")]
+    day, at = _published([*said, *shown])
     return PageMetadata(
         _without_outlet(title, outlet),
         day,
@@ -67,6 +70,7 @@ def page_metadata(tree: HTMLTree) -> PageMetadata:
         _address(metas, tree),
         _author(article, metas),
         at,
+        _published(said)[0] is not None,
     )
 
 
@@ -109,16 +113,8 @@ def _metas(tree: HTMLTree) -> Iterator[tuple[str, str]]:
             yield name.lower(), meta.getattr("content") or ""
 
 
-def _published(
-    article: dict[str, object], metas: dict[str, str], tree: HTMLTree
-) -> tuple[dt.date | None, dt.datetime | None]:
+def _published(written: list[str]) -> tuple[dt.date | None, dt.datetime | None]:
     """The day of the first date that can be read, and the moment where that date gives one with its zone."""
-    times = [time.getattr("datetime") or "" for time in _select(tree, "time[datetime]")]
-    written = [
-        _text(article.get("datePublished")) or "",
-        *(metas.get(name, "") for name in _DATE_METAS),
-        *times,
-    ]
     found = next(((day, one) for one in filter(None, written) if (day := page_date(one))), None)
     return (found[0], moment(found[1])) if found else (None, None)
 

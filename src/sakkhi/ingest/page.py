@@ -13,6 +13,7 @@ from resiliparse.parse.html import HTMLTree
 from sakkhi.ingest.decode import UndecodableError, page_text
 from sakkhi.ingest.form import Given, report
 from sakkhi.ingest.metadata import PageMetadata, page_metadata
+from sakkhi.ingest.refusal import Shown, at_home, refusal
 from sakkhi.model.fault import Fault
 from sakkhi.model.report import Report
 
@@ -40,6 +41,9 @@ def page_report(
     text = main_text(tree, html)
     if not text:
         return Fault(where, "the page has no text", "give a page with a report in its main part, or the report as text")
+    shown = Shown(_titles(tree, metadata), text, metadata.declared, address, metadata.address)
+    if why := refusal(shown, tree, given.refusals):
+        return Fault(where, why, "look at the page; where it is a report after all, give its text")
     return report(
         _with_headline(text, metadata),
         where,
@@ -53,6 +57,13 @@ def page_report(
         address=own_address(address, metadata.address),
         # what a page says of its language is only a template's setting as often as not; the letters are surer
     )
+
+
+def _titles(tree: HTMLTree, metadata: PageMetadata) -> tuple[str, ...]:
+    """All that stands as a headline, each once."""
+    headings = tree.document.query_selector_all("h1") if tree.document else []
+    found = (tree.title, metadata.title, *(one.text for one in headings))
+    return tuple(dict.fromkeys(" ".join(one.split()) for one in found if one and one.strip()))
 
 
 def declared_charset(content: bytes) -> str | None:
@@ -99,12 +110,14 @@ def _with_headline(text: str, metadata: PageMetadata) -> str:
 def own_address(fetched: str | None, canonical: str | None) -> str | None:
     """The address that stays the same for each version of a page: the canonical one, where the page may name it.
 
-    A page speaks for its own host only: one that names another's address would pass itself off as that page's new
-    version.
+    A page speaks for its own host only, and none but the home page is that: one that names another's address would
+    pass itself off as that page's new version.
     """
-    if canonical and (fetched is None or _host(canonical) == _host(fetched)):
+    if fetched is None:
         return canonical
-    return fetched
+    if not canonical or _host(canonical) != _host(fetched) or (at_home(canonical) and not at_home(fetched)):
+        return fetched
+    return canonical
 
 
 def _host(address: str | None) -> str | None:

@@ -21,12 +21,24 @@ _WORD = re.compile(r"[^\s!-/:-@\[-`{-~¡-¿‐-⁞।॥،؛؟٪-٭\u200b-\u200f
 
 def sketch(text: str) -> Sketch:
     """The sketch of a text; case, punctuation, line breaks and composition of letters make no difference."""
-    words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
-    plain = " ".join(words).encode("utf-8", "replace")
+    words = _words(text)
     made = _EMPTY.copy()
     made.update_batch([" ".join(words[i : i + _RUN]).encode("utf-8", "replace") for i in range(max(1, len(words) - 2))])
     values = made.hashvalues.astype("<u4").tobytes()
-    return Sketch(_number(plain), values, tuple(_bands(values)))
+    return Sketch(_same(words), values, tuple(_bands(values)))
+
+
+def same_words(text: str) -> int:
+    """The number that all texts with the same words have."""
+    return _same(_words(text))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+def _same(words: list[str]) -> int:
+    return _number(" ".join(words).encode("utf-8", "replace"))
 
 
 def _bands(values: bytes) -> list[int]:

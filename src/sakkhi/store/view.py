@@ -170,6 +170,12 @@ def last_from(address: str) -> str | None:
     return str(rows[0][0]) if rows else None
 
 
+def addresses_of(same: int) -> list[str]:
+    """Some of the addresses of the pages with the same words (`model.Sketch.same`), each once."""
+    rows = found("SELECT DISTINCT address FROM store_version WHERE same = %s LIMIT %s", same, _PART)
+    return [str(address) for (address,) in rows]
+
+
 def archive_end(file: str) -> int:
     """Where the last record of an archive file ends that the store knows of; 0 where it knows of none."""
     last = models.Capture.objects.filter(file=file).order_by("-offset").first()

@@ -31,6 +31,7 @@ COLUMNS = {
     "unnamed_attackers": "id names_en names_bn names_ar source",
     "organs": "id acts_as source",
     "outlets": "id name domains names language country source",
+    "refusals": "id kind language place phrases source",
 }
 _CLOSED = {
     ("sites", "type"): "military_base air_base naval_base airport port strait sea_lane refugee_camp refinery oil_field "
@@ -41,6 +42,8 @@ _CLOSED = {
     ("actors", "kind"): "state_forces rebel_group political_militia identity_militia rioters civilians external_forces",
     ("officials", "by_type"): "official military police group expert",
     ("weapons", "role"): "attack defence",
+    ("refusals", "kind"): "missing broken refused robot sign-in consent filler",
+    ("refusals", "place"): "title body",
     ("calendar", "kind"): "death attack battle war massacre coup agreement withdrawal other",
 }
 _NO_PLACES = {"given_name", "title", "word", "never", "body"}  # kept beside places to tell them from places
