@@ -109,7 +109,7 @@ def _reasons(told: Told, known: Draft) -> tuple[float, ...]:
     return (
         0.8 if gap <= 1 else 0.3 if gap <= 3 else 0.0,
         _of_method(told.method, known.method, near=gap <= 3),
-        (1.0 if of_place < -1 else 2.5) if alike and "this" in told.cues else 0.0,
+        (1.0 if of_place < -1 else 2.5) if alike and "this" in told.cues and not _is_of_others(told, known) else 0.0,
         _of_victims(told, known) if alike else 0.0,
         -2.5 if _others_did(told, known) else 0.0,
         of_place,
@@ -146,6 +146,13 @@ def _of_place(told: Told, known: Draft) -> float:
 def _of_victims(told: Told, known: Draft) -> float:
     """Nobody is the victim of two attacks in one report; another name may be that of another victim."""
     return 2.5 if told.victims & known.victims else -1.0 if told.victims and known.victims else 0.0
+
+
+def _is_of_others(told: Told, known: Draft) -> bool:
+    """True for "the killing of" somebody else, or on other days: it points to no attack told before."""
+    return known.is_on_other_days(told) or bool(
+        told.victims and known.victims and told.victims.isdisjoint(known.victims)
+    )
 
 
 def _weight(lying: Whereabouts) -> float:
