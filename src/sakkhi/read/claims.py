@@ -316,6 +316,7 @@ def _negation(items: list[Item], actor: Item, finding: Finding) -> tuple[Item, .
 
 def claim(actor: Item, items: list[Item], finding: Finding | None, speech: Speech | None, names: Names) -> Claim:
     """What ties `actor` to an attack told of in a sentence, under the frame that governs it."""
+    speech = speech if speech is None or _governs(items, speech, actor) else None
     if actor.classes & {"possessive", "pronoun", "first_person"} and "actor" not in actor.classes and speech:
         name, actor_id = speech.organisation or speech.speaker, speech.actor_id
     else:
@@ -348,6 +349,16 @@ def claim(actor: Item, items: list[Item], finding: Finding | None, speech: Speec
         speech.speaker,
     )
     return Claim(name, actor_id, speech.speaker, speech.by_type, stance, (*words, actor, *speech.words), rule, personal)
+
+
+def _governs(items: list[Item], speech: Speech, actor: Item) -> bool:
+    """False for what is told before "…, and somebody said that": it is not he who tells it."""
+    if speech.finding is None or actor in speech.words or speech.words[0] not in items:
+        return True
+    first, last = speech.finding.first, speech.finding.last
+    said_on = last < len(items) and "that" in items[last].classes
+    joined = first > 0 and bool(items[first - 1].classes & {"and", "semicolon"})
+    return not (said_on and joined and items.index(actor) < first)
 
 
 def own_denial(items: list[Item], finding: Finding, speech: Speech) -> Claim:
