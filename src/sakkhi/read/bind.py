@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from sakkhi.model.count import exactly
+from sakkhi.model.count import Count, exactly
 from sakkhi.model.incident import Method, Outcome, Role
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention, nearest
@@ -61,6 +61,8 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
             who = items[captures["who"][0]]
             number = items[captures["num"][0]].count if "num" in captures else None
             slot = owner.injured if finding.pattern.values.get("effect") == "injured" else owner.killed
+            if "least" in finding.pattern.values:  # "deadly"
+                number = Count(int(finding.pattern.values["least"]), None)
             slot.insert(
                 0,
                 (

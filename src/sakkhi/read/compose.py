@@ -39,7 +39,7 @@ _FLIES = frozenset({
     Method.DRONE, Method.MISSILE, Method.ROCKET, Method.MORTAR, Method.ARTILLERY, Method.INDIRECT_FIRE,
     Method.AIRSTRIKE,
 })  # fmt: skip
-_SEVERAL = Count(2, None)
+_SEVERAL, _SOMEBODY = Count(2, None), Count(1, None)  # "several"; "deadly"
 _STRENGTH = [Stance.CLAIMS, Stance.STATES, Stance.ASSESSES, Stance.SUSPECTS]
 
 
@@ -209,13 +209,13 @@ def _toll(told: list[list[tuple[Count, list[Item]]]]) -> tuple[Count, list[Item]
     for counts in told:
         if not counts:
             continue
-        first = counts[0]
+        first = next((c for c in counts if c[0] != _SOMEBODY), counts[0])
         nobody_here = best is not None and best[0].is_zero and _low(first[0]) > 0  # and somebody there
         if (
             best is None
             or nobody_here
             or (first[0].min == best[0].min and first[0].max is None)
-            or (best[0] == _SEVERAL and _low(first[0]) > 0)
+            or (best[0] in (_SEVERAL, _SOMEBODY) and _low(first[0]) > 0)
             or (_is_uncounted(best) and _low(first[0]) > 1)
         ):
             best = first

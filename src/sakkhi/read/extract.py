@@ -252,11 +252,12 @@ def _is_apart(
 ) -> bool:
     """True where a clause of its own tells of harm at a place or on days of its own: "A was shelled, B was bombed"."""
     i, j = sorted((items.index(group[-1]), items.index(item)))
+    between = items[i:j]
+    if any(x.classes & _PARTS for x in between):
+        return True
     if "attack_v" in items[i].classes and "attack_n" in items[j].classes and j - i <= _OBJECT:
         return False
-    if any(x.classes & _PARTS for x in items[i:j]):
-        return True
-    if any("meanwhile" in x.classes for x in items[i:j]) and any(
+    if any("meanwhile" in x.classes for x in between) and any(
         "num" in x.classes or "place" in x.classes for x in items[j:]
     ):
         return True
