@@ -150,9 +150,10 @@ def _of_victims(told: Told, known: Draft) -> float:
 
 def _is_of_others(told: Told, known: Draft) -> bool:
     """True for "the killing of" somebody else, or on other days: it points to no attack told before."""
-    return known.is_on_other_days(told) or bool(
-        told.victims and known.victims and told.victims.isdisjoint(known.victims)
-    )
+    if told.victims and known.victims and told.victims.isdisjoint(known.victims):
+        return True
+    arrest = any("aftermath" in i.classes for i in told.mention.sentence.items)  # the days may be those of an arrest
+    return known.is_on_other_days(told) and not arrest
 
 
 def _weight(lying: Whereabouts) -> float:

@@ -54,6 +54,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
                 owner.perpetrators.append((actor, finding))
                 owner.places = [p for p in owner.places if not _is_home(items, p, actor)]
         elif kind == "target" and "target" in captures:
+            owner = _struck_last(mentions, items[captures.get("attack", (0, 0))[0] : captures["target"][0]]) or owner
             for item in items[slice(*captures["target"])]:
                 if id(item) not in spared and not _is_agent(items, item, anchor):
                     add_target(owner, item, struck=not _is_harm(anchor))
@@ -88,6 +89,15 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
             nth = next((i.value("nth") for i in items[slice(*captures.get("num", (0, 0)))]), None)
             low = int(nth) if nth else number.min if number is not None and number.min else 2
             owner.repeats = (low, list(items[slice(*captures.get("num", (finding.first, finding.last)))]))
+
+
+def _struck_last(mentions: list[Mention], between: list[Item]) -> Mention | None:
+    """The mention told last before a target: "the raid answered a strike on the consulate"."""
+    for item in reversed(between[1:]):
+        owner = next((m for m in mentions if any(t is item for t in m.triggers)), None)
+        if owner is not None:
+            return owner
+    return None
 
 
 def _is_harm(item: Item) -> bool:

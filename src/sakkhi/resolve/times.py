@@ -52,7 +52,7 @@ def resolve_times(
         elif e.kind == "duration":
             out.append(ResolvedTime(e.start, e.end, None, "duration", e.rule))
         else:
-            told = _told_before(out) if e.kind == "told" else None
+            told = _told_before(out, 31 if e.unit == "month" else 1) if e.kind == "told" else None
             when = _days(e, told or anchor, inferred=inferred)
             kind = e.kind if e.kind in ("since", *STAMPS) else "point"
             if kind == "since" and when is not None and anchor is not None and when.earliest <= anchor:
@@ -62,10 +62,10 @@ def resolve_times(
     return out
 
 
-def _told_before(told: Sequence[ResolvedTime]) -> dt.date | None:
-    """The day told last; None where none was."""
+def _told_before(told: Sequence[ResolvedTime], longest: int) -> dt.date | None:
+    """The day told last, or the first of a stretch of `longest` days and less; None where none was."""
     days = (t.when for t in reversed(told) if t.when is not None and t.kind in ("point", "anniversary"))
-    return next((when.earliest for when in days if when.latest - when.earliest <= dt.timedelta(days=1)), None)
+    return next((when.earliest for when in days if (when.latest - when.earliest).days <= longest), None)
 
 
 def _said(e: TimeExpression) -> tuple[tuple[str, int], ...]:
@@ -149,7 +149,7 @@ def _days(e: TimeExpression, anchor: dt.date | None, *, inferred: bool) -> When 
     reckoned = Basis.INFERRED if inferred else Basis.RELATIVE
     if e.calendar:
         return _other_calendar(e, anchor, reckoned)
-    if e.to_day or e.to_weekday is not None:
+    if e.to_day or e.to_month or e.to_weekday is not None:
         return _range(e, anchor, inferred=inferred)
     year = e.year
     if anchor is not None and not year and e.unit == "year" and e.month:
@@ -175,7 +175,7 @@ def _days(e: TimeExpression, anchor: dt.date | None, *, inferred: bool) -> When 
 def _range(e: TimeExpression, anchor: dt.date | None, *, inferred: bool) -> When | None:
     """From the near end of a range to its far end; each end takes from the other what it leaves out."""
     replace = msgspec.structs.replace
-    near = replace(e, to_day=None, to_weekday=None)
+    near = replace(e, to_day=None, to_month=None, to_weekday=None)
     far = replace(
         near, year=e.to_year or e.year, month=e.to_month or e.month, day=e.to_day or e.day, weekday=e.to_weekday
     )
@@ -184,10 +184,13 @@ def _range(e: TimeExpression, anchor: dt.date | None, *, inferred: bool) -> When
         return None
     if far.year and not near.year and near.month and far.month:
         near = replace(near, year=far.year - (near.month > far.month))
+    elif near.month and far.month and near.unit == "year":  # "July and August last year"
+        near = replace(near, year=last.latest.year - (near.month > far.month))
     first = _days(near, last.latest, inferred=inferred)
     if first is None or first.earliest > last.latest:
         return None
-    return When(first.earliest, last.latest, TimePrecision.DAY, last.basis)
+    whole = e.month and not e.day  # months: "July and August last year"
+    return When(first.earliest, last.latest, TimePrecision.MONTH if whole else TimePrecision.DAY, last.basis)
 
 
 def _weekday(e: TimeExpression, weekday: int, anchor: dt.date) -> dt.date:
