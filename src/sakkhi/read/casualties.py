@@ -114,11 +114,14 @@ def _add_casualties(mentions: list[Mention], items: list[Item], effect: Item, te
         if cls in effect.classes:
             for slot in slots:
                 (owner.killed if slot == "killed" else owner.injured).append((term.number, words))
-    who = term.who or _victim(items, effect)
+    who = term.who or _victim(items, effect, owner)
     if who is not None and term.number.max != 0:
         add_target(owner, who)
 
 
-def _victim(items: list[Item], effect: Item) -> Item | None:
+def _victim(items: list[Item], effect: Item, owner: Mention) -> Item | None:
+    """The nearest noun of persons, but not of those who attacked: "34 were killed when soldiers opened fire"."""
+    acting = {id(actor) for actor, _ in owner.perpetrators if "actor" in actor.classes}
     near = [i for i in items if i.classes & {"victim", "name", "person"} and distance(i, effect) <= _NEAR]
+    near = [i for i in near if id(i) not in acting]
     return min(near, key=lambda i: distance(i, effect), default=None)

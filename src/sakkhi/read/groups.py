@@ -83,7 +83,9 @@ def _joined(
     item.entries = (Entry(pattern.id, pattern.kind, value), *(e for i in run for e in i.entries if e.cls in _CARRIED))
     if pattern.kind == "actor" and any("force_noun" in i.classes for i in run):
         item.entries = (*item.entries, TROOPS)
-    item.features = run[-1].features
+    item.features = (
+        run[-1].features if "close" not in run[-1].classes else frozenset().union(*(i.features for i in run))
+    )
     item.quoted = run[0].quoted
     if pattern.kind == "name" and any(i.classes & _OF_PERSONS for i in run):
         classes.add("human")

@@ -164,8 +164,8 @@ def _parts(item: Item, stems: Stems) -> Iterator[str]:
 
 def _name(item: Item, parts: dict[str, dict[Entry, None]], stems: Stems) -> None:
     """Make an item that says a person's name, or a part of one, that person; a part of several names stays as it is."""
-    known = next((parts[form] for form in stems(item.text) if form in parts), None)
-    if known is None:
+    known = [entry for form in stems(item.text) for entry in parts.get(form, ())]
+    if not known:
         return
     full = {e.value: e for e in known if " " in e.value} or {e.value: e for e in known}
     full = {n: e for n, e in full.items() if not any(set(n.split()) < set(other.split()) for other in full)}

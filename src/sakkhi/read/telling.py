@@ -63,7 +63,8 @@ def _ends_otherwise(items: Sequence[Item]) -> bool:
     """True for "WOMAN STABBED, husband held" where verbs stand last: an attack, a comma, and what came of it."""
     comma = max((n for n, i in enumerate(items) if "comma" in i.classes), default=0)
     before, after = items[:comma], items[comma + 1 :]
-    if any(i.classes & _FRAMES for i in before) or any(i.classes & _HARM for i in after):
+    harm = max((n for n, i in enumerate(before) if i.classes & _HARM), default=0)
+    if any(i.classes & _FRAMES for i in before[harm:]) or any(i.classes & _HARM for i in after):
         return False
     return any(i.classes & _HARM for i in before) and any("aftermath" in i.classes for i in after)
 
