@@ -208,9 +208,7 @@ def test_the_end_of_a_word_does_not_make_a_measure(text: str) -> None:
     assert only("en", text) == (Count(5, 5), "number")
 
 
-@pytest.mark.parametrize(
-    ("language", "text"), [("en", "a man"), ("en", "an officer"), ("bn", "একজন"), ("bn", "এক সেনা")]
-)
+@pytest.mark.parametrize(("language", "text"), [("en", "a man"), ("en", "an officer"), ("bn", "এক সেনা")])
 def test_a_bare_one_is_an_article(language: str, text: str) -> None:
     assert only(language, text) == (Count(1, 1), "article")
 
