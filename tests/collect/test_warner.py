@@ -3,6 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from sakkhi.collect.home import Home
@@ -161,3 +162,17 @@ def test_nobody_watches(collection: Home, tmp_path: Path) -> None:
     put(record())
     assert box.turn() == 0
     assert not changes(10)
+
+
+def test_an_alert_is_marked_as_its_site_is(box: Box) -> None:
+    site = msgspec.structs.replace(SITE, marking=Marking.AMBER)
+    box.watching = box.watching.__class__(watches=(near("feed", site=site),), channels=(FEED,))
+    box.again()
+    put(record())
+    box.turn()
+    assert inbox.alerts(inbox.Asked(), EVERYTHING, 1)[0].alert.marking is Marking.AMBER
+    assert inbox.waiting_count(Marking.GREEN.rank, 9) == 0
+    assert models.Delivery.objects.get().state == "withheld"  # the feed goes to whoever may see green
+    models.OwnSite.objects.create(name=SITE.point.name, look="x", lat=0, lon=0, radii="5", marking=4, added_at=START)
+    assert inbox.waiting_count(Marking.AMBER.rank, 9) == 0
+    assert inbox.alerts(inbox.Asked(), EVERYTHING, 1)[0].alert.marking is Marking.RED

@@ -14,11 +14,13 @@ from django.test import Client
 from sakkhi.collect.home import home, make_home
 from sakkhi.ingest.site_files import MAX_BYTES
 from sakkhi.model.access import Role
+from sakkhi.model.deed import DeedKind
 from sakkhi.model.incident import Method, Outcome
 from sakkhi.model.marking import Marking
 from sakkhi.model.own_site import OwnSite
 from sakkhi.store.database import forget_connections
-from sakkhi.store.own_sites import add_sites, site, sites
+from sakkhi.store.deeds import deeds
+from sakkhi.store.own_sites import add_sites, site, site_count, sites
 from tests.desk.conftest import _user, add_user
 from tests.store.pictured import PROVINCE, put
 
@@ -263,3 +265,48 @@ def test_a_keeper_imports_a_file_and_mends_what_was_wrong(page_of: Callable[...,
     page.go_back()
     page.click("details:has(button) summary")
     page.click("main button:text-is('Take away')")
+
+
+def test_a_marked_site_is_nowhere_for_whoever_may_not_see_it(signed_in: As) -> None:
+    editor = signed_in(Role.EDITOR, Marking.AMBER)
+    assert editor.post("/sites/", TYPED | {"marking": "AMBER"}).status_code == 302
+    (kept,) = sites()
+    assert kept.marking is Marking.AMBER
+    page = f"/sites/{kept.number}/"
+    assert "TLP:AMBER" in editor.get(page).content.decode()
+    low = signed_in(Role.ANALYST, Marking.GREEN)
+    for path in ("/sites/", "/sites/sites.csv", "/", f"/?site={kept.number}&km=25", "/warnings/watches/"):
+        answer = low.get(path)
+        assert answer.status_code == 200, path
+        assert "Depot" not in answer.content.decode(), path
+        assert f"/sites/{kept.number}/" not in answer.content.decode(), path
+    assert (
+        low.get(page).status_code == low.post(page, TYPED).status_code == low.post(f"{page}remove/").status_code == 404
+    )
+    taken = low.post("/sites/", TYPED)
+    assert "This name cannot be given" in taken.content.decode()
+    assert site_count(Marking.GREEN.rank) == 0
+
+
+def test_only_an_editor_marks_a_site_and_no_higher_than_they_see(signed_in: As) -> None:
+    analyst = signed_in(Role.ANALYST, Marking.AMBER)
+    analyst.post("/sites/", TYPED | {"marking": "AMBER"})
+    (kept,) = sites()
+    assert kept.marking is Marking.CLEAR
+    editor = signed_in(Role.EDITOR, Marking.AMBER)
+    assert editor.post(f"/sites/{kept.number}/", TYPED | {"marking": "RED"}).status_code == 422
+    assert editor.post(f"/sites/{kept.number}/", TYPED | {"marking": "AMBER"}).status_code == 302
+    assert deeds(1, kind=DeedKind.MARK)[0].deed.subject == f"site {kept.number}"
+    analyst.post(f"/sites/{kept.number}/", TYPED | {"note": "gate"})
+    assert sites()[0].marking is Marking.AMBER
+
+
+def test_marks_of_a_file_are_kept_and_none_above_what_one_sees(signed_in: As) -> None:
+    table = b"name,lat,lon,tlp\na,1,1,TLP:AMBER\nb,2,2,\nc,3,3,red\nd,4,4,pink\n"
+    html = given(signed_in(Role.EDITOR, Marking.AMBER), table).content.decode()
+    assert {one.name: one.marking for one in sites()} == {"a": Marking.AMBER, "b": Marking.CLEAR}
+    assert "TLP:RED is above" in html
+    assert "no mark of TLP 2.0: pink" in html
+    file = SimpleUploadedFile("x.csv", b"name,lat,lon\ne,5,5\n")
+    signed_in(Role.EDITOR, Marking.AMBER).post("/sites/import/", {"file": file, "marking": "GREEN"})
+    assert {one.name: one.marking for one in sites()}["e"] is Marking.GREEN

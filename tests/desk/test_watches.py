@@ -13,6 +13,7 @@ from sakkhi.collect.warnings import watching_of
 from sakkhi.model.access import Role
 from sakkhi.model.alert import Occasion
 from sakkhi.model.deed import DeedKind
+from sakkhi.model.marking import Marking
 from sakkhi.model.watch import WatchRow
 from sakkhi.store.deeds import deeds
 from sakkhi.store.own_sites import add_sites
@@ -145,3 +146,22 @@ def test_hostile_names_are_shown_as_text(ruler: Ruler) -> None:
         html = client.get(path).content.decode()
         assert "<script>alert" not in html
         assert "<b>x" not in html
+
+
+def test_a_watch_on_a_site_that_may_not_be_seen_is_not_there(ruler: Ruler, changing: Home) -> None:
+    from sakkhi.store import models
+
+    editor = ruler(Role.EDITOR)
+    editor.post(NEW, FULL)
+    number = {rule.name: rule.number for rule in watch_rules()}["near the depot"]
+    models.OwnSite.objects.update(marking=Marking.RED.rank)
+    low = ruler(Role.EDITOR, Marking.AMBER, "low")
+    for path in ("/warnings/watches/", "/warnings/", NEW):
+        assert "epot" not in low.get(path).content.decode(), path
+    assert low.get(f"/warnings/watches/{number}/").status_code == 404
+    assert low.post(f"/warnings/watches/{number}/switch/", {"do": "off"}).status_code == 404
+    assert wrong(low.post(NEW, FULL | {"name": "mine"})) == {"site"}
+    assert wrong(low.post(NEW, FULL)) == {"name", "site"}
+    (looks,) = [one for one in watching_of(changing.folder).watches if one.name == "near the depot"]
+    assert looks.site is not None
+    assert looks.site.marking is Marking.RED

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+import msgspec
+
 from sakkhi.assess.rates import Standing, recent
 from sakkhi.assess.summaries import span, sums_up
 from sakkhi.model.alert import Ahead, Alert, Message, Occasion, Rate, Reason
@@ -81,7 +83,7 @@ class Warner:
                     one = self._ended(watch, change.name, goals.get(leads.get(change.name, "")), chains, moment)
                 if one is not None:
                     carried[watch.name, one.incident] = one
-                    made.append((one, self._route(watch, one)))
+                    made.append(self._made(watch, one))
         records = {name: (now[name][0] if name in now else None, self._until(now.get(name))) for name in names}
         return kept.keep_alerts(made, part, records)
 
@@ -117,7 +119,7 @@ class Warner:
             rate = self._rate(watch, moment.today)
             alert = rate_alert(watch, rate, last, moment) if rate is not None else None
             if alert is not None:
-                made.append((alert, self._route(watch, alert)))
+                made.append(self._made(watch, alert))
         return kept.keep_alerts(made, (), {})
 
     def _rate(self, watch: Watch, today: dt.date) -> Rate | None:
@@ -145,16 +147,21 @@ class Warner:
         if self._checked == moment.today:
             return 0
         made = [
-            (alert, self._route(watch, alert))
+            self._made(watch, ahead_alert(watch, ahead, moment))
             for watch in self._watching.watches
             if Occasion.ANNIVERSARY in watch.on
             for ahead in coming(watch, self._events, moment.today)
-            for alert in (ahead_alert(watch, ahead, moment),)
         ]
         kept.forget_seen(moment.today)
         done = kept.keep_alerts(made, (), {})
         self._checked = moment.today
         return done
+
+    def _made(self, watch: Watch, alert: Alert) -> Made:
+        """The alert, marked no less strictly than its site, with where it goes."""
+        if watch.site is not None and not watch.site.marking.passes(alert.marking):
+            alert = msgspec.structs.replace(alert, marking=watch.site.marking)
+        return alert, self._route(watch, alert)
 
     def _route(self, watch: Watch, alert: Alert) -> Route:
         channels = tuple(self._channels[name] for name in watch.to)

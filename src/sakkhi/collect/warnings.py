@@ -15,6 +15,7 @@ from sakkhi.collect.watching import load_watching, watch_of
 from sakkhi.errors import InputError
 from sakkhi.model.alert import Point
 from sakkhi.model.calendar import DatedEvent
+from sakkhi.model.marking import EVERYTHING
 from sakkhi.model.watch import Site, Watch, Watching, WatchRow
 from sakkhi.store.own_sites import sites
 from sakkhi.store.watch_rules import watch_rules
@@ -66,9 +67,12 @@ def desk_rows() -> list[WatchRow]:
     return [msgspec.json.decode(rule.content, type=WatchRow) for rule in watch_rules(active=True)]
 
 
-def own_sites() -> dict[str, Site]:
+def own_sites(clearance: int = EVERYTHING) -> dict[str, Site]:
     """The user's own places by name."""
-    return {one.name: Site(Point(one.name, one.lat, one.lon), country=one.country) for one in sites()}
+    return {
+        one.name: Site(Point(one.name, one.lat, one.lon), country=one.country, marking=one.marking)
+        for one in sites(clearance=clearance)
+    }
 
 
 @cache

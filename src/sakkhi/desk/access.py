@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial, wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -85,6 +86,7 @@ def shown(request: Any) -> dict[str, Any]:
         "may_rule": found is not None and found.role.at_least(Role.ANALYST),
         "may_mark": found is not None and found.role.at_least(Role.EDITOR),
         "markings": tuple(Marking),
+        "tongues": settings.LANGUAGES,  # each by its own name, whatever the page is in
         "unseen": partial(_unseen, found),
     }
 

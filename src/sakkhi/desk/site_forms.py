@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sakkhi.ingest.site_files import MAX_BYTES, SiteFault, Wrong
+from sakkhi.model.marking import Marking
 from sakkhi.model.own_site import LARGEST_RADIUS, MOST_NAME, MOST_NOTE, MOST_RADII, RADII, OwnSite, written
 from sakkhi.tables.labels import country_labels
 
@@ -30,8 +31,13 @@ class SiteForm(forms.Form):
         label=gettext_lazy("Note"), required=False, max_length=MOST_NOTE, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    marking = forms.ChoiceField(label=gettext_lazy("Who may see it"), required=False)
+
+    def __init__(self, *args: Any, marks: Iterable[Marking] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["marking"].choices = [(mark.value, mark.label) for mark in marks]
+        if not self.fields["marking"].choices:
+            del self.fields["marking"]
         language = (translation.get_language() or "en").partition("-")[0]
         named = sorted(((code, name) for code, name, _, _ in country_labels(language)), key=lambda c: c[1])
         self.fields["country"].choices = [("", "—"), *named]
@@ -70,21 +76,22 @@ class SiteForm(forms.Form):
             )
         return tuple(radii)
 
-    def site(self, number: int = 0) -> OwnSite:
-        """The site, once the form is valid."""
+    def site(self, number: int = 0, marking: Marking = Marking.CLEAR) -> OwnSite:
+        """The site, once the form is valid; its mark is `marking` where the form chooses none."""
         found = self.cleaned_data
+        chosen = Marking(found["marking"]) if found.get("marking") else marking
         return OwnSite(
-            found["name"], found["lat"], found["lon"], found["country"], found["radii"], found["note"], number
+            found["name"], found["lat"], found["lon"], found["country"], found["radii"], found["note"], number, chosen
         )
 
 
-def filled(site: OwnSite) -> SiteForm:
+def filled(site: OwnSite, marks: Iterable[Marking] = ()) -> SiteForm:
     """The form with a site's values."""
     told = {
         "name": site.name, "lat": f"{site.lat:g}", "lon": f"{site.lon:g}", "country": site.country, "note": site.note,
-        "radii": ", ".join(f"{km:g}" for km in site.radii or RADII),
+        "radii": ", ".join(f"{km:g}" for km in site.radii or RADII), "marking": site.marking.value,
     }  # fmt: skip
-    return SiteForm(initial=told)
+    return SiteForm(initial=told, marks=marks)
 
 
 def headings() -> dict[str, str]:
@@ -92,7 +99,7 @@ def headings() -> dict[str, str]:
     out: dict[str, str] = {}
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            for column in ("name", "lat", "lon", "country", "note"):
+            for column in ("name", "lat", "lon", "country", "note", "marking"):
                 out[str(SiteForm.base_fields[column].label).casefold()] = column
     return out
 
@@ -137,6 +144,10 @@ def _said() -> dict[Wrong, Callable[[], tuple[str, str]]]:
         Wrong.BAD_LATITUDE: lambda: (
             _("Latitude %(value)s is not between -90 and 90."),
             _("Look whether latitude and longitude are swapped."),
+        ),
+        Wrong.NO_MARKING: lambda: (
+            _("This is no mark of TLP 2.0: %(value)s"),
+            _("Write CLEAR, GREEN, AMBER, AMBER+STRICT or RED."),
         ),
         Wrong.BAD_LONGITUDE: lambda: (
             _("Longitude %(value)s is not between -180 and 180."),

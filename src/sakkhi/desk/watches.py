@@ -45,15 +45,19 @@ class Told(msgspec.Struct, frozen=True):
 
 
 class Known(msgspec.Struct, frozen=True):
-    """All watches by name, and what the file says; `broken` where the file cannot be read, and nothing looks."""
+    """The watches by name, and what the file says; `broken` where the file cannot be read, and nothing looks.
+
+    `taken` are the names of all, those too whose site may not be seen.
+    """
 
     watches: tuple[Told, ...]
     file: Watching
     broken: bool
+    taken: frozenset[str]
 
 
-def known_watches() -> Known:
-    """What is watched now, what rests, and what can no longer look; read anew each time."""
+def known_watches(clearance: int) -> Known:
+    """What is watched now, what rests, and what can no longer look; but nothing on a site that may not be seen."""
     now, own = words(), own_sites()
     try:
         file, broken = file_watching(settings.SAKKHI_FOLDER), False
@@ -61,6 +65,7 @@ def known_watches() -> Known:
         file, broken = Watching(), True
     told = [_told(_written(one), now) for one in file.watches]
     taken = {one.name for one in told}
+    hidden = {name for name, site in own.items() if site.marking.rank > clearance}
     for rule in watch_rules():
         row = row_of(rule)
         looks = not broken and row.name not in taken and fitting(row, file, own) is not None
@@ -70,7 +75,8 @@ def known_watches() -> Known:
                 at=rule.at,
             )
         )  # fmt: skip
-    return Known(tuple(sorted(told, key=lambda one: one.name.casefold())), file, broken)
+    seen = sorted((one for one in told if one.site not in hidden), key=lambda one: one.name.casefold())
+    return Known(tuple(seen), file, broken, frozenset(one.name for one in told))
 
 
 def row_of(rule: WatchRule) -> WatchRow:
@@ -124,17 +130,19 @@ _SAID: dict[str, Callable[[WatchRow, Any, Wording], str]] = {
 }
 
 
-def faults(row: WatchRow, known: Known, *, named: str = "") -> str:
+def faults(row: WatchRow, known: Known, clearance: int, *, named: str = "") -> str:
     """What is wrong with a watch that somebody wrote, "" where it may be kept; `named` is the one that it replaces."""
     texts = (row.name, row.site, *row.actor, *row.country, *row.to)
     if any(text != written(text, _LONGEST) for text in texts) or len(row.area) > MOST_CORNERS:
         return "a name is too long, or holds what is not seen; or there are too many corners"
-    if not row.on or (row.name != named and row.name in {one.name for one in known.watches}):
+    if not row.on or (row.name != named and row.name in known.taken):
         return "`on` is empty, or a watch has this name already"
     if named and row.name != named:
         return "a watch keeps its name, because its messages go by it"
     try:
-        watch_of(row, own_sites(), [channel.name for channel in known.file.channels], "the desk", actor_names())
+        watch_of(
+            row, own_sites(clearance), [channel.name for channel in known.file.channels], "the desk", actor_names()
+        )
     except InputError as error:
         return error.what
     return ""

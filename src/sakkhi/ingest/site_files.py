@@ -18,6 +18,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from sakkhi.ingest.decode import UndecodableError, decoded
+from sakkhi.model.marking import Marking
 from sakkhi.model.own_site import MOST_NAME, MOST_NOTE, OwnSite, written
 
 MAX_BYTES = 2_000_000
@@ -42,6 +43,7 @@ class Wrong(StrEnum):
     NO_NUMBER = "no_number"
     BAD_LATITUDE = "bad_latitude"
     BAD_LONGITUDE = "bad_longitude"
+    NO_MARKING = "no_marking"
 
 
 class SiteFault(msgspec.Struct, frozen=True):
@@ -75,8 +77,8 @@ Raw = tuple[int, Callable[[], OwnSite]]
 def own_sites(content: bytes, headings: Mapping[str, str]) -> SiteFile:
     """The places of a file, with what is wrong.
 
-    `headings` leads a column's heading in lower case to `name`, `lat`, `lon`, `country` or `note`; those in English are
-    known without it.
+    `headings` leads a column's heading in lower case to `name`, `lat`, `lon`, `country`, `note` or `marking`; those in
+    English are known without it.
     """
     try:
         raw = _raw(content, headings)
@@ -123,7 +125,7 @@ def _gathered(raw: Iterator[Raw]) -> SiteFile:
 _COLUMNS = {
     "name": "name", "title": "name", "site": "name", "lat": "lat", "latitude": "lat", "y": "lat", "lon": "lon",
     "lng": "lon", "long": "lon", "longitude": "lon", "x": "lon", "country": "country", "note": "note",
-    "description": "note",
+    "description": "note", "marking": "marking", "tlp": "marking",
 }  # fmt: skip
 
 
@@ -168,7 +170,7 @@ def _feature(feature: Any) -> OwnSite:
     cells = {"lon": str(at[0]), "lat": str(at[1])}
     for key, value in told.items() if isinstance(told, dict) else ():
         column = _COLUMNS.get(str(key).casefold(), "")
-        if column in ("name", "country", "note") and isinstance(value, str | int | float):
+        if column in ("name", "country", "note", "marking") and isinstance(value, str | int | float):
             cells.setdefault(column, str(value))
     return _site(cells)
 
@@ -210,7 +212,17 @@ def _site(cells: Mapping[str, str], comma: bool = False) -> OwnSite:
         raise _Row(Wrong.BAD_LONGITUDE, cells["lon"])
     country = cells.get("country", "").strip().upper()
     known = country if len(country) == 3 and country.isascii() and country.isalpha() else ""
-    return OwnSite(name, lat, lon, known, note=written(_unguarded(cells.get("note", "")), MOST_NOTE))
+    note = written(_unguarded(cells.get("note", "")), MOST_NOTE)
+    return OwnSite(name, lat, lon, known, note=note, marking=_marking(cells.get("marking", "")))
+
+
+def _marking(text: str) -> Marking:
+    """A mark of TLP 2.0, with its `TLP:` or without; none is clear."""
+    plain = text.strip().upper().removeprefix("TLP:").strip()
+    try:
+        return Marking(plain or Marking.CLEAR)
+    except ValueError:
+        raise _Row(Wrong.NO_MARKING, text) from None
 
 
 def _unguarded(text: str) -> str:

@@ -7,6 +7,8 @@ import unicodedata
 
 import msgspec
 
+from sakkhi.model.marking import Marking
+
 MOST_NAME = 120  # characters
 MOST_NOTE = 1000
 MOST_RADII = 5
@@ -26,7 +28,10 @@ _SEEN = {ord(a): b for others, latin in _LOOKS.values() for a, b in zip(others, 
 
 
 class OwnSite(msgspec.Struct, frozen=True):
-    """A place with the distances (km, rising) within which attacks matter to it. `number` is the store's, 0 before."""
+    """A place with the distances (km, rising) within which attacks matter to it, and who may know of it.
+
+    `number` is the store's, 0 before.
+    """
 
     name: str
     lat: float
@@ -35,6 +40,7 @@ class OwnSite(msgspec.Struct, frozen=True):
     radii: tuple[float, ...] = RADII
     note: str = ""
     number: int = 0
+    marking: Marking = Marking.CLEAR
 
 
 def written(text: str, most: int) -> str:

@@ -40,11 +40,15 @@ class Calm(msgspec.Struct, frozen=True):
 
 
 class Site(msgspec.Struct, frozen=True):
-    """A place that somebody answers for, with what keeps messages on it from crowding (None: what holds everywhere)."""
+    """A place that somebody answers for, with what keeps messages on it from crowding (None: what holds everywhere).
+
+    What is told of it is marked as it is, or more strictly.
+    """
 
     point: Point
     calm: Calm | None = None
     country: str = ""
+    marking: Marking = Marking.CLEAR
 
 
 class Channel(msgspec.Struct, frozen=True):

@@ -92,12 +92,16 @@ def forget_seen(before: dt.date) -> None:
 
 
 def raised(found: Sequence[Alert]) -> list[Alert]:
-    """The alerts with the markings that their incidents have now, where those are the stricter ones."""
-    names = {alert.incident for alert in found if alert.incident}
-    ranks = dict(models.Incident.objects.filter(name__in=names).values_list("name", "marking"))
+    """The alerts with the markings that their incidents and sites have now, where those are the stricter ones."""
+    names, sites = ({alert.incident for alert in found}, {alert.site.name for alert in found if alert.site})
+    ranks = dict(models.Incident.objects.filter(name__in=names - {""}).values_list("name", "marking"))
+    own = dict(models.OwnSite.objects.filter(name__in=sites).values_list("name", "marking")) if sites else {}
     return [
         msgspec.structs.replace(
-            alert, marking=max(alert.marking, marking_of(ranks.get(alert.incident, 0)), key=lambda m: m.rank)
+            alert,
+            marking=marking_of(
+                max(alert.marking.rank, ranks.get(alert.incident, 0), own.get(alert.site.name, 0) if alert.site else 0)
+            ),
         )
         for alert in found
     ]

@@ -1,6 +1,6 @@
 """Alerts as people read them: listed, one by one with its chain and its ways out, acknowledged, sent again.
 
-An alert is seen by whoever may see both what it was marked when it was made and what its incident is marked now.
+An alert is seen by whoever may see what it was marked when it was made, and what its incident and its site are now.
 """
 
 from __future__ import annotations
@@ -126,7 +126,8 @@ def send_again(parcel: int, now: dt.datetime, clearance: int) -> bool:
 
 def _visible(clearance: int) -> Any:
     hidden = models.Incident.objects.filter(name=OuterRef("incident"), marking__gt=clearance)
-    return models.Alert.objects.filter(~Exists(hidden), marking__lte=clearance)
+    places = models.OwnSite.objects.filter(marking__gt=clearance).values("name")
+    return models.Alert.objects.filter(~Exists(hidden), marking__lte=clearance).exclude(site__in=places)
 
 
 def _kept(rows: Iterable[models.Alert]) -> list[Kept]:

@@ -57,7 +57,7 @@ def cap_message(request: HttpRequest, id: str, language: Language = "") -> Any:
     viewed(request, f"alert {id}", kept.alert.marking)
     before = [one for one in inbox.chain(kept.alert.root, clearance(request)) if one.number < kept.number]
     earlier = tuple((one.alert.id, one.alert.made_at) for one in before)
-    sender = known_watches().file.sender or "sakkhi"
+    sender = known_watches(clearance(request)).file.sender or "sakkhi"
     return _file(cap(kept.alert, _words(request, language), sender, earlier, _desk(request)), CAP)
 
 

@@ -131,13 +131,13 @@ def counts(request: HttpRequest) -> Any:
 @router.get("/sites", tags=["sites"], **opened(Scope.READ, SitesOut))
 def list_sites(request: HttpRequest) -> Any:
     """The user's own sites."""
-    return SitesOut(tuple(own_sites.sites()))
+    return SitesOut(tuple(own_sites.sites(clearance=clearance(request))))
 
 
 @router.get("/sites/{int:number}", tags=["sites"], **opened(Scope.READ, OwnSite))
 def get_site(request: HttpRequest, number: int) -> Any:
     """One of the user's own sites."""
-    found = own_sites.site(number) if number < 2**63 else None
+    found = own_sites.site(number, clearance(request)) if number < 2**63 else None
     if found is None:
         raise HttpError(404, "there is no such site")
     return found

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from ninja import Router
 from ninja.errors import HttpError
 
+from sakkhi.desk.access import clearance
 from sakkhi.desk.api.service import body_of, opened, taken, written
 from sakkhi.desk.watches import Told, faults, keep, known_watches, switch
 from sakkhi.model.access import Role, Scope
@@ -47,7 +48,7 @@ class DoneOut(msgspec.Struct, frozen=True):
 @router.get("", **opened(Scope.READ, WatchesOut))
 def list_watches(request: HttpRequest) -> Any:
     """Every watch, those of `watch.toml` and those of the desk."""
-    known = known_watches()
+    known = known_watches(clearance(request))
     return WatchesOut(tuple(map(_told, known.watches)), known.broken)
 
 
@@ -75,11 +76,11 @@ def switch_watch(request: HttpRequest, number: int, wanted: str) -> Any:
 
 def _kept(request: HttpRequest, rule: WatchRule | None) -> Any:
     _editor(request)
-    row, known = body_of(request, WatchRow), known_watches()
-    if wrong := faults(row, known, named=rule.name if rule is not None else ""):
+    row, rank = body_of(request, WatchRow), clearance(request)
+    if wrong := faults(row, known_watches(rank), rank, named=rule.name if rule is not None else ""):
         raise HttpError(422, wrong)
     keep(request, row, active=rule is None or rule.active, changed=rule is not None)
-    made = next(one for one in known_watches().watches if one.name == row.name)
+    made = next(one for one in known_watches(rank).watches if one.name == row.name)
     return written(_told(made), 201, Location=f"/api/watches/{made.number}")
 
 
@@ -89,8 +90,9 @@ def _told(one: Told) -> WatchOut:
 
 def _found(request: HttpRequest, number: int) -> WatchRule:
     _editor(request)
-    rule = watch_rule(number) if number < 2**63 else None
-    if rule is None:
+    seen = any(one.number == number for one in known_watches(clearance(request)).watches)
+    rule = watch_rule(number) if seen else None
+    if rule is None or not number:
         raise HttpError(404, "there is no such watch of the desk")
     return rule
 

@@ -28,7 +28,7 @@ from sakkhi.tables.names import known_actors
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """The page: which incidents, which format, how far they may travel."""
-    count = Picture(asked_for(state(request.GET)).asked, clearance(request)).seen().count
+    count = Picture(asked_for(state(request.GET), clearance(request)).asked, clearance(request)).seen().count
     told = {"n": words().number(count)}
     return render(
         request,
@@ -51,7 +51,7 @@ def export_file(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     if name not in FORMATS or limit is None:
         return HttpResponseBadRequest()
     rank = clearance(request)
-    found = Picture(asked_for(state(request.GET)).asked, rank)
+    found = Picture(asked_for(state(request.GET), clearance(request)).asked, rank)
     count = found.seen().count
     note(request, DeedKind.EXPORT, name, f"{count} · {limit.label} · {query(request.GET)}"[:2000])
     rows = found.page(1, count) if count else []

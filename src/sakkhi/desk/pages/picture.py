@@ -40,9 +40,9 @@ _KM = 25.0
 @require_safe
 def picture(request: HttpRequest) -> HttpResponse:
     """The page: counts, filters, time line, map and list."""
-    asked, now, rank = asked_for(state(request.GET)), words(), clearance(request)
+    asked, now, rank = asked_for(state(request.GET), clearance(request)), words(), clearance(request)
     found = Picture(asked.asked, rank)
-    seen, numbers, own = found.seen(), found.page(asked.page, PAGE), sites(0, _SITES)
+    seen, numbers, own = found.seen(), found.page(asked.page, PAGE), sites(0, _SITES, rank)
     told = records(numbers, rank)
     drawn = line(found, seen, asked.asked.since, asked.asked.until, now)
     return render(
@@ -75,7 +75,7 @@ def picture_map(request: HttpRequest) -> HttpResponse:
     box, told = view(request.GET.get("view", "")), request.GET.get("zoom", "")
     if box is None or not told.isdecimal() or int(told) > DEEPEST:
         return HttpResponseBadRequest()
-    asked, now, rank = asked_for(state(request.GET)), words(), clearance(request)
+    asked, now, rank = asked_for(state(request.GET), clearance(request)), words(), clearance(request)
     found = Picture(asked.asked, rank)
     spots = found.spots(int(told), box)
     beside = found.page(1, _BESIDE, box)
@@ -99,11 +99,11 @@ def picture_names(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"countries": country_labels((get_language() or "en").partition("-")[0])})
 
 
-def asked_for(told: State) -> State:
+def asked_for(told: State, rank: int) -> State:
     """The state with the distance from a site put in."""
     if not told.site:
         return told
-    found = site(told.site)
+    found = site(told.site, rank)
     if found is None:
         return msgspec.structs.replace(told, site=0, unread=(*told.unread, "site"))
     km = told.km or _KM

@@ -69,7 +69,7 @@ def warnings(request: HttpRequest) -> HttpResponse:
     before = request.GET.get("before", "")
     number = int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None
     found = inbox.alerts(asked, rank, PAGE + 1, number)
-    known = known_watches()
+    known = known_watches(rank)
     names = sorted({asked.watch, *(one.name for one in known.watches)} - {""})
     sites = sorted({asked.site, *(one.site for one in known.watches)} - {""})
     narrowed = {name: request.GET[name] for name in ("watch", "site", "severity", "shown") if request.GET.get(name)}
@@ -110,7 +110,7 @@ def warning(request: Any, id: str) -> HttpResponse:
     viewed(request, f"alert {id}", kept.alert.marking)
     alert = kept.alert
     incident = record(alert.incident, rank) if alert.incident else None
-    why = next((one for one in known_watches().watches if one.name == alert.watch), None)
+    why = next((one for one in known_watches(rank).watches if one.name == alert.watch), None)
     return render(
         request,
         "desk/warning.html",

@@ -10,20 +10,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sakkhi.desk.access import needs
+from sakkhi.desk.access import clearance, needs
 from sakkhi.desk.watch_forms import WatchForm, filled
 from sakkhi.desk.watches import Known, keep, known_watches, row_of, switch
 from sakkhi.model.access import Role
 from sakkhi.store.own_sites import sites
 from sakkhi.store.watch_rules import WatchRule, watch_rule
 
-_SITES = 500  # that the form suggests
-
 
 @require_safe
 def watches(request: Any) -> HttpResponse:
     """All watches, those of the file and those of the desk."""
-    known = known_watches()
+    known = known_watches(clearance(request))
     may = request.person.role.at_least(Role.EDITOR)
     return render(request, "desk/watches.html", {"known": known, "may": may})
 
@@ -32,7 +30,7 @@ def watches(request: Any) -> HttpResponse:
 @needs(Role.EDITOR)
 def watch_new(request: Any) -> HttpResponse:
     """A form for a new watch."""
-    known = known_watches()
+    known = known_watches(clearance(request))
     form = _form(request, known, None)
     if request.method == "POST" and form.is_valid():
         return _kept(request, form, active=True)
@@ -43,8 +41,8 @@ def watch_new(request: Any) -> HttpResponse:
 @needs(Role.EDITOR)
 def watch(request: Any, number: int) -> HttpResponse:
     """A watch of the desk, to be changed."""
-    rule = _found(number)
-    form = _form(request, known_watches(), rule)
+    rule, known = _found(request, number), known_watches(clearance(request))
+    form = _form(request, known, rule)
     if request.method == "POST" and form.is_valid():
         return _kept(request, form, active=rule.active)
     return _shown(request, form, rule)
@@ -54,7 +52,7 @@ def watch(request: Any, number: int) -> HttpResponse:
 @needs(Role.EDITOR)
 def watch_switch(request: Any, number: int) -> HttpResponse:
     """Switch a watch off or on, or take it away; what it told of stays."""
-    rule, wanted = _found(number), request.POST.get("do")
+    rule, wanted = _found(request, number), request.POST.get("do")
     if wanted not in ("off", "on", "remove"):
         return HttpResponseBadRequest()
     switch(request, rule, wanted)
@@ -66,8 +64,8 @@ def watch_switch(request: Any, number: int) -> HttpResponse:
 def _form(request: Any, known: Known, rule: WatchRule | None) -> WatchForm:
     given: dict[str, Any] = {
         "channels": [channel.name for channel in known.file.channels],
-        "taken": [one.name for one in known.watches],
-        "sites": [one.name for one in sites(0, _SITES)],
+        "taken": known.taken,
+        "sites": [one.name for one in sites(clearance=clearance(request))],
         "named": rule.name if rule is not None else "",
     }
     initial = filled(row_of(rule)) if rule is not None else None
@@ -86,8 +84,9 @@ def _shown(request: HttpRequest, form: WatchForm, rule: WatchRule | None) -> Htt
     return render(request, "desk/watch.html", {"form": form, "rule": rule}, status=status)
 
 
-def _found(number: int) -> WatchRule:
-    rule = watch_rule(number) if number < 2**63 else None
-    if rule is None:
+def _found(request: HttpRequest, number: int) -> WatchRule:
+    seen = any(one.number == number for one in known_watches(clearance(request)).watches)
+    rule = watch_rule(number) if seen else None
+    if rule is None or not number:
         raise Http404
     return rule

@@ -8,16 +8,16 @@ from typing import Any
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from sakkhi.desk.words import words
 from sakkhi.model.count import Count
 from sakkhi.model.place import Place
 from sakkhi.model.record import Record
 from sakkhi.model.when import When
-from sakkhi.share.wording import Wording, languages, wording
+from sakkhi.share.wording import Wording, isolated
 from sakkhi.store.words import Piece
-from sakkhi.tables.local import local_names
 
 register = template.Library()
 
@@ -25,10 +25,8 @@ _UNITS = ((1440, _("%(n)s d")), (60, _("%(n)s h")), (1, _("%(n)s min")))  # minu
 
 
 def spoken() -> Wording:
-    """The words of the language that the page is in."""
-    language = get_language() or "en"
-    language = language if language in languages() else "en"
-    return wording(language, local_names(language))
+    """The words of the language that the page is in, with names set apart from the line around them."""
+    return words(isolated)
 
 
 @register.filter

@@ -15,5 +15,6 @@ class OwnSite(models.Model):
     country = models.CharField(max_length=3, default="")
     radii = models.TextField()
     note = models.TextField(default="")
+    marking = models.SmallIntegerField(default=0)
     added_by = models.TextField(default="")
     added_at = models.DateTimeField()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sakkhi.tables.local import local_names
+from sakkhi.tables.sites import local_names
 
 
 @pytest.mark.parametrize(
