@@ -32,7 +32,8 @@ def put(record: Record, marking: Marking = Marking.CLEAR) -> None:
         "content": msgspec.json.encode(record).decode(), "marking": marking.rank, "focus": True,
         "earliest": when.earliest.toordinal() if when else None, "latest": when.latest.toordinal() if when else None,
         "lat": where.lat if where else None, "lon": where.lon if where else None,
-        "day": when.latest.toordinal() if when else 0, "country": where.country or "" if where else "", "summary": record.repeats > 1,
+        "day": when.latest.toordinal() if when else 0, "country": where.country or "" if where else "",
+        "summary": record.repeats > 1,
     }  # fmt: skip
     models.Incident.objects.update_or_create(name=record.id, defaults=told)
     mark_changed([record.id])
