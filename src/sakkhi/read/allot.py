@@ -22,6 +22,7 @@ _HEAD = 3  # items at the head of a sentence among which a time is that of what 
 _OCCASIONS = frozenset({"occasion", "aftermath"})
 _FIRE = frozenset({"rocket", "mortar", "artillery"})
 _FIRED = frozenset({Method.ROCKET, Method.MORTAR, Method.ARTILLERY})
+_SAYING = frozenset({"say", "claim_word"})
 _SPOKEN = 10  # items between a time and the verb of speech that it belongs to
 
 
@@ -64,7 +65,7 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
             ("miss", Outcome.MISSED),
             ("impact", Outcome.HIT),
         ):
-            if cls in item.classes and not is_negated(items, item):
+            if cls in item.classes and id(item) not in stopped and not is_negated(items, item):
                 owner.outcomes.append((outcome, item))
         if "damage" in item.classes and id(item) not in stopped:
             told = "none" if is_negated(items, item) else item.value("damage") or "some"
@@ -122,12 +123,12 @@ def _is_of_speech(items: list[Item], position: int) -> bool:
     if position == 0 and "date" in dict(time.said) and any("comma" in x.classes for x in items[1:2]):
         return False  # "Sunday 8 August, our reporter said": a heading of the day
     for n, item in enumerate(items):
-        if "say" in item.classes and abs(n - position) <= _SPOKEN:
+        if item.classes & _SAYING and abs(n - position) <= _SPOKEN:
             between = items[min(n, position) + 1 : max(n, position)]
             aside = position > _HEAD or any("comma" in x.classes for x in items[n + 1 : n + 2])
             if n > position and aside and any("comma" in x.classes for x in between):  # "on Sunday, the army said,"
                 continue
-            beside = items[position + 1 : position + 2] if n < position else []
+            beside = items[position + 1 : position + 2] if n < position and "say" in item.classes else []
             if not any(x.classes & _TOLD or "quote" in x.classes for x in [*between, *beside]):
                 return n > position or not any("that" in x.classes or x.classes & BOUNDARY for x in between)
     return False

@@ -283,9 +283,17 @@ def stance_of(
     if hedge is not None:
         said = _STANCE_OF_SAY.get(hedge.value("say") or "", Stance.SUSPECTS)
         return Stance(hedge.value("hedge") or said), (hedge,)
-    if speech is not None and speech.kind in _STANCE_OF_SAY:
+    if speech is not None and speech.kind in _STANCE_OF_SAY and not _says_on(items, actor, speech):
         return _STANCE_OF_SAY[speech.kind], speech.words
     return Stance.STATES, ()
+
+
+def _says_on(items: list[Item], actor: Item, speech: Speech) -> bool:
+    """True where who denies one thing goes on to say another of an actor: "denied it, and said that rebels did"."""
+    if _STANCE_OF_SAY[speech.kind] != Stance.DENIES:
+        return False
+    before = [i for i in items[: items.index(actor)] if "say" in i.classes]
+    return bool(before) and before[-1] not in speech.words and before[-1].value("say") in ("say", "confirm")
 
 
 def _hedge(items: list[Item], actor: Item, finding: Finding | None) -> Item | None:

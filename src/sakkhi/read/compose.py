@@ -40,6 +40,7 @@ _FLIES = frozenset({
     Method.AIRSTRIKE,
 })  # fmt: skip
 _SEVERAL, _SOMEBODY = Count(2, None), Count(1, None)  # "several"; "deadly"
+_ROUGH = (24, 200, 2000)  # "dozens", "hundreds", "thousands": a number told later says it better
 _STRENGTH = [Stance.CLAIMS, Stance.STATES, Stance.ASSESSES, Stance.SUSPECTS]
 
 
@@ -216,6 +217,7 @@ def _toll(told: list[list[tuple[Count, list[Item]]]]) -> tuple[Count, list[Item]
             or nobody_here
             or (first[0].min == best[0].min and first[0].max is None)
             or (best[0] in (_SEVERAL, _SOMEBODY) and _low(first[0]) > 0)
+            or (best[0].max is None and best[0].min in _ROUGH and _low(first[0]) > _low(best[0]))
             or (_is_uncounted(best) and _low(first[0]) > 1)
         ):
             best = first

@@ -36,6 +36,8 @@ def counts_weapon(items: list[Item], number: Item) -> bool:
     i = items.index(number)
     if i and "weapon" in items[i - 1].classes and _number_behind(items, i - 1) is number:
         return True
+    if i + 2 < len(items) and "out_of" in items[i + 1].classes and items[i + 2].count is not None:
+        return counts_weapon(items, items[i + 2])  # "40 of 52 drones"
     for item in items[i + 1 : i + 4]:
         if item.classes & (BOUNDARY | _APART | {"victim", "dead", "hurt"}):
             return False
@@ -74,20 +76,20 @@ def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]
         sent = [w for w in mention.weapons if w.value("weapon") in _MUNITIONS]
         for weapon in [w for w in sent if w.value("weapon") == mention.method] or sent:
             i = items.index(weapon)
-            if "dual" in weapon.classes:
+            if "dual" in weapon.classes and (mention.munitions is None or (mention.munitions[0].min or 0) < 2):
                 mention.munitions = (exactly(2), [weapon])
             behind = _number_behind(items, i)
             if behind is not None and behind.count is not None and id(behind) not in skipped:
                 mention.munitions = (behind.count, [weapon, behind])
                 continue
             for item in reversed(items[max(0, i - 4) : i]):
-                if item.classes & BOUNDARY:
-                    break
                 if item.count is not None and item.classes & {"num", "article"} and id(item) not in skipped:
                     if mention.munitions is None or (
                         "num" in item.classes and (item.count.min or 0) > (mention.munitions[0].min or 0)
                     ):
                         mention.munitions = (item.count, [item, weapon])
+                    break
+                if item.classes & (BOUNDARY | _APART) or "victim" in item.classes:
                     break
         if mention.munitions is None:
             mention.munitions = _single(mention)

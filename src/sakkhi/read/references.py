@@ -80,7 +80,9 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
                     known = _known(item.text, surnames)
                     if known is not None:
                         _become(item, known.cls, known)
-            actor = _full(item, _first(item, ("actor",)), groups_told)
+            actor = _first(item, ("actor",))
+            if actor is not None and is_group.get(actor.value, False):  # no state is "the group" that it backs
+                actor = _full(item, actor, groups_told)
             if actor is not None and "place" not in item.classes and "demonym" not in item.classes:
                 force = actor
             if actor is not None and is_group.get(actor.value, "backed" in actor.value):
