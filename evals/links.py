@@ -28,6 +28,7 @@ from sakkhi.link.clusters import components
 from sakkhi.link.columns import columns
 from sakkhi.link.weights import load_weights
 from sakkhi.model.incident import Incident, Method, Role
+from sakkhi.model.place import PlacePrecision
 from sakkhi.model.reading import Reading
 from sakkhi.model.telling import Telling
 from sakkhi.model.when import Basis, TimePrecision, When
@@ -84,15 +85,21 @@ def _linked(told: list[Telling]) -> Clusters:
 
 
 def listed(told: list[Telling], clusters: list[list[str]]) -> Clusters:
-    """The clusters of each report, as `sakkhi incidents` lists them: without summaries that it only recalls."""
+    """The clusters of each report, as `sakkhi incidents` lists them: without what it only mentions in passing."""
     of = {t.key: t for t in told}
-    besides = {t.report for t in told if not t.incident.sums_up}
+    plain = {t.report for t in told if not _vague(t) and not t.incident.sums_up}
     out: Clusters = {}
     for n, keys in enumerate(clusters):
         for t in (of[key] for key in keys):
-            if not t.incident.sums_up or t.incident.role == Role.FOCUS or t.report not in besides:
+            passing = t.incident.sums_up or (_vague(t) and len(keys) == 1)
+            if not passing or t.incident.role == Role.FOCUS or t.report not in plain:
                 out.setdefault(t.report, set()).add(str(n))
     return out
+
+
+def _vague(telling: Telling) -> bool:
+    where = telling.incident.where
+    return telling.incident.when is None and (where is None or where.precision in (None, PlacePrecision.COUNTRY))
 
 
 def _same_day_and_place(told: list[Telling]) -> Clusters:

@@ -130,6 +130,14 @@ def test_a_summary_stands_with_what_it_sums_up_and_is_no_incident_more(teller: T
     assert sorted(r.repeats for r in shown(Sought())) == [1, 9]
 
 
+def test_some_attack_somewhere_before_is_no_incident_more(teller: Teller) -> None:
+    vague = telling("a", incident="i2", where=None, role=Role.BACKGROUND, sounds=())
+    vague = msgspec.structs.replace(vague, incident=msgspec.structs.replace(vague.incident, when=None))
+    teller.add(telling("a"), vague)
+    teller.linker.link()
+    assert [t.incident for r in shown(Sought()) for t in r.tellings] == ["i1"]
+
+
 def test_a_war_that_a_report_recalls_beside_an_attack_is_no_incident_more(teller: Teller) -> None:
     war = When(dt.date(2019, 10, 1), dt.date(2022, 1, 5), TimePrecision.DAY, Basis.STATED)
     recalled = telling("a", incident="i2", where=IRAQ, when=war, killed=900, role=Role.BACKGROUND)

@@ -46,10 +46,10 @@ def level(feature: str, one: Telling, other: Telling) -> str:
         ("killed", {"killed": 5}, {"killed": 3, "published": "2022-01-09"}, "another number"),
         ("killed", {"killed": Count(3, None)}, {"killed": 3}, "same number"),
         ("killed", {}, {"killed": 3}, ""),
-        ("names", {}, {}, "20 bits"),
+        ("names", {}, {}, "33% shared"),
         ("names", {}, {"language": "bn"}, ""),
-        ("names_across", {}, {"language": "bn"}, "20 bits"),
-        ("names_across", {}, {"language": "bn", "sounds": ()}, "fewer"),
+        ("names_across", {}, {"language": "bn"}, "30% shared"),
+        ("names_across", {}, {"language": "bn", "sounds": ()}, "less"),
         ("copies", {"copies": "x"}, {"copies": "x"}, "copies of one text"),
         (
             "actors",

@@ -16,11 +16,11 @@ from sakkhi.store.incidents import Sought
 def shown(sought: Sought, limit: int | None = None, clearance: int = EVERYTHING) -> Iterator[Record]:
     """The records that pass, in the store's order, each with the tellings of the summaries that sum it up.
 
-    What sums up a record is none itself, neither what a report recalls beside an attack that it tells of, such as the
-    toll of the whole war.
+    What sums up a record is none itself, neither what a report mentions in passing beside an attack that it tells of:
+    the toll of the whole war, or some attack somewhere before.
     """
     over, summed = _summed(clearance)
-    beside = incidents.recalled_summaries(clearance)
+    beside = incidents.passing_mentions(clearance)
     count = 0
     for record in incidents.records(sought, clearance=clearance):
         if limit is not None and count >= limit:

@@ -1,8 +1,8 @@
 """Columns → the pairs that are worth comparing.
 
-A pair is found by a key that both have: the region in which both are placed, or two rare sounds that both tell. Whether
-two tellings are paired depends on these two alone, so that the order in which reports come, or how many at once,
-changes nothing.
+A pair is found by a key that both have: the region in which both are placed, or two rare sounds that both tell; where
+one has no day, the same spot with a method, toll or rare sound. Whether two tellings are paired depends on these two
+alone, so that the order in which reports come, or how many at once, changes nothing.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ _NARROW_DAYS = 7  # a longer stretch is no day to go by
 _SPOT = 0.5  # degrees, likewise, for tellings without a day
 _CELL = 2.0  # degrees; two grids half a cell apart, so that places within a degree meet in one of them at least
 _WINDOW = {_REGION: 3, _NAMED: 10}  # days between two tellings that may still be one incident
+_LOCAL, _LOCAL_RARE = 20, 60  # the rarest sounds that are keys at a spot, and tenths of a bit that they need
+_PAST_TOLLS = 1 << 32
 _SOUNDS = 7  # the rarest ones, of which each two are a key
 _BATCH, _PARTS = 2_000_000, 4  # pairs at once; parts in which keys are sorted, to need less memory
 _LATEST = 4_000_000  # more than any day's number
@@ -54,6 +56,10 @@ def keys_of(columns: Columns) -> Iterator[Keys]:
     for grid in (0, 1):
         spot = _cell(rows, _SPOT, grid)
         spots += [(spot, toll, placed & (toll > 0)), (spot, -1 - method, placed & (method != METHODS[Method.UNKNOWN]))]
+    spot = _cell(rows, _SPOT, 0)
+    for n in range(_LOCAL):  # the same name at the same spot: kept apart from a method's or toll's numbers by its size
+        name = rows["sounds"][:, n].astype(np.int64) + _PAST_TOLLS
+        spots.append((spot, name, placed & (rows["rarity"][:, n] >= _LOCAL_RARE)))
     yield _keys(_LOOSE, day, spots)
     for names, rarity, language in (("sounds", "rarity", none), ("words", "word_rarity", rows["language"])):
         told = []

@@ -21,7 +21,8 @@ from sakkhi.model.telling import Telling
 Ints = NDArray[np.int64]
 
 NO_DAY = 0  # days are counted from the year 1, so none is 0
-SOUNDS, WORDS, ACTORS = 16, 24, 4
+SOUNDS, WORDS, ACTORS = 48, 24, 4
+COMMON = 25  # tenths of a bit: a sound in more than one report in six tells nothing
 PRECISIONS = {p: n for n, p in enumerate(PlacePrecision)}
 UNPLACED = len(PRECISIONS)
 METHODS = {m: n for n, m in enumerate(Method)}
@@ -33,7 +34,8 @@ _ROW = np.dtype(
         ("country", "i4"), ("method", "i1"), ("targets", "i8"), ("outcome", "i1"), ("killed", "i4", 2),
         ("injured", "i4", 2), ("munitions", "i4", 2), ("actors", "i4", ACTORS), ("sounds", "i4", SOUNDS),
         ("rarity", "i2", SOUNDS),
-        ("words", "i4", WORDS), ("word_rarity", "i2", WORDS), ("language", "i4"), ("report", "i4"), ("copies", "i4"),
+        ("words", "i4", WORDS), ("word_rarity", "i2", WORDS), ("sounds_told", "i4"), ("words_told", "i4"),
+        ("language", "i4"), ("report", "i4"), ("copies", "i4"),
         ("focus", "?"), ("repeats", "i4"),
     ]
 )  # fmt: skip
@@ -74,7 +76,7 @@ def _row(telling: Telling) -> tuple[object, ...]:
     if not placed and country:
         precision = PRECISIONS[PlacePrecision.COUNTRY]
     actors = sorted({number(a.actor_id or a.actor) for a in incident.attributions if a.stance != Stance.DENIES})
-    sounds = telling.sounds[:SOUNDS]
+    sounds, words = telling.sounds[:SOUNDS], telling.words[:WORDS]
     return (
         _day(when.earliest if when else None),
         _day(when.latest if when else None),
@@ -92,8 +94,10 @@ def _row(telling: Telling) -> tuple[object, ...]:
         _filled(actors, ACTORS),
         _filled([number(sound) for sound, _ in sounds], SOUNDS),
         _filled([rarity for _, rarity in sounds], SOUNDS),
-        _filled([number(word) for word, _ in telling.words], WORDS),
-        _filled([rarity for _, rarity in telling.words], WORDS),
+        _filled([number(word) for word, _ in words], WORDS),
+        _filled([rarity for _, rarity in words], WORDS),
+        sum(max(0, rarity - COMMON) for _, rarity in sounds),
+        sum(max(0, rarity - COMMON) for _, rarity in words),
         number(telling.language),
         number(telling.report),
         number(telling.copies or telling.report),

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from sakkhi.link.columns import METHODS, NO_DAY, OUTCOMES, PRECISIONS, UNPLACED, UNTOLD
+from sakkhi.link.columns import COMMON, METHODS, NO_DAY, OUTCOMES, PRECISIONS, UNPLACED, UNTOLD
 from sakkhi.model.incident import Method, Outcome
 from sakkhi.model.place import PlacePrecision
 
@@ -24,6 +24,8 @@ Feature = Callable[[Rows, Rows], Levels]
 _EARTH = 6371.0
 _RADIUS = {"district": 30.0, "province": 150.0}  # km within which such a place may lie; the contract's own tolerances
 _FEW = 3  # people: a toll of so many or fewer is the same in many incidents
+_LEAST = 400  # tenths of a bit
+_SHARES, _SHARES_ACROSS = (0.45, 0.33, 0.24, 0.17, 0.12, 0.07), (0.3, 0.2, 0.13, 0.09, 0.06, 0.03)
 _FAR = 120.0  # km from which on two narrow places are told apart for good
 _FAMILIES = (
     (Method.ROCKET, Method.MISSILE, Method.MORTAR, Method.ARTILLERY, Method.INDIRECT_FIRE),
@@ -112,13 +114,14 @@ def actors(a: Rows, b: Rows) -> Levels:
 
 
 def names(a: Rows, b: Rows) -> Levels:
-    """Rare names and words that both tell, compared by their consonants, in reports in one language."""
-    return _names(a["language"] == b["language"], a, b, ("words", "word_rarity"), (60, 45, 36, 28, 20, 12))
+    """Rare names and words, compared by their consonants, that two reports in one language share of all they tell."""
+    known = (a["language"] == b["language"]) & (a["report"] != b["report"])
+    return _names(known, a, b, ("words", "word_rarity", "words_told"), _SHARES)
 
 
 def names_across(a: Rows, b: Rows) -> Levels:
-    """Rare names and words that both tell, compared by their consonants, in reports in different languages."""
-    return _names(a["language"] != b["language"], a, b, ("sounds", "rarity"), (30, 20, 14, 10, 7, 4))
+    """Rare names, compared by their consonants, that two reports in different languages share of all they tell."""
+    return _names(a["language"] != b["language"], a, b, ("sounds", "rarity", "sounds_told"), _SHARES_ACROSS)
 
 
 def copies(a: Rows, b: Rows) -> Levels:
@@ -129,6 +132,10 @@ def copies(a: Rows, b: Rows) -> Levels:
 def one_report(a: Rows, b: Rows) -> Levels:
     """One report tells the two apart."""
     return _levels(a["report"] == b["report"], (np.ones(len(a), dtype=bool),))
+
+
+def _shares(steps: tuple[float, ...]) -> tuple[str, ...]:
+    return "", *(f"{step:.0%} shared" for step in steps), "less"
 
 
 FEATURES: dict[str, tuple[Feature, tuple[str, ...]]] = {
@@ -142,8 +149,8 @@ FEATURES: dict[str, tuple[Feature, tuple[str, ...]]] = {
     "injured": (injured, ("", "same high number", "same number", "none in both", "later toll", "another number")),
     "munitions": (munitions, ("", "same number", "another number")),
     "actors": (actors, ("", "one in common", "none in common")),
-    "names": (names, ("", "60 bits", "45 bits", "36 bits", "28 bits", "20 bits", "12 bits", "fewer")),
-    "names_across": (names_across, ("", "30 bits", "20 bits", "14 bits", "10 bits", "7 bits", "4 bits", "fewer")),
+    "names": (names, _shares(_SHARES)),
+    "names_across": (names_across, _shares(_SHARES_ACROSS)),
     "copies": (copies, ("", "copies of one text")),
     "one_report": (one_report, ("", "told apart in one report")),
 }
@@ -163,23 +170,31 @@ def distance(a: Rows, b: Rows) -> Numbers:
     return found
 
 
-def shared_rarity(a: Rows, b: Rows, sounds: str, rarity_of: str) -> Numbers:
-    """The summed rarity, in bits, of the sounds that both have in the column `sounds`."""
+def shared(a: Rows, b: Rows, fields: tuple[str, str, str]) -> Numbers:
+    """The cosine, 0 to 1, of the rare sounds of both; `fields` are the columns of sounds, rarity and all rarity told.
+
+    Who tells little is taken to tell `_LEAST`, since two words in common are no proof.
+    """
+    sounds, rarity_of, told = fields
     mine, theirs = np.ascontiguousarray(a[sounds].T), np.ascontiguousarray(b[sounds].T)
-    rarity = np.ascontiguousarray(a[rarity_of].T)
+    rarity = np.maximum(np.ascontiguousarray(a[rarity_of].T) - COMMON, 0)
     total = np.zeros(len(a), dtype="f8")
+    theirs = theirs[theirs.any(axis=1)]  # sounds fill their columns from the first on
     for sound, bits in zip(mine, rarity, strict=True):
+        if not sound.any():
+            break
         common = np.zeros(len(a), dtype=bool)
         for other in theirs:
             common |= sound == other
         total += (common & (sound != 0)) * bits
-    return total / 10
+    all_told: Numbers = np.sqrt(np.maximum(a[told], _LEAST).astype("f8") * np.maximum(b[told], _LEAST))
+    return total / all_told
 
 
-def _names(known: Truths, a: Rows, b: Rows, fields: tuple[str, str], steps: tuple[int, ...]) -> Levels:
-    bits = np.zeros(len(a))
-    bits[known] = shared_rarity(a[known], b[known], *fields)
-    return _levels(known, tuple(bits >= step for step in steps))
+def _names(known: Truths, a: Rows, b: Rows, fields: tuple[str, str, str], steps: tuple[float, ...]) -> Levels:
+    share = np.zeros(len(a))
+    share[known] = shared(a[known], b[known], fields)
+    return _levels(known, tuple(share >= step for step in steps))
 
 
 def _reach(rows: Rows) -> Numbers:

@@ -19,8 +19,8 @@ from sakkhi.read.words import analyse
 
 Sounds = tuple[tuple[str, int], ...]
 
-KEPT_SOUNDS, KEPT_WORDS = 16, 24  # an incident: the rarest; a lead paragraph has about ten names
-_LEAD = 1500  # characters from the head in which a report with one piece of news tells of it
+KEPT_SOUNDS, KEPT_WORDS = 48, 24  # an incident: the rarest; where letters have no case, most are of words
+_LEAD = 1200  # characters from the head in which a report with one piece of news tells of it
 _AROUND = 150  # characters on each side of a value's words in which names are the incident's own
 _SHORTEST = 3  # consonants: shorter skeletons fit too many words
 _MEMORY = 200_000  # words remembered: hostile or endless input must stay within bounds
@@ -31,7 +31,7 @@ class Listener:
 
     def __init__(self, pack: Pack, names: Rarity, words: Rarity) -> None:
         self._pack, self._names, self._words = pack, names, words
-        self._memory: dict[str, str | None] = {}
+        self._memory: dict[str, tuple[str, ...]] = {}
 
     def around(self, text: str, reading: Reading) -> tuple[tuple[Sounds, Sounds], ...]:
         """For each incident of the reading the rarest sounds of the names and of the words beside it, rarest first."""
@@ -47,32 +47,36 @@ class Listener:
         return tuple(out)
 
     def sounds(self, text: str) -> tuple[set[str], set[str]]:
-        """The sounds of names and of all words; in a language with letter case only a capitalised word is a name."""
+        """The sounds of names and of all words; in a language with letter case only a capitalised word is a name.
+
+        A name sounds as each of the stems that it may have, since what ends like an inflection may be a part of it.
+        """
         folded = fold(text, self._pack.fold_map)
-        names, words = set(), set()
+        names: set[str] = set()
+        words: set[str] = set()
         for match in WORD.finditer(folded.text):
-            sound = self._sound(match.group())
-            if sound is None:
+            found = self._sounds(match.group())
+            if not found:
                 continue
-            words.add(sound)
-            if not self._pack.cased or text[folded.origin(*match.span())[0]].isupper():
-                names.add(sound)
+            words.add(found[0])
+            if match.group().isdecimal() or not self._pack.cased or text[folded.origin(*match.span())[0]].isupper():
+                names.update(found)
         return names, words
 
-    def _sound(self, word: str) -> str | None:
+    def _sounds(self, word: str) -> tuple[str, ...]:
         if word not in self._memory:
             if len(self._memory) > _MEMORY:
                 self._memory.clear()
             self._memory[word] = self._heard(word)
         return self._memory[word]
 
-    def _heard(self, word: str) -> str | None:
-        """The stem's sound: one that news knows where there is one, else the shortest that is long enough."""
+    def _heard(self, word: str) -> tuple[str, ...]:
+        """The stems' sounds: first one that news knows where there is one, else the shortest that is long enough."""
         if not word[0].isalpha():
-            return None
+            return (word,) if word.isdecimal() else ()  # a number sounds alike in every script
         stems = analyse(word[:64], self._pack, lambda _: True)
         found = {bones for stem in stems if len(bones := skeleton(romanised(stem.text))) >= _SHORTEST}
-        return min(found, key=lambda b: (self._names.of(b), len(b), b), default=None)
+        return tuple(sorted(found, key=lambda b: (self._names.of(b), len(b), b)))
 
 
 def _rarest(heard: Iterable[str], rarity: Rarity, kept: int) -> Sounds:

@@ -14,7 +14,7 @@ import msgspec
 from django.db.models import Count, Exists, F, Min, OuterRef, Q
 
 from sakkhi.model.marking import EVERYTHING
-from sakkhi.model.place import great_circle
+from sakkhi.model.place import PlacePrecision, great_circle
 from sakkhi.model.record import Record
 from sakkhi.model.telling import Telling
 from sakkhi.store import models
@@ -196,11 +196,17 @@ def summaries(clearance: int = EVERYTHING) -> Iterator[Record]:
         yield msgspec.json.decode(content, type=Record)
 
 
-def recalled_summaries(clearance: int = EVERYTHING) -> set[str]:
-    """The records that sum up several attacks, told as history in a report that tells of a single one too."""
-    rows = models.Incident.objects.filter(summary=True, focus=False, marking__lte=clearance)
+def passing_mentions(clearance: int = EVERYTHING) -> set[str]:
+    """The records that one report recalls beside an attack that it tells of, and that no reader could look for.
+
+    They sum up several attacks, or are told without day and place, at most with a country.
+    """
+    vague = Q(earliest=None, precision__in=["", PlacePrecision.COUNTRY.value])
+    rows = models.Incident.objects.filter(vague | Q(summary=True), focus=False, marking__lte=clearance)
     single = {"incident__summary": False, "incident__rejected": False, "incident__marking__lte": clearance}
     beside = models.Telling.objects.filter(report=OuterRef("telling__report"), **single)
+    beside = beside.exclude(incident__earliest=None, incident__precision__in=["", PlacePrecision.COUNTRY.value])
+    rows = rows.annotate(tellings=Count("telling")).filter(Q(tellings=1) | Q(summary=True))
     return set(rows.filter(Exists(beside)).values_list("name", flat=True))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import fcntl
+import math
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from typing import IO, Any, TypeVar
 
 import msgspec
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from sakkhi.model.doubt import Doubt
 from sakkhi.model.incident import Role
@@ -215,11 +216,29 @@ def _one_each(linked: set[int]) -> None:
         rows = models.Doubt.objects.filter(Q(one__in=part) | Q(other__in=part)).select_related("one", "other")
         found |= {row.id: row for row in rows}
     seen: set[frozenset[int | None]] = set()
+    kept: list[models.Doubt] = []
     for row in sorted(found.values(), key=lambda row: (abs(row.bits), row.one.key, row.other.key)):
         pair = frozenset((row.one.incident_id, row.other.incident_id))
         if pair in seen:
             row.delete()
+        else:
+            kept.append(row)
         seen.add(pair)
+    _resize(kept)
+
+
+def _resize(doubts: Sequence[models.Doubt]) -> None:
+    """Let what a ruling would move be what the incidents of these doubts have grown to since."""
+    sizes: dict[int | None, int] = {}
+    for part in batched({n for row in doubts for n in (row.one.incident_id, row.other.incident_id)}, PART):
+        counted = models.Incident.objects.filter(id__in=part).annotate(size=Count("telling"))
+        sizes |= dict(counted.values_list("id", "size"))
+    for row in doubts:
+        moved = min(sizes.get(row.one.incident_id, 1), sizes.get(row.other.incident_id, 1))
+        if moved != row.moved:
+            row.priority = round(row.priority * math.log2(1 + moved) / math.log2(1 + row.moved), 3)
+            row.moved = moved
+            row.save(update_fields=["moved", "priority"])
 
 
 def append_ruling(ruling: Ruling) -> int:
