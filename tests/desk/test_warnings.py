@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
+import msgspec
 import pytest
 from django.db import connection
 from django.test import Client
@@ -12,9 +14,11 @@ from sakkhi.collect.home import Home
 from sakkhi.model.access import Role
 from sakkhi.model.deed import DeedKind
 from sakkhi.model.marking import EVERYTHING, Marking
+from sakkhi.model.watch import WatchRow
 from sakkhi.store import models
 from sakkhi.store.deeds import deeds
 from sakkhi.store.inbox import Asked, Kept, Shown, alert, alerts
+from sakkhi.store.watch_rules import watch_rules
 
 Ruler = Callable[..., Client]
 NOW = dt.datetime(2024, 2, 1, 12, tzinfo=dt.UTC)
@@ -209,3 +213,34 @@ def test_a_broken_file_is_said_and_nothing_breaks(ruler: Ruler, changing: Home) 
     assert "cannot be read" in html
     assert str(changing.folder) not in html
     assert client.get("/warnings/watches/new/").status_code == 200
+
+
+def test_an_analyst_acknowledges_in_bangla_with_the_keyboard(opened: Callable[..., Any], changing: Home) -> None:
+    page = opened(Role.ANALYST, "bn")
+    page.click("nav >> text=সতর্কতা")
+    page.select_option("#watch", "Iraq")
+    page.click("text=দেখান")
+    page.locator(".alerts h2 a").first.click()
+    page.focus("#note")
+    page.keyboard.type("ঘাঁটিতে ফোন করা হয়েছে")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=দেখা হয়েছে বলে লেখা হলো")
+    assert "ঘাঁটিতে ফোন করা হয়েছে" in page.inner_text("#acknowledgement")
+    (done,) = alerts(Asked(shown=Shown.DONE), EVERYTHING, 9)
+    assert (done.acknowledged_by, done.note) == ("analyst", "ঘাঁটিতে ফোন করা হয়েছে")
+
+
+def test_an_editor_makes_a_watch_in_arabic_on_a_phone(opened: Callable[..., Any], changing: Home) -> None:
+    page = opened(Role.EDITOR, "ar", width=360)
+    page.goto("/warnings/watches/new/")
+    page.fill("[name=name]", "طائرات قرب أربيل")
+    page.fill("[name=site]", "أربيل، 36.19، 44.01")
+    page.fill("[name=within]", "٤٠")
+    page.check("[name=method][value=drone]")
+    page.click("form.watch-form button.primary")
+    page.wait_for_selector("text=طائرات قرب أربيل")
+    rows = [msgspec.json.decode(rule.content, type=WatchRow) for rule in watch_rules()]
+    (row,) = [row for row in rows if row.name == "طائرات قرب أربيل"]
+    assert (row.site, row.within, row.method) == ("أربيل, 36.19, 44.01", 40, ("drone",))
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
