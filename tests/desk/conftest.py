@@ -51,16 +51,21 @@ def desk_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     override_settings(**wanted).enable()  # and left so: the store has no key of its own to go back to
 
 
-@pytest.fixture(scope="package")
-def filled(desk_settings: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
-    """A collection with our own reports, linked, and a user of each role; tests must leave it as it is."""
-    made = home(tmp_path_factory.mktemp("filled"), None)
+def fill(made: Home) -> None:
+    """Put into a collection that is to be made what most tests of the desk look at."""
     make_home(made)
     made.watches.write_text(WATCHES, encoding="utf-8")
     keep_watch_rule(WatchRule("drones", DRONES, True, "editor", dt.datetime(2024, 1, 1, tzinfo=dt.UTC)))
     add_reports(made)
     for role in Role:
         add_user(role.value, role)
+
+
+@pytest.fixture(scope="package")
+def filled(desk_settings: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
+    """A collection with our own reports, linked, and a user of each role; tests must leave it as it is."""
+    made = home(tmp_path_factory.mktemp("filled"), None)
+    fill(made)
     yield made
     forget_connections()
 
