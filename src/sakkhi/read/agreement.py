@@ -26,6 +26,7 @@ _CITY = 100_000  # people; parts of a city bear names of their own
 _METROPOLIS = 1_000_000  # people; so do its suburbs, which are towns to the gazetteer
 _BESIDE, _CITY_WIDE, _DISTRICT, _PROVINCE = 3, 20, 45, 160  # km
 _BULLETS = frozenset({"dash", "mark"})
+_SEA = 700  # km from the middle of a sea within which what is told of may lie in it or on its shore
 ALONE, LISTED = 0.5, -0.5  # most reports tell of one attack again and again, a list of each once
 HEADED = 1.5
 _VAGUE = (2, 24)  # "several", "dozens"
@@ -57,6 +58,8 @@ def lie(x: PlaceEntry, y: PlaceEntry) -> Whereabouts:
         return Whereabouts.WITHIN if far <= _PROVINCE and len(wide) > 1 else Whereabouts.APART
     if "district" in (x.kind, y.kind):
         return Whereabouts.WITHIN if far <= _DISTRICT and x.kind != y.kind else Whereabouts.APART
+    if "sea_lane" in (x.kind, y.kind):
+        return Whereabouts.WITHIN if far <= _SEA else Whereabouts.APART
     if far <= _BESIDE:
         return Whereabouts.SAME
     people = max(x.population, y.population)

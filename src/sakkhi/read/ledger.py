@@ -30,6 +30,7 @@ _CASES = frozenset({"gen", "acc", "loc"})
 _ACCUSED = 2  # mentions as attacked that an accusation outweighs
 _AROUND = 40  # sentences of a paragraph before an attack in which its day and place may stand
 _ON = 3  # sentences within which attacks told of one after the other are of the same days
+_DENIAL = 4  # items from a word of claiming on within which the verb that denies it may stand
 _SOON = 4  # sentences behind an attack within which an arrest or accusation is about it
 _CLAIMS = ("attribution", "claim", "denial")
 
@@ -190,7 +191,8 @@ def _is_unsaid(items: list[Item], finding: Finding) -> bool:
     if finding.pattern.kind != "claim" or not claimed:
         return False
     n = claimed[0]
-    return "neg" in items[n].features or any("no" in i.classes for i in items[max(0, n - 2) : n])
+    denied = any("neg" in i.features for i in items[n : n + _DENIAL])  # "neither claimed nor denied it"
+    return denied or any("no" in i.classes for i in items[max(0, n - 2) : n])
 
 
 def _speaks_of_attack(sentence: Sentence, finding: Finding, recent: Sequence[Draft]) -> bool:
@@ -250,7 +252,7 @@ def _claims(
 
 def _answered(claims: list[Claim]) -> list[Claim]:
     """The claims without denials that only answer an accusation, where nobody is accused."""
-    accused = {c.actor for c in claims if c.stance != Stance.DENIES}
+    accused = {c.actor for c in claims if c.stance not in (Stance.DENIES, Stance.CLAIMS)}
     return [c for c in claims if not c.answers or c.actor in accused or (accused and c.actor_id is not None)]
 
 
