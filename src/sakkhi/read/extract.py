@@ -66,9 +66,11 @@ def _is_total(items: list[Item]) -> bool:
     """True where what is counted is counted over weeks or more ("since the start of the year, 29 killed")."""
     for item in items:
         when = item.time.when if item.time is not None else None
-        if when is None or when.precision not in (TimePrecision.MONTH, TimePrecision.YEAR):
-            continue
-        if "since" in item.classes or (when.latest - when.earliest).days > _WEEKS:
+        undated = when is None and item.time is not None and not item.time.said and "since" in item.classes
+        long = when is not None and when.precision in (TimePrecision.MONTH, TimePrecision.YEAR)
+        if undated or (
+            long and when is not None and ("since" in item.classes or (when.latest - when.earliest).days > _WEEKS)
+        ):
             numbers = (i for i in items if i.count is not None and "num" in i.classes and (i.count.min or 0) > 2)
             return any(not counts_weapon(items, i) for i in numbers)
     return False
