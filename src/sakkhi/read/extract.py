@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from itertools import pairwise
 
 from sakkhi.model.incident import Method
 from sakkhi.model.place import PlaceEntry, PlacePrecision
@@ -56,10 +57,20 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     telling = [m for m in mentions if answers or m not in pointing]
     _add_cues(mentions, items)
     allot(telling or mentions, sentence, findings)
+    _part_lists(mentions, items)
     if _is_total(items):
         for mention in mentions:
             mention.cues.add("total")
     return [part for mention in mentions for place in _by_place(mention) for part in by_weapon(place)]
+
+
+def _part_lists(mentions: list[Mention], items: list[Item]) -> None:
+    """Make each member of a list of attacks with their tolls another: "the killing of A; the killing of six in B"."""
+    for before, mention in pairwise(mentions):
+        between = items[items.index(before.triggers[-1]) : items.index(mention.triggers[0])]
+        listed = any("semicolon" in x.classes for x in between) and before.strong and mention.strong
+        if listed and all(m.killed or m.injured for m in (before, mention)):
+            mention.cues.add("another")
 
 
 def _is_total(items: list[Item]) -> bool:

@@ -41,8 +41,8 @@ def dateline(items: list[Item]) -> set[int]:
     for n, item in enumerate(items[:10]):
         if item.classes & {"dash", "colon"}:
             head = items[:n]
-            dated = any(x.classes & {"comma", "time"} for x in head)  # "DHAKA-8" is no dateline
-            if not dated and any("num" in x.classes for x in items[n + 1 : n + 2]):
+            dated = any(x.classes & {"comma", "time"} for x in head)
+            if not dated and any("num" in x.classes for x in items[n + 1 : n + 2]):  # "DHAKA-8"
                 break
             if any("place" in x.classes for x in head) and all(x.classes & _DATELINE for x in head):
                 return {id(x) for x in head}
