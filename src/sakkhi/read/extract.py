@@ -266,7 +266,7 @@ def _is_apart(
     """True where a clause of its own tells of harm at a place or on days of its own: "A was shelled, B was bombed"."""
     i, j = sorted((items.index(group[-1]), items.index(item)))
     between = items[i:j]
-    if any(x.classes & _PARTS for x in between):
+    if any(x.classes & _PARTS for x in between) or _is_later(between):
         return True
     if "attack_v" in items[i].classes and "attack_n" in items[j].classes and j - i <= _OBJECT:
         return False
@@ -281,6 +281,14 @@ def _is_apart(
         return True
     there, here = [e for t in group for e in own.get(id(t), ())], own.get(id(item), [])
     return bool(here and there) and not any(lie(x, y).value > 0 for x in here for y in there)
+
+
+def _is_later(between: list[Item]) -> bool:
+    """True where one attack is told to have come so long after another: "two weeks after gunmen killed"."""
+    return any(
+        "after" in x.classes and any("measure" in y.classes for y in between[max(0, n - 2) : n])
+        for n, x in enumerate(between)
+    )
 
 
 def _clauses_apart(items: list[Item], a: Item, b: Item) -> bool:
