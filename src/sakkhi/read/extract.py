@@ -334,6 +334,8 @@ def _add_cues(mentions: list[Mention], items: list[Item]) -> None:
             mention.cues.add("this_weapon")
         if any("pl" in t.classes or _is_plural_this(items, t) or is_pair(items, t) for t in mention.triggers):
             mention.cues.add("plural")
+        if any("attack_n" in t.classes and is_pair(items, t) for t in mention.triggers):
+            mention.cues.add("this")
 
 
 def _is_more_people(items: list[Item], n: int) -> bool:

@@ -19,7 +19,7 @@ from sakkhi.read.news import OLD, Lead, is_accident, is_elsewhere
 from sakkhi.read.news import roles as news_roles
 from sakkhi.read.patterns import Finding
 from sakkhi.read.telling import Telling, telling
-from sakkhi.read.when import times_differ
+from sakkhi.read.when import is_bare, times_differ
 from sakkhi.read.where import entry_of, narrowest
 
 _SELVES = frozenset({"pronoun", "possessive", "first_person"})
@@ -340,7 +340,7 @@ def _context(
     where = known.place or _side(known)
     if role != Role.FOCUS:
         return when, where or _points_at(known, news)
-    first = known.mentions[0].sentence
+    first = next((m for m in known.mentions if not is_bare(m)), known.mentions[0]).sentence
     n = first.index
     before = [s for s in told[max(0, n - _AROUND) : n + 1] if s.paragraph == first.paragraph or n - s.index <= 2]
     behind = [s for s in told[n + 1 : n + 3] if s.paragraph == first.paragraph or n <= 1]
