@@ -58,7 +58,7 @@ def _pairs(items: list[Item], effects: list[Item], counted: list[Term]) -> list[
     for told, reach in ((True, _REACH), (False, _NEAR)):
         costs = sorted(
             (
-                (_apart(items, e, t) + _side(items, e, t), a, b)
+                (_apart(items, places[a], t) + _side(items, places[a], t), a, b)
                 for a, e in enumerate(effects)
                 for b, t in enumerate(counted)
                 if t.told == told
@@ -83,14 +83,12 @@ def _is_attackers(items: list[Item], term: Term, effect: Item) -> bool:
     return noun is not None and "attacker" in noun.classes and ("victim" not in noun.classes or "own" in noun.classes)
 
 
-def _apart(items: list[Item], effect: Item, term: Term) -> int:
+def _apart(items: list[Item], at: int, term: Term) -> int:
     """The distance of a term and what befell it, an aside between two commas or dashes counting little."""
-    i = items.index(effect)
-    if term.first <= i <= term.last:
+    if term.first <= at <= term.last:
         return 1
-    end = items[term.last] if term.last < i else items[term.first]
-    a, b = sorted((i, items.index(end)))
-    gap = distance(effect, end)
+    a, b = (term.last, at) if term.last < at else (at, term.first)
+    gap = distance(items[a], items[b])
     for mark in _SETS_APART[:2]:
         marks = [n for n in range(a + 1, b) if mark in items[n].classes]
         if len(marks) == 2 and marks[1] - marks[0] <= _ASIDE:
@@ -98,9 +96,9 @@ def _apart(items: list[Item], effect: Item, term: Term) -> int:
     return gap
 
 
-def _side(items: list[Item], effect: Item, term: Term) -> int:
+def _side(items: list[Item], at: int, term: Term) -> int:
     """A small cost for the side on which the language does not put its numbers (the pack marks the effect word)."""
-    at = items.index(effect)
+    effect = items[at]
     after = term.first > at
     if after and any("be" in x.classes for x in items[max(0, at - 2) : at]):
         return _PASSIVE

@@ -23,6 +23,7 @@ _TABLE: dict[int, str | None] = {
     **{ord(a): b for group in (_QUOTES, _DASHES, _SPACES, _DIGITS) for a, b in group.items()},
     **dict.fromkeys(_INVISIBLE),
 }
+_MEMORY = 20_000  # clusters remembered: hostile or endless input must stay within bounds
 _IDENTITY_MAP: FoldMap = {}
 # a base followed by combining marks or by the second half of a two-part vowel sign, or a letter that has a
 # decomposition, or the lengthening sign (tatweel) round marks with which posts hide words from filters: "قـ.ـصف"
@@ -49,8 +50,8 @@ def fold(text: str, extra: FoldMap = _IDENTITY_MAP) -> Folded:
     parts: list[str] = []
     breaks, origins = [0], [0]
     length, position = 0, 0
-    drops = _interesting(frozenset(extra))
-    for match in drops.finditer(text):
+    interesting, known = _interesting(frozenset(extra.items()))
+    for match in interesting.finditer(text):
         start, end = match.span()
         if start > position:
             plain = text[position:start].lower()
@@ -58,8 +59,8 @@ def fold(text: str, extra: FoldMap = _IDENTITY_MAP) -> Folded:
                 plain = "".join(c.lower() if len(c.lower()) == 1 else c for c in text[position:start])
             parts.append(plain)
             length += start - position
-        whole = extra.get(match.group()) if end - start > 1 else None
-        folded = _fold_cluster(match.group()).translate(_TABLE).translate(extra) if whole is None else whole
+        cluster = match.group()
+        folded = known[cluster] if cluster in known else _fold_known(cluster, extra, known)
         parts.append(folded)
         length += len(folded)
         position = end
@@ -84,9 +85,19 @@ def _break(breaks: list[int], origins: list[int], folded: int, original: int) ->
         origins.append(original)
 
 
+def _fold_known(cluster: str, extra: FoldMap, known: dict[str, str]) -> str:
+    """The folded cluster, remembered in `known`."""
+    if len(known) > _MEMORY:
+        known.clear()
+    whole = extra.get(cluster) if len(cluster) > 1 else None
+    known[cluster] = folded = _fold_cluster(cluster).translate(_TABLE).translate(extra) if whole is None else whole
+    return folded
+
+
 @lru_cache(maxsize=16)
-def _interesting(extra: frozenset[int | str]) -> re.Pattern[str]:
-    points = {c for c in extra if isinstance(c, int)}
+def _interesting(extra: frozenset[tuple[int | str, str | None]]) -> tuple[re.Pattern[str], dict[str, str]]:
+    """(what folding changes with this map of the pack's, a memory of what it makes of each such cluster)."""
+    points = {c for c, _ in extra if isinstance(c, int)}
     singles = "".join(re.escape(chr(c)) for c in sorted(set(_TABLE) | points))
-    sequences = "".join(f"{re.escape(c)}|" for c in sorted(map(str, extra - points), key=len, reverse=True))
-    return re.compile(f"{sequences}{_CLUSTER.pattern}|[{singles}]")
+    sequences = sorted((c for c, _ in extra if isinstance(c, str)), key=len, reverse=True)
+    return re.compile("".join(f"{re.escape(c)}|" for c in sequences) + f"{_CLUSTER.pattern}|[{singles}]"), {}

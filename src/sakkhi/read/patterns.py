@@ -10,6 +10,7 @@ words come, and match at the speed of `re`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import or_
@@ -41,32 +42,55 @@ class Matcher:
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         tests: dict[str, int] = {}
-        self._patterns = [_Compiled(p, _parse(p, tests)) for p in patterns]
+        parsed = [(p, _parse(p, tests)) for p in patterns]
         self._tests = [_Test(test) for test in tests]
-        self._masks: dict[frozenset[str], int] = {}
+        self._kinds: dict[frozenset[str], int] = {}  # by an item's classes
+        self._of_mask: dict[int, int] = {}
+        self._masks: list[int] = []  # by kind: the tests that it passes
+        self._patterns = [_Compiled(p, elements, self._masks) for p, elements in parsed]
+        self._always, self._by_need = _by_need(self._patterns)
         self.literals = frozenset(name[1:] for test in self._tests for name in test.names if name.startswith("="))
 
     def encode(self, items: Sequence[Item]) -> list[int]:
-        """For each item the bits of the tests that it passes."""
-        known = self._masks
-        return [known[c] if (c := item.classes) in known else self._mask(c) for item in items]
+        """The kind of each item: which of the tests it passes. Kinds are those of one sentence."""
+        known = self._kinds
+        if len(known) > _MEMORY:
+            self._forget()
+        return [known[c] if (c := item.classes) in known else self._kind(c) for item in items]
 
     def findings(self, sentence: Sequence[int]) -> list[Finding]:
         """Every match of every pattern in an encoded sentence, in the order of the packs' patterns."""
-        passed = reduce(or_, sentence, 0)
+        masks = self._masks
+        passed = 0
+        for kind in set(sentence):
+            passed |= masks[kind]
         lacking = ~passed
+        found = [*self._always]
+        for test, numbers in self._by_need:
+            if passed & test:
+                found += numbers
         out: list[Finding] = []
-        for pattern in self._patterns:
+        for number in sorted(found):
+            pattern = self._patterns[number]
             if not pattern.needed & lacking and all(passed & tests for tests in pattern.needed_sets):
                 out.extend(pattern.findings(sentence))
         return out
 
-    def _mask(self, classes: frozenset[str]) -> int:
-        if len(self._masks) > _MEMORY:
-            self._masks.clear()
+    def _kind(self, classes: frozenset[str]) -> int:
         mask = sum(1 << n for n, test in enumerate(self._tests) if test.passes(classes))
-        self._masks[classes] = mask
-        return mask
+        kind = self._of_mask.get(mask)
+        if kind is None:
+            kind = self._of_mask[mask] = len(self._masks)
+            self._masks.append(mask)
+        self._kinds[classes] = kind
+        return kind
+
+    def _forget(self) -> None:
+        self._kinds.clear()
+        self._of_mask.clear()
+        self._masks.clear()
+        for pattern in self._patterns:
+            pattern.writing.clear()
 
 
 class _Test:
@@ -99,41 +123,47 @@ class _Element(NamedTuple):
     lazy: bool
 
 
+class _Writing(dict[int, str]):
+    """The kinds of items as one pattern writes them: the tests that it makes, six to a code point."""
+
+    def __init__(self, own: Sequence[int], width: int, masks: Sequence[int]) -> None:
+        super().__init__()
+        self._own, self._width, self._masks = own, width, masks
+
+    def __missing__(self, kind: int) -> str:
+        bits = [self._masks[kind] >> test & 1 for test in self._own]
+        out = ""
+        for group in range(self._width):
+            value = sum(bit << n for n, bit in enumerate(bits[group * _BITS : (group + 1) * _BITS]))
+            out += chr(_start(group) + value)
+        self[kind] = out
+        return out
+
+
 class _Compiled:
     """One pattern, with its own way of writing items: a code point for each six of the tests that it makes."""
 
-    def __init__(self, pattern: Pattern, elements: list[_Element | str]) -> None:
+    def __init__(self, pattern: Pattern, elements: list[_Element | str], masks: list[int]) -> None:
         self.pattern = pattern
         needed, _ = _needed(iter(elements))
         self.needed = reduce(or_, (tests for tests in needed if tests.bit_count() == 1), 0)
         self.needed_sets = [tests for tests in needed if tests.bit_count() > 1]
         self._elements = elements
         self._own = sorted({e.test for e in elements if isinstance(e, _Element) and e.test is not None})
-        self._mine = sum(1 << test for test in self._own)
         self._width = max(1, -(-len(self._own) // _BITS))
-        self._codes: dict[int, str] = {}
+        self.writing = _Writing(self._own, self._width, masks)
         self._regex: re.Pattern[str] | None = None
 
     def findings(self, sentence: Sequence[int]) -> Iterator[Finding]:
         """Every match in an encoded sentence. Raises `TableError` where the pattern cannot be compiled."""
-        mine, codes, width = self._mine, self._codes, self._width
+        width = self._width
         regex = self._regex or self._compile()
-        text = "".join([codes[m] if (m := mask & mine) in codes else self._code(m) for mask in sentence])
-        for match in regex.finditer(text):
+        for match in regex.finditer("".join(map(self.writing.__getitem__, sentence))):
             first, last = match.span()
             if last > first:
                 spans = ((name, match.span(name)) for name in regex.groupindex)
                 captures = {name: (a // width, b // width) for name, (a, b) in spans if a >= 0}
                 yield Finding(self.pattern, first // width, last // width, captures)
-
-    def _code(self, mask: int) -> str:
-        bits = [mask >> test & 1 for test in self._own]
-        out = ""
-        for group in range(self._width):
-            value = sum(bit << n for n, bit in enumerate(bits[group * _BITS : (group + 1) * _BITS]))
-            out += chr(_start(group) + value)
-        self._codes[mask] = out
-        return out
 
     def _compile(self) -> re.Pattern[str]:
         source = "".join(e if isinstance(e, str) else self._element(e) for e in self._elements)
@@ -182,6 +212,16 @@ def _needed(elements: Iterator[_Element | str]) -> tuple[list[int], str]:
         elif element.startswith(")"):
             return _of_any(branches), element
     return _of_any(branches), ""
+
+
+def _by_need(patterns: Sequence[_Compiled]) -> tuple[list[int], list[tuple[int, list[int]]]]:
+    """The numbers of the patterns that need no test of their own, and of the others by the rarest that each needs."""
+    needs = [[1 << n for n in range(p.needed.bit_length()) if p.needed >> n & 1] for p in patterns]
+    common = Counter(test for tests in needs for test in tests)
+    out: dict[int, list[int]] = {}
+    for number, tests in enumerate(needs):
+        out.setdefault(min(tests, key=common.__getitem__, default=0), []).append(number)
+    return out.pop(0, []), list(out.items())
 
 
 def _of_any(branches: list[list[int]]) -> list[int]:

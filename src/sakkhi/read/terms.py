@@ -16,6 +16,7 @@ _DETERMINERS = frozenset({"article", "possessive"})
 _EFFECTS = frozenset({"dead", "hurt", "casualties", "murder"})
 _ENDS = _EFFECTS | {"among"}  # "11 were hurt, among them a child"
 _PERSONS = frozenset({"victim", "name", "person"})
+_COUNTABLE = _PERSONS | {"another", "demonym"}
 _AFTER_NOUN = frozenset({"be", "have", "comma", "full_stop", "and", "in", "on", "by", "after", "from", "of"})
 SEVERAL = Count(2, None)
 
@@ -73,6 +74,8 @@ def _end(items: list[Item], n: int) -> int:
 def _uncounted(items: list[Item], n: int) -> Count | None:
     """How many a person's noun or name tells of without a number; None where it tells nothing."""
     item = items[n]
+    if item.classes.isdisjoint(_COUNTABLE):
+        return None
     beside = frozenset().union(*(x.classes for x in items[max(0, n - 2) : n]))
     if "another" in item.classes and (item.classes & _PERSONS or _stands_alone(items, n)):
         return SEVERAL if item.classes & {"pl", "mass"} else exactly(1)

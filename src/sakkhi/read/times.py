@@ -18,6 +18,9 @@ from sakkhi.model.words import Words
 from sakkhi.read.beginnings import Beginnings, alternation
 from sakkhi.read.openings import openings
 
+_TELLING = 4  # letters of a word that by itself shows that an expression may stand here
+_REACH = 9  # words from the first of an expression to one of its anchors
+_MEMORY = 200_000  # words remembered: hostile or endless input must stay within bounds
 _BEHIND = r"(?<![\w\u0981-\u0983\u09bc-\u09e3])"
 _RUN_ON = r"(?<=[\u0621-\u064a])(?=\d{4}[/-])"  # "الجمعة2022/12/2"
 _AHEAD = r"(?![\w\u0981-\u0983\u09bc-\u09e3])"
@@ -31,6 +34,7 @@ _DIGITS = {
     "yy": r"\d\d",
 }
 _TABLES = ("month", "weekday", "offset", "told", "unit", "part", "ordinal", "n", "hijri", "bangla", "dayword")
+_ANCHORS = ("month", "weekday", "offset", "told", "unit", "ordinal", "hijri", "bangla")
 _CENTURY = 70  # a year of two digits from which on it is of the last century, as POSIX has it (69 there)
 _OFFSETS = {"yoffset": "year", "moffset": "month", "woffset": "week"}
 
@@ -61,6 +65,8 @@ class TimeFinder:
             *self._openings([fold_outside(entry["pattern"], fold) for entry in times.get("format", [])]),
             [fold(word) for word in times.get("proclitics", [])],
         )
+        self._anchors = re.compile(rf"\d|{alternation(self._anchor_words(times, fold))}")
+        self._anchoring: dict[str, bool] = {}
         formats = "|".join(parts) or "(?!)"
         behind = f"(?:{_BEHIND}|{_RUN_ON}{proclitics})"
         self._regex = re.compile(f"{behind}{self._beginnings.ahead}(?:{formats}){_AHEAD}")
@@ -93,6 +99,15 @@ class TimeFinder:
                 elif name not in _DIGITS:
                     (words if piece.isalpha() else others).add(piece)
         return words, others
+
+    def _anchor_words(self, times: Mapping[str, Any], fold: Callable[[str], str]) -> list[str]:
+        """Words of which every expression without a number has one in it; parts of them find them as well."""
+        named = {max(w.split(), key=len) for t in _ANCHORS for w in self._tables[t]}
+        for entry in times.get("format", []):
+            if not {m[1].removeprefix("end") for m in _SLOT.finditer(entry["pattern"])} - {"part"}:
+                found = openings(fold_outside(entry["pattern"], fold))
+                named |= {piece for piece in found if len(piece) >= _TELLING and piece[0].isalpha()}
+        return [w for w in named if not any(other in w for other in named - {w})]
 
     def _slot(self, name: str, place: str) -> str:
         """The group of a slot; `place` is its format's number and its own within it."""
@@ -127,7 +142,25 @@ class TimeFinder:
 
     def find(self, text: str, words: Words) -> list[TimeExpression]:
         """The expressions in folded `text`, which is cut into `words`, in order, none overlapping."""
-        return [self._expression(text, match) for match in self._beginnings.matches(self._regex, text, words)]
+        near = self._near_anchors(words)
+        return [self._expression(text, match) for match in self._beginnings.matches(self._regex, text, near)]
+
+    def _near_anchors(self, words: Words) -> list[tuple[int, str]]:
+        """The words that an expression may begin with: those a little before one of which each has one in it."""
+        known = self._anchoring
+        out: list[tuple[int, str]] = []
+        first = 0
+        for n, (_, word) in enumerate(words):
+            if known[word] if word in known else self._is_anchor(word):
+                out += words[max(first, n - _REACH) : n + 1]
+                first = n + 1
+        return out
+
+    def _is_anchor(self, word: str) -> bool:
+        if len(self._anchoring) > _MEMORY:
+            self._anchoring.clear()
+        self._anchoring[word] = found = self._anchors.search(word) is not None
+        return found
 
     def _expression(self, text: str, match: re.Match[str]) -> TimeExpression:
         number = int((match.lastgroup or "")[1:])  # the group that closes last is the format's own

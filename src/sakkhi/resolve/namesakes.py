@@ -37,6 +37,7 @@ _BESIDE = 40  # characters between two names that may say that one lies in the o
 _REACH = 500.0  # km within which another name of the report speaks for a namesake
 _WEAK_REACH = 250.0  # km within which a small town that nothing marks as a place must have a sure name
 _MOST = 300  # sure names of a report that speak for others: what names more is a list of places
+_DEGREE = 111.0  # km that a degree of latitude has at least
 _SELF = 0.5  # km within which two rows are of one place
 _NEAR = 60.0  # km between a village and the district's town that it is said to lie in
 
@@ -111,7 +112,7 @@ class _Context:
         self.tally = Counter(e.country for e in sure if e.country)
         self.total = self.tally.total()
         narrow = {e.id: e for e in sure if e.precision != PlacePrecision.COUNTRY and e.kind != "region"}
-        self.areas = [e for e in narrow.values() if e.lat is not None][:_MOST]
+        self.areas = [(e.lat, e) for e in narrow.values() if e.lat is not None][:_MOST]
         self.provinces = Counter(e.admin1 for e in narrow.values() if e.admin1)
         self._memory: dict[str, float] = {}
 
@@ -141,13 +142,18 @@ class _Context:
         if entry.country in self.hints:
             score += 2
         if entry.admin1 and entry.kind != "province":
-            score += 2.5 if self.provinces[entry.admin1] - (entry in self.areas) > 0 else 0
+            score += 2.5 if self.provinces[entry.admin1] - any(entry == a for _, a in self.areas) > 0 else 0
         near = self.nearest(entry)
         return score + (4 * math.exp(-near / 60) + 1.5 * math.exp(-near / 250) if near < _REACH else 0)
 
     def nearest(self, entry: PlaceEntry) -> float:
         """Kilometres to the nearest sure name, itself left out, also where another row tells of it."""
-        return min((far for a in self.areas if (far := kilometres(entry, a)) > _SELF), default=math.inf)
+        best = math.inf
+        lat = math.nan if entry.lat is None else entry.lat
+        for north, area in self.areas:
+            if abs(north - lat) * _DEGREE < best and best > (far := kilometres(entry, area)) > _SELF:
+                best = far
+        return best
 
 
 def _standing(entry: PlaceEntry) -> float:
@@ -229,7 +235,7 @@ def _is_far(best: PlaceEntry, context: _Context) -> bool:
     """True for a small town far from every area that the report names: a namesake of one that no table has."""
     if not best.id.startswith("geonames:") or best.population >= _SURE or best.admin1 in context.provinces:
         return False
-    areas = [a for a in context.areas if not a.id.startswith("geonames:")]
+    areas = [a for _, a in context.areas if not a.id.startswith("geonames:")]
     return bool(areas) and min(kilometres(best, area) for area in areas) > _NEIGHBOURHOOD
 
 

@@ -12,6 +12,7 @@ from sakkhi.model.text import Stem, Token
 from sakkhi.resolve.capitals import Capitals
 
 _MEMORY = 200_000  # words remembered: hostile or endless input must stay within bounds
+_PARTICLE = 2  # letters of the longest particles ("in", في)
 _LONGEST = 7  # words in the longest names of sites
 # A name only heard is taken from this chance of a letter on, and from so many letters on: below, nine in ten of those
 # that news of two languages gave were common words.
@@ -47,6 +48,7 @@ class PlaceFinder:
     def __init__(self, gazetteer: Gazetteer, language: str, descriptors: PlaceDescriptors, *, cased: bool) -> None:
         self._gazetteer, self._language, self._descriptors, self._cased = gazetteer, language, descriptors, cased
         self._heads: dict[str, tuple[Stem, ...]] = {}
+        self._beside: dict[str, tuple[bool, bool]] = {}
 
     def find(self, tokens: Sequence[Token]) -> list[PlaceMark]:
         """Place names in the order of the text, none overlapping: the longest at each word, with all it may mean."""
@@ -76,12 +78,29 @@ class PlaceFinder:
                     out.append(PlaceMark(token.start, tokens[end - 1].end, name, candidates, features, rule))
                     i = end
                     continue
-            if not cased and _is_described(tokens, i, d):
+            if not cased and self._is_described(tokens, i):
                 heard = self._heard(token)
                 if heard is not None:
                     out.append(heard)
             i += 1
         return out
+
+    def _is_described(self, tokens: Sequence[Token], i: int) -> bool:
+        """True where a word of place stands beside the word: behind it, where the language has such words."""
+        if self._descriptors.after:
+            return i + 1 < len(tokens) and self._describes(tokens[i + 1])[1]
+        return i > 0 and self._describes(tokens[i - 1])[0]
+
+    def _describes(self, token: Token) -> tuple[bool, bool]:
+        """Whether a word is a word of place, and no particle, that stands before names; one that stands behind them."""
+        found = self._beside.get(token.text)
+        if found is None:
+            if len(self._beside) > _MEMORY:
+                self._beside.clear()
+            d = self._descriptors
+            before = any(s.text in d.before and len(s.text) > _PARTICLE for s in token.stems)
+            found = self._beside[token.text] = (before, any(s.text in d.after for s in token.stems))
+        return found
 
     def _named(self, token: Token) -> tuple[Stem, ...]:
         """The stems of a word that stand in some name and are inflected as names are."""
@@ -102,8 +121,11 @@ class PlaceFinder:
     def _longest(self, tokens: Sequence[Token], i: int) -> tuple[int, str, frozenset[str]]:
         """(end, name, features of the last word) of the longest name from token `i`; the end is `i` where none is."""
         best: tuple[int, str, frozenset[str]] = (i, "", frozenset())
+        named = self._named(tokens[i])
+        if not named:
+            return best
         gazetteer, language = self._gazetteer, self._language
-        heads = [(s.text, s.features) for s in self._named(tokens[i])]
+        heads = [(s.text, s.features) for s in named]
         position = i
         while heads and position < min(len(tokens), i + _LONGEST):
             for name, features in heads:
@@ -196,17 +218,3 @@ def _is_place(
     if supported:
         return True
     return best.population >= _SURE and len(tokens[i].text) > 3
-
-
-def _is_described(tokens: Sequence[Token], i: int, descriptors: PlaceDescriptors) -> bool:
-    after = tokens[i + 1] if i + 1 < len(tokens) else None
-    before = tokens[i - 1] if i else None
-    named = descriptors.after if descriptors.after else frozenset()
-    return bool(
-        (after is not None and any(s.text in named for s in after.stems))
-        or (
-            before is not None
-            and not named
-            and any(s.text in descriptors.before and len(s.text) > 2 for s in before.stems)
-        )
-    )
