@@ -57,7 +57,7 @@ EXTRACT = "world_"  # files of this prefix were drawn from open tables: hand-kep
 _GENERIC = re.compile(r"\b(?:province|governorate|state|region|division|oblast|district|al|el|the)\b|[^a-z]")
 
 
-class Row(msgspec.Struct, frozen=True):
+class Row(msgspec.Struct, frozen=True, gc=False):
     """A place on its way into the index.
 
     `names` are (language, name) pairs, `area` is the code of what it lies in, `others` are Latin names by whose sound
