@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from sakkhi.model.sketch import Sketch, likeness
+from collections.abc import Sequence
+
+import numpy as np
+
+from sakkhi.model.sketch import Sketch
 from sakkhi.store.rows import change, found, insert_many
 
 WINDOW = 14  # days: a wire report is copied within hours, an update or a reprint comes within days
@@ -45,10 +49,9 @@ def _near(report: int, sketch: Sketch, day: int) -> set[int]:
     """The other reports in the window whose texts share most word sequences with this one."""
     places = ",".join(["%s"] * len(sketch.bands))
     rows = found(
-        "SELECT DISTINCT version.report_id, version.sketch FROM store_band band"  # noqa: S608  places for values alone
-        " JOIN store_version version ON version.id = band.version_id"
-        f" WHERE band.span IN (%s, %s, %s) AND band.hash IN ({places})"
-        " AND version.day BETWEEN %s AND %s AND version.report_id <> %s LIMIT %s",
+        "SELECT report_id, sketch FROM store_version WHERE id IN"  # noqa: S608  places for values alone
+        f" (SELECT version_id FROM store_band WHERE span IN (%s, %s, %s) AND hash IN ({places}))"
+        " AND day BETWEEN %s AND %s AND report_id <> %s LIMIT %s",
         *(day // WINDOW + step for step in (-1, 0, 1)),
         *sketch.bands,
         day - WINDOW,
@@ -56,4 +59,14 @@ def _near(report: int, sketch: Sketch, day: int) -> set[int]:
         report,
         _MANY,
     )
-    return {int(str(other)) for other, values in rows if likeness(bytes(values), sketch.values) >= ALIKE}  # type: ignore[arg-type]
+    shares = likenesses(sketch.values, [bytes(values) for _, values in rows])  # type: ignore[arg-type]
+    return {int(str(other)) for (other, _), share in zip(rows, shares, strict=True) if share >= ALIKE}
+
+
+def likenesses(one: bytes, others: Sequence[bytes]) -> list[float]:
+    """`model.sketch.likeness` of one sketch to each of the others, worked out at once."""
+    if not others:
+        return []
+    values = np.frombuffer(one, dtype="<u4")
+    equal = np.frombuffer(b"".join(others), dtype="<u4").reshape(len(others), len(values)) == values
+    return [float(share) for share in equal.mean(axis=1)]
