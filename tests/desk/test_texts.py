@@ -59,6 +59,13 @@ def test_every_text_is_translated(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_what_linking_says_is_translated(language: str) -> None:
+    shares = {text for text in said_by_linking() if text.endswith("% shared")}  # one text for all of them
+    known = {message.id for message in catalog(language) if message.string}
+    assert said_by_linking() - shares - {""} <= known
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_filled_in_stays(language: str) -> None:
     for message in catalog(language):
         if not message.id:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from sakkhi.collect.compared import Compared
 from sakkhi.desk.words import translated as _
+from sakkhi.desk.words import words
 from sakkhi.model.record import Reason, ReasonKind, Record
 from sakkhi.share.wording import Wording
+
+_SHARE = re.compile(r"(\d+)% shared")
 
 
 class Weighed(msgspec.Struct, frozen=True):
@@ -44,8 +49,15 @@ def weighed(rows: list[Compared]) -> list[Weighed]:
     most = max((abs(row.bits) for row in rows), default=1.0) or 1.0
     return [
         Weighed(
-            _(row.name.replace("_", " ")), _(row.level) if row.level else "", _(row.reason), row.bits,
+            _(row.name.replace("_", " ")), _level(row.level), _(row.reason), row.bits,
             round(100 * abs(row.bits) / most),
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _level(level: str) -> str:
+    """A level in words; how large a share is stands in the level's own name."""
+    if share := _SHARE.fullmatch(level):
+        return _("%(n)s%% shared") % {"n": words().digits(share[1])}
+    return _(level) if level else ""

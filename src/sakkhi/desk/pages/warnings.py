@@ -83,6 +83,7 @@ def warnings(request: HttpRequest) -> HttpResponse:
             "narrowed": bool(narrowed),
             "newest": urlencode(narrowed),
             "begun": number is None,
+            "feed": urlencode({name: value for name, value in narrowed.items() if name != "shown"}),
             "watches": names,
             "sites": sites,
             "severities": [(one.value, now.label("severity", one)) for one in Severity],
