@@ -44,6 +44,11 @@ class Matcher:
         tests: dict[str, int] = {}
         parsed = [(p, _parse(p, tests)) for p in patterns]
         self._tests = [_Test(test) for test in tests]
+        self._asking: dict[str, int] = {}  # by class the tests that ask for it
+        for n, test in enumerate(self._tests):
+            for name in test.names:
+                self._asking[name] = self._asking.get(name, 0) | 1 << n
+        self._passed_by_none = sum(1 << n for n, test in enumerate(self._tests) if test.passes(frozenset()))
         self._kinds: dict[frozenset[str], int] = {}  # by an item's classes
         self._of_mask: dict[int, int] = {}
         self._masks: list[int] = []  # by kind: the tests that it passes
@@ -77,7 +82,13 @@ class Matcher:
         return out
 
     def _kind(self, classes: frozenset[str]) -> int:
-        mask = sum(1 << n for n, test in enumerate(self._tests) if test.passes(classes))
+        asked = reduce(or_, (self._asking.get(name, 0) for name in classes), 0)
+        mask = self._passed_by_none & ~asked
+        while asked:  # a test that asks for none of the classes is passed as by an item of no class
+            test = asked & -asked
+            if self._tests[test.bit_length() - 1].passes(classes):
+                mask |= test
+            asked ^= test
         kind = self._of_mask.get(mask)
         if kind is None:
             kind = self._of_mask[mask] = len(self._masks)
@@ -175,7 +186,9 @@ class _Compiled:
 
     def _element(self, element: _Element) -> str:
         at = None if element.test is None else self._own.index(element.test)
-        body = "".join(_charset(group, at) for group in range(self._width))
+        body = (
+            "".join(_charset(group, at) for group in range(self._width)) if self._width > 1 or at is not None else "."
+        )
         if self._width > 1 and element.times:
             body = f"(?:{body})"
         body += element.times + ("?" if element.lazy and element.times else "")
