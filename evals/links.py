@@ -183,6 +183,7 @@ def _fusion(told: list[Telling], found: Clusters, gold: Clusters, facts: dict[st
         if len({t.report for t in members}) > 1:
             by_cluster[keys[0]] = members
     merged, single, of = Counter(), Counter(), 0
+    usual: Counter[str] = Counter()
     for members in by_cluster.values():
         common = set.intersection(*(gold[t.report] for t in members))
         if len(common) != 1:
@@ -195,8 +196,13 @@ def _fusion(told: list[Telling], found: Clusters, gold: Clusters, facts: dict[st
         merged.update(_right(when, where.country if where else None, fact))
         each = [_right(t.incident.when, t.incident.where.country if t.incident.where else None, fact) for t in members]
         single.update(max(each, key=lambda c: sum(c.values())))
+        for one in each:
+            usual.update({slot: right / len(each) for slot, right in one.items()})
     for slot in ("day", "country"):
-        print(f"{slot} right in {merged[slot]} of {of} records, in {single[slot]} of their best single reports")
+        print(
+            f"{slot} right in {merged[slot]} of {of} records, in {single[slot]} of their best single reports,"
+            f" in {usual[slot]:.1f} of those that are picked at random"
+        )
 
 
 def _right(when: When | None, country: str | None, fact: dict) -> Counter[str]:

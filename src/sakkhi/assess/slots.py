@@ -48,7 +48,10 @@ def places(given: Given[Place]) -> tuple[Held[Place], ...]:
 
 
 def days(given: Given[When]) -> tuple[Held[When], ...]:
-    """Stretches of days, the shortest of those that the most voices speak for first."""
+    """Stretches of days, the shortest of those that the most voices speak for first, and of several the earliest.
+
+    For what is taken for an attack's day is the day of its aftermath, or of the news of it, which comes after.
+    """
     return tuple(
         sorted(
             held(given),
@@ -56,6 +59,7 @@ def days(given: Given[When]) -> tuple[Held[When], ...]:
                 -_support(h.value, given, lambda other, this: other.overlaps(this)),
                 (h.value.latest - h.value.earliest).days,
                 -h.voices,
+                h.value.earliest,
                 h.tellings,
             ),
         )
