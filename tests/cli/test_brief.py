@@ -1,11 +1,15 @@
 """`sakkhi brief`: from example reports to a page, the same twice, and what changed since the last."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from sakkhi.cli.main import app
+from sakkhi.model.marking import Marking
+from sakkhi.model.own_site import OwnSite
+from sakkhi.store.own_sites import add_sites
 
 EXAMPLES = Path(__file__).parents[2] / "src/sakkhi/examples/reports.jsonl"
 
@@ -61,3 +65,16 @@ def test_what_is_wrong_is_told(home: Path, tmp_path: Path, options: list[str], t
     assert result.exit_code == 2
     assert told in result.stderr
     assert not (tmp_path / "x.html").exists()
+
+
+def test_what_is_told_of_a_marked_site_is_marked_like_it(home: Path, tmp_path: Path) -> None:
+    now = dt.datetime(2024, 1, 21, tzinfo=dt.UTC)
+    add_sites([(1, OwnSite("Our clinic", 36.19, 44.01, marking=Marking.AMBER))], "editor", now)
+    out = tmp_path / "out.html"
+    asked = ("brief", "--site", "Our clinic", "-o", str(out), "--data", str(home), "--until", "2024-01-20")
+    refused = ran(*asked)
+    assert refused.exit_code == 2
+    assert "the site is marked TLP:AMBER" in refused.stderr
+    assert not out.exists()
+    assert ran(*asked, "--tlp", "AMBER").exit_code == 0
+    assert "TLP:AMBER" in out.read_text(encoding="utf-8")

@@ -35,12 +35,15 @@ def print_brief(
         return refused(wrong or Fault("--until", "it is no date", "write it as YYYY-MM-DD"))
     open_home(place(data))
     with quiet_end(), plain_errors():
-        point = site_of(site)
-        if point is None:
+        found = site_of(site)
+        if found is None:
             return refused(
                 Fault("--site", f"there is no site {site!r}", "name one of yours or of the tables, or NAME,LAT,LON")
             )
-        known = known_of(Period(point, km, last - dt.timedelta(days=days - 1), last), mark)
+        if not found.marking.passes(mark):
+            label = found.marking.value
+            return refused(Fault("--tlp", f"the site is marked TLP:{label}", f"say --tlp {label} where it may leave"))
+        known = known_of(Period(found.point, km, last - dt.timedelta(days=days - 1), last), mark, found.marking)
         words = wording(language, local_names(language), marked)
         made = page(known, words, country_names(language))
         fault = _write(Path(output), pdf(made) if form == "pdf" else made.encode("utf-8", "replace"))

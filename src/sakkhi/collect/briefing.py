@@ -8,11 +8,11 @@ from sakkhi.assess.rates import recent, share
 from sakkhi.collect.shown import shown
 from sakkhi.collect.warnings import own_sites
 from sakkhi.collect.watching import named_site
-from sakkhi.model.alert import Point
 from sakkhi.model.brief import Known, Period, Stopped, Usual
 from sakkhi.model.dossier import Dossier
 from sakkhi.model.incident import Outcome
 from sakkhi.model.marking import Marking
+from sakkhi.model.watch import Site
 from sakkhi.share.warn.matching import slim
 from sakkhi.store import incidents
 from sakkhi.store.briefs import earlier_brief, keep_brief, texts
@@ -23,17 +23,19 @@ _BEFORE = 365  # days that say what is usual
 _STOPPED = (Outcome.INTERCEPTED, Outcome.FOILED)
 
 
-def site_of(written: str) -> Point | None:
+def site_of(written: str) -> Site | None:
     """The site that a person writes: one of their own, of the tables, or NAME,LAT,LON; None where there is none."""
-    found = own_sites().get(written) or named_site(written)
-    return found.point if found is not None else None
+    return own_sites().get(written) or named_site(written)
 
 
-def known_of(period: Period, limit: Marking) -> Known:
-    """What is known of a period, and what the last report on it said; nothing marked more strictly than `limit`."""
+def known_of(period: Period, limit: Marking, least: Marking = Marking.CLEAR) -> Known:
+    """What is known of a period, and what the last report on it said; nothing marked more strictly than `limit`.
+
+    It is marked as strictly as what is in it, and as its site is (`least`).
+    """
     found = [d for d in dossiers(shown(_sought(period, period.first, period.last))) if d.marking.passes(limit)]
     ordered = sorted(found, key=lambda d: (_day(d), d.record.id))
-    marking = max((d.marking for d in ordered), key=lambda m: m.rank, default=Marking.CLEAR)
+    marking = max((least, *(d.marking for d in ordered)), key=lambda m: m.rank)
     found_texts = texts(t.report for d in ordered for t in d.tellings)
     usual = _usual(period, len(ordered), limit)
     earlier = earlier_brief(_place(period, limit), period.last)
