@@ -1,7 +1,6 @@
 """The desk on SQLite and on PostgreSQL: every address, asked by everybody, and every deed answers the same on both."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from tests.desk.rulings import incident, records, rule
 from tests.stores import Cluster
 
 Answer = tuple[int, str, str, str]
+Pair = tuple[Home, Home]
 ASKED = (
     "/?since=2024-01-01&until=2024-03-01&method=drone", "/?near=36,44,200",
     "/?area=20,40,40,50&killed=1", "/?disputed=1",
@@ -42,21 +42,25 @@ CHANGING = re.compile(
 
 
 @pytest.fixture(scope="module")
-def postgresql_home(disputed: Home, cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
-    """The disputed collection again, in PostgreSQL."""
-    made = home(tmp_path_factory.mktemp("both") / "home", cluster.database())
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SAKKHI_DATABASE_URL", made.database)
-        fill(made)
-        add_reports(made, Path(__file__).with_name("disputed.jsonl"))
-    yield made
+def both(
+    desk_settings: None, cluster: Cluster, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Home, Home]]:
+    """The disputed collection, made afresh in SQLite and in PostgreSQL: nobody has signed in to either."""
+    folder = tmp_path_factory.mktemp("both")
+    sqlite, postgresql = home(folder / "sqlite", None), home(folder / "postgresql", cluster.database())
+    for made in (sqlite, postgresql):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("SAKKHI_DATABASE_URL", made.database)
+            fill(made)
+            add_reports(made, Path(__file__).with_name("disputed.jsonl"))
+        forget_connections()
+    yield sqlite, postgresql
     forget_connections()
-    cluster.drop(made.database)
+    cluster.drop(postgresql.database)
 
 
-def test_every_address_answers_the_same(disputed: Home, postgresql_home: Home, tmp_path: Path) -> None:
-    shutil.copytree(disputed.folder, tmp_path / "home")
-    sqlite, postgresql = (walked(place) for place in (home(tmp_path / "home", None), postgresql_home))
+def test_every_address_answers_the_same(both: Pair) -> None:
+    sqlite, postgresql = (walked(place) for place in both)
     assert sqlite.keys() == postgresql.keys()
     differing = {key: (sqlite[key], postgresql[key]) for key in sqlite if sqlite[key] != postgresql[key]}
     assert not differing

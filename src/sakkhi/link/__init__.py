@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sakkhi.link.candidates import candidates
-from sakkhi.link.clusters import Pairs, clusters, components, ruled_pairs, scored
+from sakkhi.link.clusters import Pairs, bounded, clusters, glue, ruled_pairs, scored
 from sakkhi.link.columns import Columns
 from sakkhi.link.rulings import grouped
 from sakkhi.link.weights import Weights
@@ -42,16 +42,20 @@ def link(
     same = list(same)
     ruled = ruled_pairs(columns, same, apart)
     likely = [np.array([pair for pair, said in ruled.items() if said], dtype=np.int64).reshape(-1, 2).T]
+    firm = [np.ones(likely[0].shape[1], dtype=np.bool_)]
     unsure: list[NDArray[np.int64]] = []
     bits_of: list[NDArray[np.float64]] = []
     for pairs in candidates(columns):
         bits = scored(columns, pairs[0], pairs[1], weights)
-        likely.append(pairs[:, np.flatnonzero(bits > weights.threshold)])
+        needed, sure = glue(columns, pairs)
+        chosen = np.flatnonzero(bits > weights.threshold + needed)
+        likely.append(pairs[:, chosen])
+        firm.append(sure[chosen])
         close = np.flatnonzero(np.abs(bits - weights.threshold) < DOUBT)
         unsure.append(pairs[:, close])
         bits_of.append(bits[close])
     found: list[tuple[list[int], int]] = []
-    together = components(len(columns), np.concatenate(likely, axis=1))
+    together = bounded(len(columns), np.concatenate(likely, axis=1), np.concatenate(firm))
     for members, groups in zip(together, clusters(columns, together, weights, ruled), strict=True):
         found += [(group, members[0]) for group in groups]
     alone = set(range(len(columns))).difference(*together)

@@ -21,6 +21,8 @@ Pairs = Mapping[tuple[int, int], bool]
 
 _BATCH = 200_000  # pairs of whole components at once
 _CACHED = 4096  # pairs compared at once: few enough to stay in the processor's cache
+_AROUND, _FAR, _UNKNOWN = 14, 4.0, 1.0  # days; bits that pairs need beyond which one tells no day
+_MOST = 2000  # tellings looked at together; of more, those that have days alone hold together
 RULED = 1000.0  # bits of what a person ruled: more than all features can outweigh
 
 
@@ -44,6 +46,18 @@ def components(size: int, pairs: Indices) -> list[list[int]]:
     return [sorted(groups[first]) for first in sorted(groups)]
 
 
+def bounded(size: int, pairs: Indices, firm: NDArray[np.bool_]) -> list[list[int]]:
+    """The components; one of very many tellings is cut where only tellings without a day hold it together."""
+    out: list[list[int]] = []
+    for group in components(size, pairs):
+        if len(group) > _MOST:
+            inside = np.isin(pairs[0], group) & firm
+            out += components(size, pairs[:, inside])
+        else:
+            out.append(group)
+    return sorted(out)
+
+
 def scored(columns: Columns, one: Indices, other: Indices, weights: Weights) -> NDArray[np.float64]:
     """Bits of each pair; a telling without place or day starts lower."""
     bits = np.empty(len(one))
@@ -52,6 +66,20 @@ def scored(columns: Columns, one: Indices, other: Indices, weights: Weights) -> 
         a, b = columns.rows[one[part]], columns.rows[other[part]]
         bits[part] = weights.scores(compare(a, b)) - (_bare(a) | _bare(b)) * weights.bare
     return bits
+
+
+def glue(columns: Columns, pairs: Indices) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """(bits that each pair needs beyond the threshold to be looked at together, whether both of it tell a day).
+
+    On a telling without a day all attacks of a town would hang, unless it was in the news when the other one was.
+    """
+    told, news = columns.rows["earliest"], columns.rows["published"]
+    when = np.where(told != NO_DAY, told, news).astype(np.int64)
+    one, other = pairs
+    firm = (told[one] != NO_DAY) & (told[other] != NO_DAY)
+    unknown = (when[one] == NO_DAY) | (when[other] == NO_DAY)
+    far = np.abs(when[one] - when[other]) > _AROUND
+    return np.where(firm, 0.0, np.where(unknown, _UNKNOWN, np.where(far, _FAR, 0.0))), np.asarray(firm)
 
 
 def _bare(rows: Rows) -> NDArray[np.bool_]:
