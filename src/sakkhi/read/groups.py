@@ -77,9 +77,11 @@ def _joined(
     else:
         value = written(*_name_range(items, finding, run))
     classes = {pattern.kind} | {c for c in pattern.values.get("classes", "").split() if c}
-    kept = frozenset().union(*(i.classes for i in run)) & _CARRIED
+    kept = {c for i in run for c in i.classes if c in _CARRIED or c.startswith("weapon.")}
     if pattern.kind == "actor" and "follower" in run[-1].classes and not run[-1].features & {"acc", "gen"}:
-        kept -= {"victim"}  # a party's men are who acts, unless something is done to them
+        kept = {
+            c for c in kept if c.partition(".")[0] != "victim"
+        }  # a party's men are who acts, unless something is done to them
     item.entries = (Entry(pattern.id, pattern.kind, value), *(e for i in run for e in i.entries if e.cls in _CARRIED))
     if pattern.kind == "actor" and any("force_noun" in i.classes for i in run):
         item.entries = (*item.entries, TROOPS)
