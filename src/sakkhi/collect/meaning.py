@@ -63,7 +63,7 @@ def _meant(text: str, language: str) -> Iterator[tuple[str, ...]]:
 
 def _longest(known: Knowledge, tokens: list[Token], start: int, language: str) -> tuple[int, list[str], bool]:
     """(where what is known ends, how it is written down, whether it says nothing of an incident)."""
-    end, entries, _ = known.reader.lexicon.matches(tokens, start)
+    end, entries, _ = known.reader.lexicon.matches(tokens, start, len(tokens))
     ways, idle = [], False
     for entry in entries:
         if entry.cls in _METHODS:

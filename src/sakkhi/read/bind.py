@@ -12,7 +12,7 @@ from sakkhi.read.patterns import BOUNDARY, Finding, captured
 from sakkhi.read.targets import add_target
 
 _ACTORS = frozenset(
-    {"actor", "name", "person", "demonym", "attacker", "group_pronoun", "metonym", "possessive", "they"}
+    {"actor", "name", "person", "demonym", "attacker", "group_pronoun", "metonym", "possessive", "they", "two_sides"}
 )
 _ENDS = frozenset({"in", "at", "near", "by", "after", "over", "time", "full_stop", "comma"})
 _NO_DEEDS = frozenset({"say", "dead", "hurt", "stop", "undergo"})  # behind them somebody else acts

@@ -48,6 +48,7 @@ class Speech(NamedTuple):
     words: tuple[Item, ...]
     finding: Finding | None
     others: tuple[tuple[str, str | None, str | None], ...] = ()
+    besides: tuple[Speech, ...] = ()  # the other frames of the sentence, in its order
 
 
 class Claim(NamedTuple):
@@ -160,8 +161,12 @@ def speeches(sentences: list[Sentence], findings: list[list[Finding]], names: Na
         frame: Speech | None = None
         since += 1
         if frames:
+            before = sentences[sentence.index - 1] if sentence.index else None
             finding = max(frames, key=lambda f: (_weight(sentence.items, f), f.last - f.first))
-            frame = _speech(sentence, finding, names, last, sentences[sentence.index - 1] if sentence.index else None)
+            frame = _speech(sentence, finding, names, last, before)
+            if frame is not None and len(frames) > 1:
+                rest = (_speech(sentence, f, names, last, before) for f in sorted(frames, key=lambda f: f.first))
+                frame = frame._replace(besides=tuple(f for f in rest if f is not None))
         elif last is not None and _goes_on(sentence, since, paragraph):
             frame = last._replace(words=(*last.words[:1],), finding=None)
         if frame is not None:
@@ -324,6 +329,8 @@ def _negation(items: list[Item], actor: Item, finding: Finding) -> tuple[Item, .
 
 def claim(actor: Item, items: list[Item], finding: Finding | None, speech: Speech | None, names: Names) -> Claim:
     """What ties `actor` to an attack told of in a sentence, under the frame that governs it."""
+    denied = finding is not None and finding.pattern.kind == "denial"
+    speech = (_denier(speech, actor) if denied else None) or _accuser(items, speech, actor)
     speech = speech if speech is None or _governs(items, speech, actor) else None
     if actor.classes & {"possessive", "pronoun", "first_person"} and "actor" not in actor.classes and speech:
         name, actor_id = speech.organisation or speech.speaker, speech.actor_id
@@ -357,6 +364,24 @@ def claim(actor: Item, items: list[Item], finding: Finding | None, speech: Speec
         speech.speaker,
     )
     return Claim(name, actor_id, speech.speaker, speech.by_type, stance, (*words, actor, *speech.words), rule, personal)
+
+
+def _denier(speech: Speech | None, actor: Item) -> Speech | None:
+    """The frame in which an actor denies it himself, beside whatever others say in the sentence."""
+    besides = speech.besides if speech is not None else ()
+    return next((f for f in besides if _STANCE_OF_SAY.get(f.kind) == Stance.DENIES and actor in f.words), None)
+
+
+def _accuser(items: list[Item], speech: Speech | None, actor: Item) -> Speech | None:
+    """The frame of who accuses an actor, where its sentence goes on: "A accused B of it and said that C"."""
+    if speech is None or not speech.besides:
+        return speech
+    n = items.index(actor)
+    before = [f for f in speech.besides if f.finding is not None and f.finding.last <= n and f.finding.first <= n]
+    nearest = before[-1] if before else None
+    if nearest is None or nearest.kind not in _STANCE_OF_SAY or actor in nearest.words:
+        return speech
+    return nearest
 
 
 def _governs(items: list[Item], speech: Speech, actor: Item) -> bool:

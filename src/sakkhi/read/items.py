@@ -6,7 +6,9 @@ features of its inflection, and its kind (`num`, `time`, `place`, `actor`, `name
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -26,6 +28,7 @@ _NAME_PARTS = frozenset({"given", "title", "rank"})
 _VALUED = frozenset(
     {"say", "hedge", "official", "victim", "facility", "attack_n", "attack_v", "attack_w", "weapon", "murder"}
 )
+_LINE_END = re.compile(r"\n")
 _LONGEST = 300  # items from which on a sentence is cut: no real one has as many, and work grows with its square
 _MEMORY = 200_000  # words remembered: hostile or endless input must stay within bounds
 Reading = tuple[tuple[Entry, ...], frozenset[str], frozenset[str]]  # entries, features, classes
@@ -107,8 +110,11 @@ class Lexicon:
                     node = node.setdefault(word, {})
                 node[""] = (*node.get("", ()), *entries)
 
-    def alone(self, tokens: Sequence[Token], i: int, literals: frozenset[str]) -> Reading | None:
-        """What token `i` is by itself, remembered per word and shape; None where a form may go on to the next one."""
+    def alone(self, tokens: Sequence[Token], i: int, literals: frozenset[str], limit: int) -> Reading | None:
+        """What token `i` is by itself, remembered per word and shape; None where a form may go on to the next one.
+
+        Nothing goes on beyond the token `limit`.
+        """
         token = tokens[i]
         key = (token.text, token.shape)
         known = self._alone.get(key)
@@ -119,14 +125,14 @@ class Lexicon:
             begun = tuple(node for node in nodes if len(node) > ("" in node))
             known = self._alone[key] = (self._read_alone(token, literals), begun)
         reading, begun = known
-        if begun and i + 1 < len(tokens):
+        if begun and i + 1 < limit:
             after = tokens[i + 1]
             if after.text == "-" or any(s.text in node for node in begun for s in after.stems):
                 return None
         return reading
 
     def _read_alone(self, token: Token, literals: frozenset[str]) -> Reading:
-        _, entries, features = self.matches((token,), 0)
+        _, entries, features = self.matches((token,), 0, 1)
         classes = {e.cls for e in entries}
         if not entries:
             features = frozenset().union(*(s.features for s in token.stems))
@@ -138,13 +144,13 @@ class Lexicon:
         classes.update(f"{e.cls}.{e.value}" for e in entries if e.cls in _VALUED)
         return entries, features, frozenset(classes | features)
 
-    def matches(self, tokens: Sequence[Token], i: int) -> tuple[int, tuple[Entry, ...], frozenset[str]]:
-        """(end index, entries, features) of the longest match from token `i`; the end is `i` where nothing matches."""
+    def matches(self, tokens: Sequence[Token], i: int, limit: int) -> tuple[int, tuple[Entry, ...], frozenset[str]]:
+        """(end index, entries, features) of the longest match of the tokens [i, limit); the end is `i` for no match."""
         best_end, best_entries, best_features = i, (), frozenset[str]()
         stack: list[tuple[int, dict[str, Any], frozenset[str]]] = [(i, self._root, frozenset())]
         while stack:
             position, node, features = stack.pop()
-            if position >= len(tokens):
+            if position >= limit:
                 continue
             token = tokens[position]
             for stem in token.stems:
@@ -165,7 +171,7 @@ class Lexicon:
                 if len(child) > (1 if entries else 0):
                     stack.append((position + 1, child, own))
                     after = position + 1
-                    if after < len(tokens) and tokens[after].text == "-":
+                    if after < limit and tokens[after].text == "-":
                         stack.append((after + 1, child, own))
         return best_end, best_entries, best_features
 
@@ -186,7 +192,8 @@ def sentences(
     out: list[Sentence] = []
     items: list[Item] = []
     paragraph, quoted, i, last_end = 0, False, 0, 0
-    wrapped = _is_hard_wrapped(text.text)
+    breaks = [*_breaks(text.text, tokens, starts, cased=pack.cased), len(tokens)]
+    limit = breaks.pop(0)
 
     def close() -> None:
         if items:
@@ -195,12 +202,11 @@ def sentences(
 
     while i < len(tokens):
         token = tokens[i]
-        between = text.text[last_end : token.start]
-        if "\n" in between and (items or out):
-            lines = between.count("\n")
-            if lines > 1 or not (wrapped or (token.shape == "l" and pack.cased)):
-                close()
-                paragraph, quoted = paragraph + 1, False
+        if i >= limit:
+            close()
+            paragraph, quoted = paragraph + 1, False
+            while i >= limit:
+                limit = breaks.pop(0)
         if token.text in pack.sentence_end and not _is_inner_stop(tokens, i, pack, text.text):
             if items:
                 items.append(Item(token.start, token.end, token.text, frozenset({"full_stop"})))
@@ -214,7 +220,7 @@ def sentences(
             continue
         if len(items) >= _LONGEST:
             close()
-        item, i = _item(tokens, i, by_start, lexicon, literals)
+        item, i = _item(tokens, i, by_start, lexicon, literals, limit)
         if "quote" in item.classes:
             quoted = not quoted
         item.quoted = quoted
@@ -224,23 +230,37 @@ def sentences(
     return out
 
 
+def _breaks(text: str, tokens: Sequence[Token], starts: Sequence[int], *, cased: bool) -> list[int]:
+    """The tokens behind the first at which a paragraph begins, in order: no sentence, name or phrase goes over it."""
+    wrapped = _is_hard_wrapped(text)
+    lines: Counter[int] = Counter(bisect_left(starts, m.start()) for m in _LINE_END.finditer(text))
+    return [
+        n
+        for n, count in lines.items()
+        if 0 < n < len(tokens) and (count > 1 or not (wrapped or (tokens[n].shape == "l" and cased)))
+    ]
+
+
 def _end(mark: Mark) -> int:
     return mark.mark.end if isinstance(mark, ResolvedPlace) else mark.end
 
 
 def _item(
-    tokens: list[Token], i: int, marks: dict[int, Mark], lexicon: Lexicon, literals: frozenset[str]
+    tokens: list[Token], i: int, marks: dict[int, Mark], lexicon: Lexicon, literals: frozenset[str], limit: int
 ) -> tuple[Item, int]:
-    """The item that begins at token `i`, and the index behind it. The longest of name, phrase and mark wins."""
+    """The item that begins at token `i`, and the index behind it. The longest of name, phrase and mark wins.
+
+    Names and phrases end before the token `limit`.
+    """
     token = tokens[i]
-    alone = lexicon.alone(tokens, i, literals) if token.start not in marks else None
+    alone = lexicon.alone(tokens, i, literals, limit) if token.start not in marks else None
     if alone is not None:
         item = Item(token.start, token.end, token.text, alone[2])
         item.entries, item.features, _ = alone
         if item.entries and token.shape in "cu":
             item.classes = _with_capital(item.classes, {e.cls for e in item.entries}, tokens, i, i + 1)
         return item, i + 1
-    end, entries, features = lexicon.matches(tokens, i)
+    end, entries, features = lexicon.matches(tokens, i, limit)
     lexical_end = tokens[end - 1].end if end > i else token.end
     mark = marks.get(token.start)
     mark_end = _end(mark) if mark is not None else 0

@@ -18,6 +18,7 @@ from sakkhi.read.mentions import Mention, is_pair
 from sakkhi.read.news import OLD, Lead, is_accident, is_elsewhere
 from sakkhi.read.news import roles as news_roles
 from sakkhi.read.patterns import Finding
+from sakkhi.read.sides import both_sides
 from sakkhi.read.telling import Telling, telling
 from sakkhi.read.when import is_bare, times_differ
 from sakkhi.read.where import entry_of, narrowest
@@ -120,7 +121,7 @@ def write_incidents(
             number,
             known_draft,
             roles[id(known_draft)],
-            _as_alleged(_answered(claims[id(known_draft)]), known_draft),
+            _as_alleged(_answered(claims[id(known_draft)], names), known_draft),
             unclaimed[id(known_draft)],
             when,
             where,
@@ -135,7 +136,12 @@ def write_incidents(
 def _told_of(
     made: Claim, actor: Item, sentence: Sentence, told: Sequence[Sentence], frame: Speech | None, names: Names
 ) -> list[Claim]:
-    """The claim; of "they", one for each person whom the sentence before has act. None where it names nobody."""
+    """The claim; of "they", one for each person whom the sentence before has act, of "the two countries" one for each.
+
+    None where it names nobody.
+    """
+    if "two_sides" in actor.classes:
+        return [made._replace(actor=name, actor_id=i) for name, i in both_sides(told, sentence.index, names)]
     if "they" not in actor.classes or actor.classes & {"actor", "name"}:
         return [made]
     if sentence.index == 0:
@@ -231,7 +237,7 @@ def _claims(
     if "actor" not in finding.captures:
         return [own_denial(items, finding, frame)] if finding.pattern.kind == "denial" and frame is not None else []
     out = []
-    for actor in items[slice(*finding.captures["actor"])]:
+    for actor in _claimants(items, finding, frame):
         if finding.pattern.kind == "claim" and actor.classes & _SELVES:
             if frame is not None and frame.actor_id is not None and frame.by_type not in _TELLERS:
                 out.append(claim(actor, items, finding, frame, names))
@@ -250,10 +256,36 @@ def _claims(
     return out
 
 
-def _answered(claims: list[Claim]) -> list[Claim]:
-    """The claims without denials that only answer an accusation, where nobody is accused."""
-    accused = {c.actor for c in claims if c.stance not in (Stance.DENIES, Stance.CLAIMS)}
-    return [c for c in claims if not c.answers or c.actor in accused or (accused and c.actor_id is not None)]
+def _claimants(items: list[Item], finding: Finding, frame: Speech | None) -> list[Item]:
+    """The items that a finding captures as its actor; of a claim with its speaker named in apposition, the speaker.
+
+    "A little-known group, the Brigades of Karim, said that it had fired them."
+    """
+    first, last = finding.captures["actor"]
+    if finding.pattern.kind == "claim" and frame is not None and frame.finding is not None:
+        a, b = frame.finding.captures.get("speaker", (0, 0))
+        named = items[a:b]
+        apposed = last < a < finding.last and any("comma" in i.classes for i in items[max(last, a - 2) : a])
+        if apposed and any("actor" in i.classes for i in named):
+            return named
+    return items[first:last]
+
+
+def _answered(claims: list[Claim], names: Names) -> list[Claim]:
+    """The claims without denials that only answer an accusation, where nobody is accused.
+
+    A body that answers for its state denies that the state did it.
+    """
+    accused = {c.actor: c for c in claims if c.stance not in (Stance.DENIES, Stance.CLAIMS)}
+    out: list[Claim] = []
+    for made in claims:
+        if made.answers and made.actor not in accused:
+            kin = next((c for c in accused.values() if names.are_kin(c.actor_id, made.actor_id)), None)
+            if not accused or (kin is None and made.actor_id is None):
+                continue
+            made = made._replace(actor=kin.actor, actor_id=kin.actor_id) if kin is not None else made
+        out.append(made)
+    return out
 
 
 def _as_alleged(claims: list[Claim], known: Draft) -> list[Claim]:

@@ -36,6 +36,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
     force: Entry | None = None  # who acts with armed men, a state's or a group's, for "the force"
     country: Item | None = None
     site: Item | None = None  # for "the same base"
+    occupier: Entry | None = None  # for "the occupation", which without a name is by whom the pack's words say
     groups: Entry | None = None  # several together ("Iran-backed militias"), for "these groups"
     _name_lone_capitals(told)
     _accuse_by_pronoun(told)
@@ -80,7 +81,10 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
                     known = _known(item.text, surnames)
                     if known is not None:
                         _become(item, known.cls, known)
+            if occupier is not None and "occupation" in item.classes:
+                _become(item, "actor", occupier)
             actor = _first(item, ("actor",))
+            occupier = actor if "occupier" in item.classes else occupier
             if actor is not None and is_group.get(actor.value, False):  # no state is "the group" that it backs
                 actor = _full(item, actor, groups_told)
             if actor is not None and "place" not in item.classes and "demonym" not in item.classes:

@@ -153,10 +153,14 @@ def _without_slogans(tokens: list[Token], text: str) -> list[Token]:
     return out
 
 
+_ACRONYM = 4  # letters of a name that is an acronym with small letters in it: LeT, JeM
+
+
 def _shape(original: str, folded: Folded, start: int, end: int) -> str:
     first, last = folded.origin(start, end)
     given = original[first:last]
     if not given[:1].isupper():
         return "l"
     letters = given.removesuffix("'s").removesuffix("’s")
-    return "u" if len(letters) > 1 and letters.isupper() else "c"
+    capitals = sum(map(str.isupper, letters)) if 1 < len(letters) <= _ACRONYM else 0
+    return "u" if len(letters) > 1 and (letters.isupper() or capitals > 1) else "c"

@@ -52,12 +52,18 @@ def load_names(language: str, fold: Callable[[str], str]) -> Names:
             words = tuple(split_form(fold(name)))
             if not words:
                 continue
-            entry = Entry(f"names:{where}", cls, value, len(name) <= 6 and name.isupper())
+            entry = Entry(f"names:{where}", cls, value, _is_acronym(name))
             known = found.setdefault(words, [])
             if all((e.cls, e.value) != (cls, value) for e in known):
                 known.append(entry)
     entries_by_form = tuple((words, tuple(entries)) for words, entries in found.items())
     return Names(actors, people, entries_by_form, _version())
+
+
+def _is_acronym(name: str) -> bool:
+    """True for a short name that counts only where it is written in capitals: JNIM, LeT ("let" is a word)."""
+    mixed = len(name) <= 4 and name.isalpha() and sum(map(str.isupper, name)) > 1
+    return mixed or (len(name) <= 6 and name.isupper())
 
 
 def known_actors() -> dict[str, Actor]:

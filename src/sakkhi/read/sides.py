@@ -1,0 +1,45 @@
+"""Both sides: "the two countries", "each side" → the two actors that the report named together before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from sakkhi.read.claims import Names
+from sakkhi.read.items import Item, Sentence
+
+Side = tuple[str, str | None]
+_JOINING = frozenset({"and", "comma", "dash", "with", "slash", "definite"})
+_BETWEEN = 2  # items between two actors named together
+_BACK = 30  # sentences back in which the two may have been named
+_ACTORS = frozenset({"actor", "demonym", "metonym"})
+
+
+def both_sides(told: Sequence[Sentence], index: int, names: Names) -> tuple[Side, ...]:
+    """The two actors last named together in the sentence `index` or before it, else the first two states told of.
+
+    Empty where there are fewer. Only actors that the tables know are sides.
+    """
+    for sentence in reversed(told[max(0, index - _BACK) : index + 1]):
+        for pair in _pairs(sentence.items, names):
+            return pair
+    named = (names.of(x) for s in told[: index + 1][:_BACK] for x in s.items if _is_state(x))
+    known = list(dict.fromkeys(names.doer(*side) for side in named if side[1] is not None))
+    sides = [s for n, s in enumerate(known) if not any(names.are_kin(s[1], other[1]) for other in known[:n])][:2]
+    return tuple(sides) if len(sides) == 2 else ()
+
+
+def _is_state(item: Item) -> bool:
+    return bool(item.classes & _ACTORS) and bool(item.classes & {"place", "demonym"})
+
+
+def _pairs(items: Sequence[Item], names: Names) -> Iterator[tuple[Side, Side]]:
+    """The actors of a sentence that nothing but "and" or the like stands between."""
+    places = [n for n, x in enumerate(items) if x.classes & _ACTORS]
+    for a, b in pairwise(places):
+        joined = "and_" in items[b].features or any(x.classes & _JOINING for x in items[a + 1 : b])
+        if not joined or b - a - 1 > _BETWEEN or not all(x.classes & _JOINING for x in items[a + 1 : b]):
+            continue
+        one, other = names.doer(*names.of(items[a])), names.doer(*names.of(items[b]))
+        if one[1] is not None and other[1] is not None and not names.are_kin(one[1], other[1]):
+            yield one, other
