@@ -6,10 +6,11 @@ from sakkhi.model.count import Count, exactly
 from sakkhi.model.incident import Attribution, ByType, Incident, Method, Outcome, Role, Stance, Target, TargetType
 from sakkhi.model.place import Place, PlacePrecision
 from sakkhi.model.telling import Telling
-from sakkhi.model.when import Basis, TimePrecision, When
+from sakkhi.model.when import Basis, DaySaid, TimePrecision, When
 
 ASAD = Place("Ain al-Asad Air Base", "IRQ", 33.79, 42.44, PlacePrecision.SITE)
 ERBIL = Place("Erbil", "IRQ", 36.19, 44.01, PlacePrecision.TOWN)
+RED_SEA = Place("Red Sea", None, 20.0, 38.5, PlacePrecision.SITE)
 IRAQ = Place("Iraq", "IRQ", 33.0, 44.0, PlacePrecision.COUNTRY)
 NAMES = (("slmn", 80), ("knrd", 78), ("bldgr", 75))
 
@@ -39,6 +40,7 @@ def telling(
     attributions: tuple[Attribution, ...] = (),
     targets: tuple[TargetType, ...] = (TargetType.MILITARY_BASE,),
     repeats: int = 1,
+    day_said: DaySaid | None = None,
 ) -> Telling:
     return Telling(
         report,
@@ -46,13 +48,14 @@ def telling(
             incident,
             role,
             method,
-            when=day("2022-01-04") if when is None else when,
+            when=day("2022-01-04") if when is None and day_said is None else when,
             where=where,
             targets=tuple(Target(t) for t in targets),
             outcome=outcome,
             killed=exactly(killed) if isinstance(killed, int) else killed,
             attributions=attributions,
             repeats=repeats,
+            day_said=day_said,
         ),
         language,
         dt.date.fromisoformat(published) if published else None,

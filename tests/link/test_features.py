@@ -8,7 +8,8 @@ from sakkhi.link.features import FEATURES, compare
 from sakkhi.model.count import Count
 from sakkhi.model.incident import Method, Role, Stance, TargetType
 from sakkhi.model.telling import Telling
-from tests.link.making import ASAD, ERBIL, IRAQ, day, said, telling
+from sakkhi.model.when import DaySaid
+from tests.link.making import ASAD, ERBIL, IRAQ, RED_SEA, day, said, telling
 
 
 def level(feature: str, one: Telling, other: Telling) -> str:
@@ -28,13 +29,23 @@ def level(feature: str, one: Telling, other: Telling) -> str:
         ("day", {}, {"when": day("2022-01-05")}, "a day apart"),
         ("day", {}, {"when": day("2022-01-07")}, "up to 3 days apart"),
         ("day", {}, {"when": day("2022-02-07")}, "apart"),
+        ("day_said", {}, {}, ""),
+        ("day_said", {}, {"day_said": DaySaid(weekday=1)}, "same weekday"),
+        ("day_said", {}, {"day_said": DaySaid(weekday=0)}, "a day apart"),
+        ("day_said", {}, {"day_said": DaySaid(weekday=4)}, "another day"),
+        ("day_said", {}, {"day_said": DaySaid(month=1, day=4)}, "same date"),
+        ("day_said", {}, {"day_said": DaySaid(weekday=1, month=3, day=1)}, "another day"),
+        ("day_said", {"day_said": DaySaid(month=12, day=31)}, {"day_said": DaySaid(month=1, day=1)}, "a day apart"),
+        ("day_said", {}, {"day_said": DaySaid()}, ""),
         ("news_day", {}, {"published": "2022-01-06"}, "same or next day"),
         ("news_day", {}, {"published": None}, ""),
         ("news_day", {}, {"role": Role.BACKGROUND}, ""),
         ("place", {}, {"where": ASAD}, "within 5 km"),
         ("place", {}, {"where": IRAQ}, "one within the other"),
-        ("place", {}, {"where": ERBIL}, "same country"),
+        ("place", {}, {"where": ERBIL}, "far apart"),
         ("place", {}, {"where": None}, ""),
+        ("place", {}, {"where": RED_SEA}, ""),
+        ("place", {"where": RED_SEA}, {"where": RED_SEA}, "within 5 km"),
         ("method", {}, {"method": Method.AIRSTRIKE}, "alike"),
         ("method", {}, {"method": Method.ARSON}, "another"),
         ("method", {}, {"method": Method.UNKNOWN}, ""),
@@ -49,7 +60,8 @@ def level(feature: str, one: Telling, other: Telling) -> str:
         ("names", {}, {}, "33% shared"),
         ("names", {}, {"language": "bn"}, ""),
         ("names_across", {}, {"language": "bn"}, "30% shared"),
-        ("names_across", {}, {"language": "bn", "sounds": ()}, "less"),
+        ("names_across", {}, {"language": "bn", "sounds": (("brkt", 80), ("sdrm", 80))}, "less"),
+        ("names_across", {}, {"language": "bn", "sounds": ()}, ""),
         ("copies", {"copies": "x"}, {"copies": "x"}, "copies of one text"),
         (
             "actors",

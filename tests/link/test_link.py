@@ -12,9 +12,9 @@ from sakkhi.link import link
 from sakkhi.link.clusters import scored
 from sakkhi.link.columns import columns
 from sakkhi.link.weights import load_weights
-from sakkhi.model.incident import Method
+from sakkhi.model.incident import Method, Stance
 from sakkhi.model.telling import Telling
-from tests.link.making import ASAD, ERBIL, IRAQ, day, telling
+from tests.link.making import ASAD, ERBIL, IRAQ, day, said, telling
 
 WEIGHTS = load_weights()
 
@@ -44,6 +44,11 @@ def test_another_attack_is_another_incident(other: Telling) -> None:
     assert len(linked(telling("a"), other)) == 2
 
 
+def test_two_short_reports_of_one_day_far_apart_are_two_incidents() -> None:
+    brief = {"sounds": (), "attributions": (said("Islamic State", Stance.STATES),)}
+    assert len(linked(telling("a", **brief), telling("b", where=ERBIL, **brief))) == 2  # type: ignore[arg-type]
+
+
 def test_a_country_holds_a_base() -> None:
     assert linked(telling("a"), telling("b", where=IRAQ)) == [["a#i1", "b#i1"]]
 
@@ -64,7 +69,12 @@ NAMES_OF_BOTH = (("slmn", 80), ("knrd", 80), ("brkt", 80), ("sdrm", 80))
 
 def test_a_chain_of_days_does_not_join_its_ends() -> None:
     chain = [
-        telling(f"r{n}", when=day(f"2022-01-{n + 1:02}"), published=f"2022-01-{n + 2:02}", sounds=((f"x{n}", 60),))
+        telling(
+            f"r{n}",
+            when=day(f"2022-01-{n + 1:02}"),
+            published=f"2022-01-{n + 2:02}",
+            sounds=((f"x{n}", 80), (f"y{n}", 80)),
+        )
         for n in range(12)
     ]
     for group in linked(*chain):

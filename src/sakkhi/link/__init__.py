@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sakkhi.link.candidates import candidates
 from sakkhi.link.clusters import Pairs, bounded, clusters, glue, ruled_pairs, scored
 from sakkhi.link.columns import Columns
+from sakkhi.link.parts import parts
 from sakkhi.link.rulings import grouped
 from sakkhi.link.weights import Weights
 from sakkhi.model.doubt import Doubt
@@ -40,7 +41,7 @@ def link(
 ) -> Linkage:
     """The clusters; `same` and `apart` are pairs of keys that a person ruled on."""
     same = list(same)
-    ruled = ruled_pairs(columns, same, apart)
+    ruled = dict.fromkeys(parts(columns), True) | ruled_pairs(columns, same, apart)
     likely = [np.array([pair for pair, said in ruled.items() if said], dtype=np.int64).reshape(-1, 2).T]
     firm = [np.ones(likely[0].shape[1], dtype=np.bool_)]
     unsure: list[NDArray[np.int64]] = []

@@ -89,6 +89,7 @@ def _bare(rows: Rows) -> NDArray[np.bool_]:
 
 def clusters(columns: Columns, together: list[list[int]], weights: Weights, ruled: Pairs) -> Iterator[list[list[int]]]:
     """Each component's clusters, each in ascending order; `ruled` says of a pair (lower first) whether it is one."""
+    named = np.array(sorted({n for pair in ruled for n in pair}), dtype=np.int64)
     for batch in _batches(together):
         # ties are broken by name, not by order of arrival
         ordered = [sorted(members, key=lambda n: columns.keys[n]) for members in batch]
@@ -97,7 +98,7 @@ def clusters(columns: Columns, together: list[list[int]], weights: Weights, rule
         other = np.concatenate([np.array(o)[j] for o, (_, j) in zip(ordered, uppers, strict=True)])
         bits = scored(columns, one, other, weights)
         if ruled:
-            _rule(bits, one, other, ruled)
+            _rule(bits, one, other, ruled, named)
         start = 0
         for order, (i, j) in zip(ordered, uppers, strict=True):
             total = np.full((len(order), len(order)), -np.inf)
@@ -122,8 +123,7 @@ def _batches(together: list[list[int]]) -> Iterator[list[list[int]]]:
         yield batch
 
 
-def _rule(bits: NDArray[np.float64], one: Indices, other: Indices, ruled: Pairs) -> None:
-    named = np.array(sorted({n for pair in ruled for n in pair}), dtype=np.int64)
+def _rule(bits: NDArray[np.float64], one: Indices, other: Indices, ruled: Pairs, named: Indices) -> None:
     for k in np.flatnonzero(np.isin(one, named) & np.isin(other, named)).tolist():
         x, y = int(one[k]), int(other[k])
         said = ruled.get((min(x, y), max(x, y)))
@@ -171,7 +171,9 @@ def _joined(bits: NDArray[np.float64], weights: Weights) -> list[list[int]]:
     return groups
 
 
-def ruled_pairs(columns: Columns, same: Iterable[tuple[str, str]], apart: Iterable[tuple[str, str]]) -> Pairs:
+def ruled_pairs(
+    columns: Columns, same: Iterable[tuple[str, str]], apart: Iterable[tuple[str, str]]
+) -> dict[tuple[int, int], bool]:
     """Rulings over keys as rulings over indices; those on tellings that are not there are left out."""
     index = {key: n for n, key in enumerate(columns.keys)}
     out = {}

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sakkhi.model.count import Count
-from sakkhi.model.incident import Method, Outcome, Role, Stance, TargetType
+from sakkhi.model.incident import Incident, Method, Outcome, Role, Stance, TargetType
 from sakkhi.model.place import PlacePrecision
 from sakkhi.model.telling import Telling
 
@@ -36,10 +36,12 @@ _ROW = np.dtype(
         ("rarity", "i2", SOUNDS),
         ("words", "i4", WORDS), ("word_rarity", "i2", WORDS), ("sounds_told", "i4"), ("words_told", "i4"),
         ("language", "i4"), ("report", "i4"), ("copies", "i4"),
-        ("focus", "?"), ("repeats", "i4"),
+        ("focus", "?"), ("repeats", "i4"), ("weekday", "i1"), ("yearday", "i2"),
     ]
 )  # fmt: skip
 UNTOLD, OPEN = -1, -2  # a count not told; an open end of one
+NO_WEEKDAY, NO_YEARDAY = -1, 0
+_LEAP = 2000  # a year that has every day of the year
 
 
 class Columns(msgspec.Struct, frozen=True):
@@ -103,7 +105,25 @@ def _row(telling: Telling) -> tuple[object, ...]:
         number(telling.copies or telling.report),
         incident.role == Role.FOCUS,
         incident.repeats,
+        *_partly(incident),
     )
+
+
+def _partly(incident: Incident) -> tuple[int, int]:
+    """The weekday (Monday is 0) and the day of a leap year, of the date told or, where there is none, as said."""
+    when, said = incident.when, incident.day_said
+    if when is not None:
+        first = when.earliest
+        exact = (when.latest - first).days <= 1
+        return (first.weekday(), _yearday(first.month, first.day)) if exact else (NO_WEEKDAY, NO_YEARDAY)
+    if said is None:
+        return NO_WEEKDAY, NO_YEARDAY
+    weekday = NO_WEEKDAY if said.weekday is None else said.weekday
+    return weekday, NO_YEARDAY if said.month is None or said.day is None else _yearday(said.month, said.day)
+
+
+def _yearday(month: int, day: int) -> int:
+    return dt.date(_LEAP, month, day).timetuple().tm_yday
 
 
 def _day(day: dt.date | None) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from sakkhi.link.columns import COMMON, METHODS, NO_DAY, OUTCOMES, PRECISIONS, UNPLACED, UNTOLD
+from sakkhi.link.columns import COMMON, METHODS, NO_DAY, NO_WEEKDAY, NO_YEARDAY, OUTCOMES, PRECISIONS, UNPLACED, UNTOLD
 from sakkhi.model.incident import Method, Outcome
 from sakkhi.model.place import PlacePrecision
 
@@ -25,6 +25,7 @@ _EARTH = 6371.0
 _RADIUS = {"district": 30.0, "province": 150.0}  # km within which such a place may lie; the contract's own tolerances
 _FEW = 3  # people: a toll of so many or fewer is the same in many incidents
 _LEAST = 400  # tenths of a bit
+_ENOUGH = 80  # tenths of a bit that both must tell before it says something that they share none
 _SHARES, _SHARES_ACROSS = (0.45, 0.33, 0.24, 0.17, 0.12, 0.07), (0.3, 0.2, 0.13, 0.09, 0.06, 0.03)
 _FAR = 120.0  # km from which on two narrow places are told apart for good
 _FAMILIES = (
@@ -45,6 +46,21 @@ def day(a: Rows, b: Rows) -> Levels:
     return _levels(known, (exact & (gap == 0), gap <= 0, gap == 1, gap <= 3))
 
 
+def day_said(a: Rows, b: Rows) -> Levels:
+    """Where not both tell a date: the day of the year or else the weekday that they say: the same, near, or another."""
+    dated = (a["yearday"] != NO_YEARDAY) & (b["yearday"] != NO_YEARDAY)
+    weekdays = (a["weekday"] != NO_WEEKDAY) & (b["weekday"] != NO_WEEKDAY)
+    known = (dated | weekdays) & ((a["earliest"] == NO_DAY) | (b["earliest"] == NO_DAY))
+    gap = np.where(dated, _around(a["yearday"], b["yearday"], 366), _around(a["weekday"], b["weekday"], 7))
+    return _levels(known, (dated & (gap == 0), gap == 0, gap == 1))
+
+
+def _around(one: NDArray[np.integer], other: NDArray[np.integer], days: int) -> NDArray[np.int64]:
+    """Days between two of a circle of so many."""
+    gap: NDArray[np.int64] = np.abs(one.astype(np.int64) - other)
+    return np.asarray(np.minimum(gap, days - gap))
+
+
 def news_day(a: Rows, b: Rows) -> Levels:
     """The days on which two reports that tell of it as news were published: together, within days, or far apart."""
     known = (a["published"] != NO_DAY) & (b["published"] != NO_DAY) & a["focus"] & b["focus"]
@@ -53,7 +69,7 @@ def news_day(a: Rows, b: Rows) -> Levels:
 
 
 def place(a: Rows, b: Rows) -> Levels:
-    """The places: the same spot, near by, one within the other, in the same country, or elsewhere."""
+    """The places: the same spot, near by, one within the other, too far apart for one spot, or elsewhere."""
     known = (a["precision"] != UNPLACED) & (b["precision"] != UNPLACED)
     apart = distance(a, b)
     reach = _reach(a) + _reach(b)
@@ -64,8 +80,9 @@ def place(a: Rows, b: Rows) -> Levels:
         same = narrow & (apart <= 5)
         near = narrow & (apart <= 30)
         within = np.where(whole, country, apart <= reach)
-        close = ~whole & (apart <= _FAR) & country
-    return _levels(known, (same, near, within, close, country))
+        close = ~whole & (apart <= _FAR)
+    known &= ((a["country"] != 0) & (b["country"] != 0)) | same | near | within  # a sea is of no country and has no end
+    return _levels(known, (same, near, within, close, narrow))
 
 
 def method(a: Rows, b: Rows) -> Levels:
@@ -140,8 +157,9 @@ def _shares(steps: tuple[float, ...]) -> tuple[str, ...]:
 
 FEATURES: dict[str, tuple[Feature, tuple[str, ...]]] = {
     "day": (day, ("", "same day", "days in common", "a day apart", "up to 3 days apart", "apart")),
+    "day_said": (day_said, ("", "same date", "same weekday", "a day apart", "another day")),
     "news_day": (news_day, ("", "same or next day", "within 3 days", "within 10 days", "later")),
-    "place": (place, ("", "within 5 km", "within 30 km", "one within the other", "near", "same country", "elsewhere")),
+    "place": (place, ("", "within 5 km", "within 30 km", "one within the other", "near", "far apart", "elsewhere")),
     "method": (method, ("", "same", "alike", "another")),
     "targets": (targets, ("", "same", "some in common", "none in common")),
     "outcome": (outcome, ("", "same", "another")),
@@ -194,6 +212,7 @@ def shared(a: Rows, b: Rows, fields: tuple[str, str, str]) -> Numbers:
 def _names(known: Truths, a: Rows, b: Rows, fields: tuple[str, str, str], steps: tuple[float, ...]) -> Levels:
     share = np.zeros(len(a))
     share[known] = shared(a[known], b[known], fields)
+    known = known & ((share >= steps[-1]) | (np.minimum(a[fields[2]], b[fields[2]]) >= _ENOUGH))
     return _levels(known, tuple(share >= step for step in steps))
 
 

@@ -12,7 +12,7 @@ import msgspec
 from sakkhi.model.count import Count
 from sakkhi.model.place import Place
 from sakkhi.model.span import Span
-from sakkhi.model.when import TimePrecision, When
+from sakkhi.model.when import DaySaid, TimePrecision, When
 
 _LONGEST, _YEAR = 62, 366  # days: "in June or July" may be one attack; a longer stretch that is no year is many
 _DEADLIEST = 5000  # killed: more than in any one attack since 1945, and what tolls of wars soon exceed
@@ -162,6 +162,7 @@ class IncidentEvidence(msgspec.Struct, frozen=True, omit_defaults=True):
     perpetrators: tuple[Span, ...] = ()
     attributions: tuple[Span, ...] = ()
     unclaimed: tuple[Span, ...] = ()
+    day_said: tuple[Span, ...] = ()
 
 
 def sums_up(repeats: int, when: When | None, killed: Count | None) -> bool:
@@ -172,7 +173,10 @@ def sums_up(repeats: int, when: When | None, killed: Count | None) -> bool:
 
 
 class Incident(msgspec.Struct, frozen=True):
-    """One attack, or attempted attack, by one side on one target place at one time by one method."""
+    """One attack, or attempted attack, by one side on one target place at one time by one method.
+
+    `day_said` is what the words say of its day where `when` cannot be told.
+    """
 
     id: str
     role: Role
@@ -192,6 +196,7 @@ class Incident(msgspec.Struct, frozen=True):
     attributions: tuple[Attribution, ...] = ()
     unclaimed: bool = False
     evidence: IncidentEvidence = IncidentEvidence()
+    day_said: DaySaid | None = None
 
     @property
     def sums_up(self) -> bool:

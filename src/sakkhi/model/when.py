@@ -43,3 +43,11 @@ class When(msgspec.Struct, frozen=True, gc=False):
     def within(self, other: When) -> bool:
         """True where this interval lies inside the other."""
         return other.earliest <= self.earliest and self.latest <= other.latest
+
+
+class DaySaid(msgspec.Struct, frozen=True, gc=False):
+    """What the words say of a day whose date they do not: the weekday (Monday is 0), the month and day of the month."""
+
+    weekday: int | None = None
+    month: int | None = None
+    day: int | None = None

@@ -21,7 +21,7 @@ from sakkhi.model.incident import (
 from sakkhi.model.place import Place, Relation
 from sakkhi.model.span import Span
 from sakkhi.model.text import Folded
-from sakkhi.model.when import When
+from sakkhi.model.when import DaySaid, When
 from sakkhi.read.claims import Claim
 from sakkhi.read.drafts import Draft
 from sakkhi.read.items import Item
@@ -130,6 +130,8 @@ def incident(
     perpetrators = tuple(dict.fromkeys(a.actor for s in _STRENGTH for a in attributions if a.stance == s))
     days = _days(when, mentions)
     place = place_of(where, mentions)
+    undated = _undated(known) if days is None else None
+    said = _day_said(undated)
     evidence = IncidentEvidence(
         role=quoter.spans([mentions[0].role[1]] if mentions[0].role else mentions[0].triggers[:1]),
         method=quoter.spans(method_items) if known.method != Method.UNKNOWN else (),
@@ -147,6 +149,7 @@ def incident(
         perpetrators=tuple(dict.fromkeys(s for a in attributions for s in a.evidence if a.actor in perpetrators)),
         attributions=tuple(dict.fromkeys(s for a in attributions for s in a.evidence)),
         unclaimed=quoter.spans(unclaimed),
+        day_said=quoter.spans([undated]) if undated is not None and said is not None else (),
     )
     return Incident(
         id=f"i{number}", role=role, method=known.method,
@@ -157,6 +160,7 @@ def incident(
         injured=injured[0] if injured else None,
         damage=Damage(damage[0]) if damage else None, perpetrators=perpetrators, attributions=attributions,
         unclaimed=bool(unclaimed), evidence=evidence,
+        day_said=said,
     )  # fmt: skip
 
 
@@ -181,6 +185,20 @@ def _days(item: Item | None, mentions: list[Mention]) -> When | None:
         return None
     own = next((m for m in mentions if item in m.times), None)
     return days_of(item, own) if own is not None else item.time.when
+
+
+def _undated(known: Draft) -> Item | None:
+    """The time of a draft of which no days can be told."""
+    return (
+        next((i for m in known.mentions for i in m.times if i.time is known.undated), None) if known.undated else None
+    )
+
+
+def _day_said(item: Item | None) -> DaySaid | None:
+    """What a time without a date says of its day; None where that is neither a weekday nor a day of the year."""
+    said = dict(item.time.said) if item is not None and item.time is not None else {}
+    month, day = divmod(said["date"], 100) if "date" in said else (None, None)
+    return DaySaid(said.get("weekday"), month, day) if {"date", "weekday"} & said.keys() else None
 
 
 def place_of(item: Item | None, mentions: list[Mention]) -> Place | None:
