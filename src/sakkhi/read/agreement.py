@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sakkhi.read.drafts import Draft
 
 _UNTOLD = (Method.UNKNOWN, Method.OTHER)
+# what gunmen who "attacked" did not do: it is sent from afar
+_SENT = frozenset({Method.DRONE, Method.MISSILE, Method.ROCKET, Method.AIRSTRIKE, Method.ARTILLERY, Method.MORTAR})
 _BRAWL = frozenset({Method.ARMED_CLASH, Method.STABBING, Method.SHOOTING, Method.OTHER})
 _CITY = 100_000  # people; parts of a city bear names of their own
 _METROPOLIS = 1_000_000  # people; so do its suburbs, which are towns to the gazetteer
@@ -85,6 +87,7 @@ class Told:
         self.undated = undated_time(mention)
         self.recalls = recalls_event(mention)
         self.doers = doers([mention])
+        self.on_foot = self.method == Method.UNKNOWN and any("attacker" in i.classes for i, _ in mention.perpetrators)
         self.struck = _known_actors([*mention.target_actors, *(item for _, item in mention.targets)])
         self.killed, self.injured = exact(mention.killed), exact(mention.injured)
         self.types = {value for value, _ in mention.targets}
@@ -119,10 +122,17 @@ def _reasons(told: Told, known: Draft) -> tuple[float, ...]:
         _of_time(told, known),
         _of_toll(told, known),
         -1.5 if "besides" in told.cues or (gap > 0 and told.is_bullet and known.first.is_bullet) else 0.0,
-        -1.5 if ("earlier" in told.cues) != known.recalled else 0.0,
+        -1.5 if ("earlier" in told.cues) != known.recalled and not _goes_on(told, known) else 0.0,
+        -2.0 if told.on_foot and known.method in _SENT else 0.0,
         -3.0 if told.role is not None and known.role is not None and told.role != known.role else 0.0,
         0.5 if not told.types.isdisjoint(known.first.types) else 0.0,
     )
+
+
+def _goes_on(told: Told, known: Draft) -> bool:
+    """True for how an attack came about whose aftermath is the news: "drones had bombed the square", of a funeral."""
+    told_anew = told.entry is not None or told.when is not None or told.killed or told.injured
+    return "aftermath" in known.first.cues and not told_anew
 
 
 def _of_method(told: Method, known: Method, *, near: bool) -> float:

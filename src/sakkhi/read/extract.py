@@ -268,6 +268,10 @@ def _is_apart(
     between = items[i:j]
     if any(x.classes & _PARTS for x in between) or _is_later(between):
         return True
+    if (
+        "attack_v" in items[j].classes and "another" in items[j - 1].classes
+    ):  # "gunmen stormed A, and others attacked B"
+        return True
     if "attack_v" in items[i].classes and "attack_n" in items[j].classes and j - i <= _OBJECT:
         return False
     if any("meanwhile" in x.classes for x in between) and any(

@@ -55,7 +55,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
             if "country_pronoun" in item.classes and "def" in item.features and country is not None:
                 item.place, item.classes = country.place, item.classes | {"place"}
                 continue
-            if "facility" in item.classes and n and "same" in sentence.items[n - 1].classes and site is not None:
+            if "facility" in item.classes and site is not None and _is_the_site(sentence.items, n, site):
                 item.place, item.classes = item.place or site.place, item.classes | {"place"}
             if force is not None and _is_the_force(sentence.items, n):
                 _become(item, "actor", force)
@@ -165,6 +165,16 @@ def _is_the_force(items: list[Item], n: int) -> bool:
     if "force_pronoun" not in items[n].classes or items[n].classes & {"actor", "place"}:
         return False
     return "def" in items[n].classes or bool(n and "this" in items[n - 1].classes)
+
+
+def _is_the_site(items: list[Item], n: int, site: Item) -> bool:
+    """True for "the same base", and for "the base" behind a site whose name begins or ends in that word."""
+    if any("same" in x.classes for x in (*items[max(0, n - 1) : n], *items[n + 1 : n + 2])):
+        return True
+    if items[n].place is not None or "def" not in items[n].features or "pl" in items[n].classes:
+        return False
+    words = site.text.split()
+    return items[n].text.startswith(words[-1]) or items[n].text.endswith((words[0], words[-1]))
 
 
 def _remember(surnames: dict[str, Entry], word: str, person: Entry) -> None:

@@ -19,6 +19,7 @@ _LONGEST = 7  # words in the longest names of sites
 _HEARD, _HEARD_FROM = 0.45, 5
 _OF_STATES = frozenset({"country", "region", "province", "demonym"})
 _LISTS = frozenset({",", "\u060c"})
+_INSIDE = frozenset({"-", '"'})  # may stand between the words of a name: Ain al-Asad, قاعدة "عين الأسد"
 _SET_OFF = frozenset({'"', "#", "("})
 _ARTICLE = 4  # letters of the longest article that is written with a name: "ash-Sheikh", "esh-"
 _TOWN = 20_000  # people from which on a town that a word of place stands beside needs no neighbour where none is named
@@ -133,7 +134,7 @@ class PlaceFinder:
                     best = (position + 1, name, features)
                     break
             position += 1
-            if position < len(tokens) and tokens[position].text == "-":
+            if position < len(tokens) and tokens[position].text in _INSIDE:
                 position += 1
             if position >= len(tokens) or tokens[position].shape == "p":
                 break
@@ -144,7 +145,9 @@ class PlaceFinder:
                 if nexts and gazetteer.is_prefix(name, language)
                 for s in nexts
             ]
-        return best
+        end = best[0]
+        opened = sum(t.text == '"' for t in tokens[i:end]) % 2
+        return (end + 1, *best[1:]) if opened and end < len(tokens) and tokens[end].text == '"' else best
 
     def _heard(self, token: Token) -> PlaceMark | None:
         """A mark for a name that no table writes in this script but that sounds like a place's."""
