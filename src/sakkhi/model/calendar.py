@@ -29,7 +29,7 @@ class ResolvedTime(msgspec.Struct, frozen=True, gc=False):
     `kind` is `point` (when something was), `since` (from then on), `until`, `duration` (how long, no date),
     `age`, `post` or `quoted` (the day that a post, the report or one in it, was written),
     or `anniversary` (then `event` is the dated event whose anniversary it is, and `when` the
-    anniversary itself).
+    anniversary itself). `during` is the event by whose days something is dated ("during the July uprising").
     `known` names the fact that an inferred value rests on. `said` is what the words give where no days can be told
     (("weekday", 4),): two that say otherwise of one thing are not one day.
     """
@@ -41,6 +41,7 @@ class ResolvedTime(msgspec.Struct, frozen=True, gc=False):
     rule: str
     known: str = ""
     event: DatedEvent | None = None
+    during: DatedEvent | None = None
     said: tuple[tuple[str, int], ...] = ()
 
     def denies(self, other: ResolvedTime) -> bool:

@@ -13,9 +13,10 @@ class TimeExpression(msgspec.Struct, frozen=True, gc=False):
     `weekday` counts from Monday as 0. `amount` and `unit` are an offset from publication (-1 day is yesterday, 0 week
     this week); `span` says that the offset is a stretch up to publication ("in the past 24 hours"). `part` narrows a
     month or year: `first_week`, `early`, `mid`, `late`, `last_week`. `kind` is `point`, `told` (reckoned from the day
-    told before it: "two days earlier"), `since`, `until`, `duration` or `anniversary`, and then `amount` is the number
-    of years, or one of `STAMPS`. `future` where the words say that it is to come, `past` that it is over ("last
-    Friday"). The fields in `to_` are where they differ at the far end of a range ("3 to 5 May").
+    told before it: "two days earlier"), `since`, `until`, `duration`, `during` (an event named beside it) or
+    `anniversary`, and then `amount` is the number of years, or one of `STAMPS`. `future` where the words say that it
+    is to come, `past` that it is over ("last Friday"). The fields in `to_` are where they differ at the far end of a
+    range ("3 to 5 May").
     """
 
     start: int

@@ -18,7 +18,7 @@ from sakkhi.model.incident import (
     Stance,
     Target,
 )
-from sakkhi.model.place import Place, Relation
+from sakkhi.model.place import Place, PlacePrecision, Relation
 from sakkhi.model.span import Span
 from sakkhi.model.text import Folded
 from sakkhi.model.when import DaySaid, When
@@ -39,6 +39,7 @@ _FLIES = frozenset({
     Method.DRONE, Method.MISSILE, Method.ROCKET, Method.MORTAR, Method.ARTILLERY, Method.INDIRECT_FIRE,
     Method.AIRSTRIKE,
 })  # fmt: skip
+_WEEKS = 21  # days from which on an event is of a whole country
 _SEVERAL, _SOMEBODY = Count(2, None), Count(1, None)  # "several"; "deadly"
 _ROUGH = (24, 200, 2000)  # "dozens", "hundreds", "thousands": a number told later says it better
 _STRENGTH = [Stance.CLAIMS, Stance.STATES, Stance.ASSESSES, Stance.SUSPECTS]
@@ -130,6 +131,8 @@ def incident(
     perpetrators = tuple(dict.fromkeys(a.actor for s in _STRENGTH for a in attributions if a.stance == s))
     days = _days(when, mentions)
     place = place_of(where, mentions)
+    if place is None and (place := _scene(when)) is not None:
+        where = when
     undated = _undated(known) if days is None else None
     said = _day_said(undated)
     evidence = IncidentEvidence(
@@ -214,6 +217,14 @@ def place_of(item: Item | None, mentions: list[Mention]) -> Place | None:
                 relation = Relation.NEAR
     site = entry.id if entry.id.startswith("site:") else None
     return Place(entry.name, entry.country or None, entry.lat, entry.lon, entry.precision, relation, site)
+
+
+def _scene(when: Item | None) -> Place | None:
+    """The country of an uprising or war of weeks, for what is told only to have been during it."""
+    event = when.time.during if when is not None and when.time is not None else None
+    if event is None or not event.country or (event.end - event.start).days < _WEEKS:
+        return None
+    return Place(event.place, event.country, None, None, PlacePrecision.COUNTRY)
 
 
 def _origin(item: Item | None, quoter: Quoter) -> Place | None:

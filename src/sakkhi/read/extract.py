@@ -75,8 +75,11 @@ def _part_lists(mentions: list[Mention], items: list[Item]) -> None:
 
 def _is_total(items: list[Item]) -> bool:
     """True where what is counted is counted over weeks or more ("since the start of the year, 29 killed")."""
+    days = any(i.time is not None and i.time.when is not None and _is_day(i.time.when) for i in items)
     for item in items:
         when = item.time.when if item.time is not None else None
+        if days and "during_event" in item.classes:  # "on August 5 during the uprising"
+            continue
         undated = when is None and item.time is not None and not item.time.said and "since" in item.classes
         long = when is not None and when.precision in (TimePrecision.MONTH, TimePrecision.YEAR)
         if undated or (
@@ -85,6 +88,10 @@ def _is_total(items: list[Item]) -> bool:
             numbers = (i for i in items if i.count is not None and "num" in i.classes and (i.count.min or 0) > 2)
             return any(not counts_weapon(items, i) for i in numbers)
     return False
+
+
+def _is_day(when: When) -> bool:
+    return when.precision == TimePrecision.DAY and when.earliest == when.latest
 
 
 def _drop_effects(items: list[Item], dropped: set[int]) -> None:

@@ -140,6 +140,8 @@ class Lexicon:
                 classes.add(PUNCTUATION.get(token.text, "mark"))
             else:
                 classes.update({"word", "cap"} if token.shape in "cu" else {"word"})
+            if token.shape == "d":
+                classes.add("digits")
         classes.update("=" + s.text for s in token.stems if s.text in literals)
         classes.update(f"{e.cls}.{e.value}" for e in entries if e.cls in _VALUED)
         return entries, features, frozenset(classes | features)
@@ -294,6 +296,8 @@ def _item(
         classes.add(mark.kind if mark.kind in ("duration", "age", "since") else "time")
         if mark.kind == "anniversary":
             classes.add("anniversary")
+        elif mark.during is not None:
+            classes.add("during_event")
     elif isinstance(mark, ResolvedPlace):
         item.place = mark
         features = features | mark.mark.features

@@ -20,6 +20,7 @@ from sakkhi.read.news import roles as news_roles
 from sakkhi.read.patterns import Finding
 from sakkhi.read.sides import both_sides
 from sakkhi.read.telling import Telling, telling
+from sakkhi.read.treated import mark_treated
 from sakkhi.read.when import is_bare, times_differ
 from sakkhi.read.where import entry_of, narrowest
 
@@ -106,6 +107,7 @@ def write_incidents(
         return (), {}
     kept = [d for d in drafts if _worth_telling(d) and not is_accident(d, lead)]
     _date_by_anniversary(kept, told)
+    mark_treated(kept, told)
     roles = news_roles(kept, lead, published, verb_last=verb_last)
     news = next((d.place for d in kept if roles[id(d)] == Role.FOCUS and d.place is not None), None)
     out: list[Incident] = []
@@ -310,7 +312,8 @@ def _worth_telling(known: Draft) -> bool:
     if any(m.perpetrators and (m.killed or m.injured) for m in known.mentions):
         return True
     where = known.place or _side(known)
-    return where is not None and any(
+    placed = where is not None or any("during_event" in t.classes for m in known.mentions for t in m.times)
+    return placed and any(
         m.killed or m.injured or m.outcomes or m.damage or (m.weapons and m.struck) for m in known.mentions
     )
 
@@ -347,11 +350,8 @@ def _is_past(item: Item, published: dt.date | None) -> bool:
 
 
 def _outright(mentions: list[Mention], *, verb_last: bool) -> list[Mention]:
-    """The mentions that tell of the attack itself; all of them where each tells of what others did about it.
-
-    Where verbs stand last, a day at the head of a sentence is that of what governs it.
-    """
-    told = [m for m in mentions if not verb_last or telling(m.sentence, verb_last=verb_last) != Telling.FRAMES]
+    """The mentions that tell of the attack itself; all of them where each tells of what others did about it."""
+    told = [m for m in mentions if telling(m.sentence, verb_last=verb_last) != Telling.FRAMES]
     return told or mentions
 
 
@@ -368,7 +368,8 @@ def _context(
 
     `news` is the place of the first attack that is the news, `dated` the days of the one told before it.
     """
-    when = time_of(_outright(known.mentions, verb_last=verb_last))
+    outright = time_of(_outright(known.mentions, verb_last=verb_last))
+    when = outright if outright is not None or verb_last else time_of(known.mentions)
     where = known.place or _side(known)
     if role != Role.FOCUS:
         return when, where or _points_at(known, news)

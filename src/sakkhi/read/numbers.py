@@ -17,6 +17,7 @@ from sakkhi.read.beginnings import Beginnings, alternation
 
 _DIGITS = 24  # longer ones are no number of anything
 _BEHIND = r"(?<![\w\u0981-\u0983\u09bc-\u09e3.,:/])(?<![^\W\d_]-)(?<![\u0981-\u0983\u09bc-\u09e3]-)"
+_MINUTES = re.compile(r":\d\d(?!\d)")
 _AHEAD = r"(?![\w\u0981-\u0983\u09bc-\u09e3])"
 
 
@@ -149,7 +150,9 @@ class NumberFinder:
         return int(value) if value == int(value) and value < 10**10 else None
 
     def _is_other(self, text: str, match: re.Match[str]) -> bool:
-        """A number in brackets is an age or a date; four digits that could be a year are one."""
+        """A number in brackets is an age or a date, one before a colon the hour; four digits may be a year."""
+        if _MINUTES.match(text, match.end()):
+            return True
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         digits = match["number"]
         year = len(digits) == 4 and digits.isdigit() and 1800 <= int(digits) <= 2100 and match["classifier"] is None

@@ -8,6 +8,7 @@ from sakkhi.read.items import Item, Sentence
 from sakkhi.read.patterns import BOUNDARY
 
 _BESIDE = 3  # items within which a word for what somebody is stands beside the name
+_APART = frozenset({"say", "by", "attack_v", "murder", "launch", "dead"})  # what stands beyond them is another
 _PLAIN = ("civilians",)
 
 
@@ -33,7 +34,7 @@ def _role_beside(items: list[Item], n: int) -> str | None:
     before = reversed(items[max(0, n - _BESIDE) : n])
     for side in (before, items[n + 1 : n + 1 + _BESIDE]):
         for x in side:
-            if x.classes & (BOUNDARY - {"comma"}) or x.classes & {"say", "by"}:
+            if x.classes & (BOUNDARY - {"comma"}) or x.classes & _APART:
                 break
             value = x.value("side") or x.value("calling") or x.value("victim")
             if value is not None and value not in _PLAIN and "attacker" not in x.classes:

@@ -16,6 +16,7 @@ from sakkhi.model.when import Basis, TimePrecision, When
 
 Events = Sequence[tuple[str, DatedEvent]]
 _AROUND = 240  # characters on either side in which the subject of an anniversary is looked for
+_EVENT = 60  # characters within which the name of an event stands that something was during
 _NEAR = 140  # the same for one that only sounds like a name of the calendar
 _DATELINE = 240  # characters from the start in which a full date is the report's own
 _PRECISION = {
@@ -45,21 +46,54 @@ def resolve_times(
                 known, inferred = f"{event.name}, {event.start.isoformat()}", True
                 break
     out = []
+    spans = [(e, *beside) for e in expressions if e.kind == "during" and (beside := _beside(e, text, events))]
     for e in expressions:
         event = found.get(id(e))
-        if e.kind == "anniversary":
+        if e.kind == "during":
+            named = [s[1:] for s in spans if s[0] is e]
+            out += [_during(e, *span, anchor) for span in named if anchor is not None and span[0].start <= anchor]
+        elif e.kind == "anniversary":
             out.append(_anniversary(e, event, anchor, inferred))
         elif e.kind == "duration":
             out.append(ResolvedTime(e.start, e.end, None, "duration", e.rule))
         else:
             told = _told_before(out, 31 if e.unit == "month" else 1) if e.kind == "told" else None
-            when = _days(e, told or anchor, inferred=inferred)
+            when = _days_within(e, spans) or _days(e, told or anchor, inferred=inferred)
             kind = e.kind if e.kind in ("since", *STAMPS) else "point"
             if kind == "since" and when is not None and anchor is not None and when.earliest <= anchor:
                 when = msgspec.structs.replace(when, latest=anchor)
             fact = known if when and when.basis == Basis.INFERRED else ""
             out.append(ResolvedTime(e.start, e.end, when, kind, e.rule, fact, said=_said(e) if when is None else ()))
     return out
+
+
+def _beside(e: TimeExpression, text: str, events: Events) -> tuple[DatedEvent, int, int] | None:
+    """The event named right behind an expression ("during the July uprising"), with the offsets of its name."""
+    window = text[e.end : e.end + _EVENT].replace("-", " ")
+    start = len(window) - len(window.lstrip())
+    for name, event in events:
+        if window.startswith(name, start) and not window[start + len(name) : start + len(name) + 1].isalpha():
+            return event, e.end + start, e.end + start + len(name)
+    return None
+
+
+def _during(e: TimeExpression, event: DatedEvent, start: int, end: int, anchor: dt.date) -> ResolvedTime:
+    """The days of an event, up to the report's own."""
+    days = When(event.start, max(event.start, min(event.end, anchor)), TimePrecision.MONTH, Basis.INFERRED)
+    known = f"{event.name}, {event.start.isoformat()}"
+    return ResolvedTime(start, end, days, "point", e.rule, known, during=event)
+
+
+def _days_within(e: TimeExpression, spans: Sequence[tuple[TimeExpression, DatedEvent, int, int]]) -> When | None:
+    """A day told without its year beside the event that it lies in: "on August 5 during the July uprising"."""
+    if not (e.month and e.day) or e.year or e.calendar or e.to_day or e.unit:
+        return None
+    for _, event, start, end in spans:
+        if max(start - e.end, e.start - end) <= _EVENT:
+            day = _date(event.start.year, e.month, e.day)
+            if day is not None and event.start <= day <= event.end:
+                return _one(day, Basis.INFERRED)
+    return None
 
 
 def _told_before(told: Sequence[ResolvedTime], longest: int) -> dt.date | None:
