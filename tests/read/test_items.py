@@ -16,7 +16,7 @@ def cut(text: str, language: str = "en", *marks: CountMark) -> list[Sentence]:
     reader = knowledge(language).reader
     folded = fold(text, reader.pack.fold_map)
     tokens: list[Token] = reader.analyser.tokens(folded, text, words.cut(folded.text))
-    return sentences(folded, tokens, marks, reader.lexicon, reader.pack, frozenset())
+    return sentences(folded, tokens, marks, reader.lexicon, reader.pack, reader.literals)
 
 
 def written(text: str, language: str = "en") -> list[str]:

@@ -52,7 +52,9 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
             named += _joined(items, items.index(named[-1]) + 1)
             for actor in (i for i in named if i.classes & _ACTORS and not _is_thing(i)):
                 owner.perpetrators.append((actor, finding))
-                owner.places = [p for p in owner.places if not _is_home(items, p, actor)]
+                for home in [p for p in owner.places if _is_home(items, p, actor)]:
+                    owner.places.remove(home)
+                    home.classes = home.classes | {"elsewhere"}
         elif kind == "target" and "target" in captures:
             owner = _struck_last(mentions, items[captures.get("attack", (0, 0))[0] : captures["target"][0]]) or owner
             for item in items[slice(*captures["target"])]:

@@ -188,6 +188,8 @@ def _goes_on(sentence: Sentence, since: int, paragraph: int) -> bool:
 
 def _weight(items: list[Item], finding: Finding) -> int:
     """How surely the words captured as a speaker name one: those of an office do, more than a name alone."""
+    if "sure" in finding.pattern.values:
+        return 2
     run = items[slice(*finding.captures.get("speaker", (finding.first, finding.last)))]
     return any(i.classes & {"official", "person", "outlet", "rank"} for i in run)
 

@@ -112,11 +112,11 @@ def write_incidents(
     news = next((d.place for d in kept if roles[id(d)] == Role.FOCUS and d.place is not None), None)
     out: list[Incident] = []
     ids: dict[int, str] = {}
-    dated: tuple[int, Item] | None = None  # the news told last with its days, and the sentence in which it was told
+    dated: tuple[list[int], Item] | None = None  # the news told last with its days, and the sentences that tell of it
     for number, known_draft in enumerate(kept, 1):
         when, where = _context(known_draft, roles[id(known_draft)], told, news, dated, published, verb_last)
         if when is not None and roles[id(known_draft)] == Role.FOCUS:
-            dated = known_draft.mentions[0].sentence.index, when
+            dated = [m.sentence.index for m in known_draft.mentions], when
         if when is None and stamp is not None and roles[id(known_draft)] == Role.FOCUS and stamp.time is not None:
             when = stamp if stamp.time.kind == "post" else None  # a post tells what has just happened
         made_incident = incident(
@@ -360,7 +360,7 @@ def _context(
     role: Role,
     told: list[Sentence],
     news: Item | None,
-    dated: tuple[int, Item] | None,
+    dated: tuple[list[int], Item] | None,
     published: dt.date | None,
     verb_last: bool,
 ) -> tuple[Item | None, Item | None]:
@@ -394,8 +394,8 @@ def _context(
             )
         if where is None:
             where = narrowest(sentence.items, [i for i in sentence.items if _may_be_where(i)])
-    if when is None and dated is not None and 0 <= n - dated[0] <= _ON and not _conflicts(dated[1], known):
-        when = dated[1]
+    if when is None and dated is not None and not _conflicts(dated[1], known):
+        when = dated[1] if any(0 <= n - told_at <= _ON for told_at in dated[0]) else None
     return when or time_of(known.mentions, about=True), where
 
 

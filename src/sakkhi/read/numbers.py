@@ -101,6 +101,8 @@ class NumberFinder:
             before = self._before.search(text, max(0, start - 24), start)
             if before is not None and before["least"] is not None:
                 return CountMark(before.start(), end, Count(several.min, None), "numbers:several")
+            if before is not None and before["about"] is not None:
+                return CountMark(before.start(), end, Count(several.min, several.max, True), "numbers:several")
             return CountMark(start, end, several, "numbers:several")
         if match["ordinal"] is not None:
             value = self._value(match["ordinal"])

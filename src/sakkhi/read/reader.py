@@ -84,7 +84,7 @@ class LanguageReader:
         words = self.lexicon.words | self._numbers.words
         self._groups = Matcher([p for p in pack.patterns if p.kind in _GROUPING])
         self._rules = Matcher([p for p in pack.patterns if p.kind not in _GROUPING])
-        self._literals = literals = self._groups.literals | self._rules.literals
+        self.literals = literals = self._groups.literals | self._rules.literals
         plain, acronyms = _plain_words(pack), _acronyms([*pack.lexicon.items(), *entries])
         self.analyser = Analyser(
             pack, lambda w: w in words or w in literals or w in plain or is_place_word(w), plain, acronyms
@@ -128,7 +128,7 @@ class LanguageReader:
         names = Names(self.actors, written, self._people, self._heard, quoted)
         stamp = next((t for t in times if t.kind in STAMPS), None)
         marks: list[Mark] = [*scan.counts, *(t for t in times if t.kind not in STAMPS), *places]
-        plain = sentences(scan.folded, scan.tokens, marks, self.lexicon, self.pack, self._literals)
+        plain = sentences(scan.folded, scan.tokens, marks, self.lexicon, self.pack, self.literals)
         told = [grouped(s, self._groups, written, self._canonical) for s in own_sentences(plain)]
         head = heading_day(told) if stamp is None else None
         stamp = msgspec.structs.replace(head, kind="post") if head is not None else stamp

@@ -57,6 +57,9 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
                 continue
             if "facility" in item.classes and site is not None and _is_the_site(sentence.items, n, site):
                 item.place, item.classes = item.place or site.place, item.classes | {"place"}
+            if "thing_pronoun" in item.classes and n == 0 and site is not None and _is_struck(sentence.items[1:]):
+                item.place, item.classes = site.place, item.classes | {"place"}
+                continue
             if force is not None and _is_the_force(sentence.items, n):
                 _become(item, "actor", force)
                 continue
@@ -158,6 +161,12 @@ def _may_be_name(items: list[Item], n: int) -> bool:
 def _is_titled(person: Entry) -> bool:
     """True for a rank or office with one name behind it ("General Karim"): a name of two is somebody's own."""
     return " " not in person.value
+
+
+def _is_struck(behind: list[Item]) -> bool:
+    """True where what is told of a thing is that it was attacked: "it came under fire"."""
+    verb = next((x for x in behind if not x.classes & {"be", "have", "also", "word", "function"}), None)
+    return verb is not None and bool(verb.classes & {"undergo", "passive", "attack_v", "impact"})
 
 
 def _is_the_force(items: list[Item], n: int) -> bool:

@@ -34,7 +34,9 @@ def forces(told: list[Sentence], found: list[list[Finding]], names: Names, quote
             if number.count is None:
                 continue
             first = finding.captures["num"][0]
-            actor = _captured(items, finding, "actor") or _actor_before(items[:first])
+            own = any("possessive" in i.classes for i in items[first : finding.last])  # "2,500 of its troops"
+            actor = _captured(items, finding, "actor") or (_subject(items[:first], own=True) if own else None)
+            actor = actor or _actor_before(items[:first])
             place, vague = _captured(items, finding, "place"), _captured(items, finding, "vague")
             time = next((i.time.when for i in items if i.time is not None and i.time.when is not None), None)
             where = place_of(place, [])
@@ -52,12 +54,26 @@ def forces(told: list[Sentence], found: list[list[Finding]], names: Names, quote
 
 def _actor_before(items: list[Item]) -> Item | None:
     """The actor named last, but as one who acts: a country in which something is does not."""
-    for n in range(len(items) - 1, -1, -1):
-        item = items[n]
-        inside = "loc" in item.features or (n > 0 and bool(items[n - 1].classes & {"in", "at", "near"}))
-        if item.classes & {"actor", "demonym"} and not inside:
-            return item
-    return None
+    acting = [n for n, item in enumerate(items) if item.classes & {"actor", "demonym"} and not _is_inside(items, n)]
+    return items[acting[-1]] if acting else None
+
+
+def _actor_after(items: list[Item], finding: Finding) -> Item | None:
+    """The first actor in a finding that something is not in."""
+    within = range(finding.first, finding.last)
+    return next((items[n] for n in within if "actor" in items[n].classes and not _is_inside(items, n)), None)
+
+
+def _is_inside(items: list[Item], n: int) -> bool:
+    """True for a country in which something is, as against one that acts."""
+    return "loc" in items[n].features or (n > 0 and bool(items[n - 1].classes & {"in", "at", "near"}))
+
+
+def _clause(items: list[Item], finding: Finding) -> list[Item]:
+    """The items between the semicolons around a finding."""
+    parts = [n for n, item in enumerate(items) if "semicolon" in item.classes]
+    first = max((n for n in parts if n < finding.first), default=-1)
+    return items[first + 1 : min((n for n in parts if n >= finding.last), default=len(items))]
 
 
 def facts(told: list[Sentence], found: list[list[Finding]], names: Names, quoter: Quoter) -> tuple[Fact, ...]:
@@ -71,11 +87,15 @@ def facts(told: list[Sentence], found: list[list[Finding]], names: Names, quoter
                 continue
             values = finding.pattern.values
             subject, thing = _captured(items, finding, "subject"), _captured(items, finding, "object")
-            if subject is not None and "pronoun" in subject.classes and sentence.index:
-                subject = _subject(told[sentence.index - 1].items) or subject
+            if subject is not None and "pronoun" in subject.classes:
+                before = told[sentence.index - 1].items if sentence.index else []
+                subject = _subject(items[: finding.first]) or _subject(before) or subject
             elif subject is None or "possessive" in subject.classes:
                 subject = acted
-            time = next((i.time.when for i in items if i.time is not None and i.time.when is not None), None)
+            elif _is_inside(items, items.index(subject)):  # "in Iraq the United States has ended its mission"
+                subject = _actor_after(items, finding) or subject
+            clause = _clause(items, finding)
+            time = next((i.time.when for i in clause if i.time is not None and i.time.when is not None), None)
             out.append(
                 Fact(
                     FactKind(values["kind"]),
@@ -90,8 +110,10 @@ def facts(told: list[Sentence], found: list[list[Finding]], names: Names, quoter
     return tuple(first.values())[::-1]
 
 
-def _subject(items: list[Item]) -> Item | None:
-    """Of what a sentence tells first: an actor that is no country."""
+def _subject(items: list[Item], *, own: bool = False) -> Item | None:
+    """Of what a sentence tells first: an actor that is no country; with `own`, one that something is not in."""
+    if own:
+        return next((i for n, i in enumerate(items) if "actor" in i.classes and not _is_inside(items, n)), None)
     return next((i for i in items if "actor" in i.classes and "place" not in i.classes), None)
 
 

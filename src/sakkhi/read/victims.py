@@ -9,6 +9,7 @@ from sakkhi.read.patterns import BOUNDARY
 
 _BESIDE = 3  # items within which a word for what somebody is stands beside the name
 _APART = frozenset({"say", "by", "attack_v", "murder", "launch", "dead"})  # what stands beyond them is another
+_LINKS = frozenset({"article", "definite", "demonym"})
 _PLAIN = ("civilians",)
 
 
@@ -32,7 +33,10 @@ def mark_roles(told: Iterable[Sentence]) -> None:
 
 def _role_beside(items: list[Item], n: int) -> str | None:
     before = reversed(items[max(0, n - _BESIDE) : n])
-    for side in (before, items[n + 1 : n + 1 + _BESIDE]):
+    behind = items[n + 1 : n + 1 + _BESIDE]
+    if any("comma" in x.classes for x in behind[:1]):  # "Karim, the Iranian general": his apposition
+        behind = [x for x in items[n + 2 : n + 3 + 2 * _BESIDE] if not x.classes & _LINKS][:_BESIDE]
+    for side in (before, behind):
         for x in side:
             if x.classes & (BOUNDARY - {"comma"}) or x.classes & _APART:
                 break

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sakkhi.model.calendar import ResolvedTime
+from sakkhi.model.count import exactly
 from sakkhi.model.incident import Method
 from sakkhi.model.when import Basis, TimePrecision, When
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention, distance
+from sakkhi.read.targets import add_target
+
+_POINTING = frozenset({"this", "pronoun", "possessive", "person_pronoun"})
 
 
 def mention_when(mention: Mention) -> When | None:
@@ -32,17 +36,43 @@ def mention_time(mention: Mention, *, about: bool = False) -> Item | None:
         and (about or not is_about(i, mention))
     ]
     dated = dated or [i for i in mention.times if i.time is not None and i.time.kind == "since" and i.time.when]
-    return min(dated, key=lambda i: distance(i, mention.triggers[0]), default=None)
+    nearest = min(dated, key=lambda i: distance(i, mention.triggers[0]), default=None)
+    return nearest and next((i for i in dated if _is_part(i, nearest)), nearest)
+
+
+def _is_part(inner: Item, outer: Item) -> bool:
+    """True where one expression names some days of another's: "early in January, in the first week of the year"."""
+    a = inner.time.when if inner.time is not None else None
+    b = outer.time.when if outer.time is not None else None
+    if a is None or b is None or a == b or b.precision == TimePrecision.DAY or inner.time is None:
+        return False
+    if inner.time.kind != "point":
+        return False
+    return b.earliest <= a.earliest and a.latest <= b.latest
 
 
 def recall_deaths(told: Sequence[Sentence], mentions: Iterable[Mention]) -> None:
-    """Give the mentions of a known death that tell no day the anniversary by which the report tells of it elsewhere."""
+    """Give the mentions of a known death that tell no day the anniversary by which the report tells of it elsewhere.
+
+    Who died may be named in the sentence before: "Consider General Karim. This commander died in an air strike."
+    """
     told_by = {i.time.event.id: i for s in told for i in s.items if i.time is not None and i.time.event is not None}
     for mention in mentions if told_by else ():
-        if mention.times or not any(i.classes & {"dead", "murder"} for i in mention.sentence.items):
+        items = mention.sentence.items
+        if mention.times or not any(i.classes & {"dead", "murder"} for i in items):
             continue
-        known = (i.value("deceased") for i in mention.sentence.items)
-        mention.times.extend(told_by[death] for death in known if death in told_by)
+        named = _deceased(items)
+        before = told[mention.sentence.index - 1].items if mention.sentence.index else []
+        if not named and not mention.killed and any(i.classes & _POINTING for i in items):
+            for item in _deceased(before)[-1:]:
+                named = [item]
+                mention.killed.append((exactly(1), [item]))
+                add_target(mention, item)
+        mention.times.extend(told_by[death] for i in named if (death := i.value("deceased")) in told_by)
+
+
+def _deceased(items: Iterable[Item]) -> list[Item]:
+    return [i for i in items if "deceased" in i.classes]
 
 
 def undated_time(mention: Mention) -> ResolvedTime | None:
@@ -66,7 +96,7 @@ def is_about(item: Item, mention: Mention) -> bool:
     if item.time is None or item.time.event is None or not ("this" in mention.cues or not _is_the_event(mention)):
         return False
     i = mention.sentence.items.index(item)
-    return any("near" in x.classes for x in mention.sentence.items[max(0, i - 2) : i + 3])
+    return any(x.classes & {"near", "near_time"} for x in mention.sentence.items[max(0, i - 2) : i + 3])
 
 
 def recalls_event(mention: Mention) -> bool:

@@ -27,6 +27,7 @@ _PRECISION = {
     "month": TimePrecision.MONTH,
     "year": TimePrecision.YEAR,
 }
+_LATE = dt.timedelta(days=183)  # a report is not written longer than this before an anniversary that it tells of
 _SOON = 7  # days after publication that a day told without its year may lie
 _PARTS = {"early": (1, 10), "first_week": (1, 7), "mid": (11, 20), "late": (21, 31), "last_week": (25, 31),
           "second_week": (8, 14), "third_week": (15, 21)}  # fmt: skip
@@ -38,11 +39,12 @@ def resolve_times(
     """Each expression with its days. `text` is the folded text, `events` the calendar's names with their events."""
     anchor, known, inferred = _written(expressions, published), "", False
     found = {id(e): _event(e, text, events) for e in expressions if e.kind == "anniversary"}
-    if anchor is None:
+    if published is None:
         for e in expressions:
             event = found.get(id(e))
-            if event is not None and e.amount:
-                anchor = _shifted(event.start, e.amount)
+            day = _shifted(event.start, e.amount) if event is not None and e.amount else None
+            if event is not None and day is not None and (anchor is None or anchor < day - _LATE):
+                anchor = day  # a date at the head of the text may be that of the event itself
                 known, inferred = f"{event.name}, {event.start.isoformat()}", True
                 break
     out = []
@@ -198,6 +200,8 @@ def _days(e: TimeExpression, anchor: dt.date | None, *, inferred: bool) -> When 
         return _year(e.year, e.part)
     if anchor is None:
         return None
+    if e.part.endswith("_week") and not e.unit:  # "the first week of the year"
+        return _year(anchor.year - (e.part == "last_week" and anchor.month == 1), e.part, reckoned)
     if e.unit == "month" and e.day:
         month = _shifted_months(anchor, e.amount or 0)
         return _one(_date(month.year, month.month, e.day), basis)
@@ -300,6 +304,8 @@ def _month(year: int, month: int, part: str, basis: Basis) -> When:
 
 
 def _year(year: int, part: str, basis: Basis = Basis.STATED) -> When:
+    if part.endswith("_week"):
+        return _month(year, 12 if part == "last_week" else 1, part, basis)
     first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}.get(part, (1, 12))
     return When(
         dt.date(year, first, 1), dt.date(year, last, months.monthrange(year, last)[1]), TimePrecision.YEAR, basis
