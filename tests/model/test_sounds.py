@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sakkhi.model.sounds import SKELETON_LETTERS, romanised, skeleton, skeletons, sound
+from sakkhi.model.sounds import SKELETON_LETTERS, marked, readings, romanised, skeleton, skeletons, sound
 
 NAMES = st.one_of(st.text(), st.text(alphabet="কখগঙচটড়ঢ়য়াি্ংঁ ابتثجحخدذرزسشصضعغفقكلمنهوي' -abcdefghijklmnopqrstuvwxyz"))
 
@@ -64,6 +64,22 @@ def test_the_article_may_be_left_out() -> None:
     assert set(skeletons("Asad")) <= set(skeletons("al-Asad"))
 
 
+@pytest.mark.parametrize(
+    ("name", "one"),
+    [
+        ("al asad", "+asad"), ("umm at tut", "umm +tut"), ("ash sham", "+sham"), ("at kan", "at kan"),
+        ("albany", "albany"), ("السوداء", "+سوداء"), ("ام التوت", "ام +توت"), ("خالد", "خالد"),
+    ],
+)  # fmt: skip
+def test_an_article_is_one_sign_however_it_is_written(name: str, one: str) -> None:
+    assert marked(name) == one
+
+
+def test_a_letter_for_a_vowel_and_w_is_also_heard_as_v() -> None:
+    assert set(readings("شيروان")) & set(skeletons("Shirvan"))
+    assert set(readings("شيروان")) & set(skeletons("Shirwan"))
+
+
 @pytest.mark.parametrize("name", ["", "a", "123", "Aia"])
 def test_names_without_consonants_have_no_skeleton(name: str) -> None:
     assert skeletons(name) == ()
@@ -75,7 +91,7 @@ def test_any_text_has_plain_sounds(name: str) -> None:
     assert set(latin) <= set("abcdefghijklmnopqrstuvwxyz ")
     assert latin == latin.strip()
     assert skeletons(name) == tuple(sorted(set(skeletons(name))))
-    for bones in skeletons(name):
+    for bones in (*skeletons(name), *readings(name)):
         assert set(bones) <= set(SKELETON_LETTERS)
         assert all(a != b for a, b in pairwise(bones))
 

@@ -143,12 +143,27 @@ def test_a_name_of_another_script_is_heard(name: str, language: str, latin: str)
         ("سوتشي", "ar", "Sochi", "RUS"),
         ("মাইকোলাইভ", "bn", "Mykolaiv", "UKR"),
         ("ওমাহা", "bn", "Omaha", "USA"),
+        ("ام التوت", "ar", "Umm at Tūt", "PSE"),
     ],
 )
 def test_the_likeliest_by_its_letters_comes_first(name: str, language: str, latin: str, country: str) -> None:
     entry, chance = gazetteer().sounding(name, language)[0]
     assert (entry.name, entry.country) == (latin, country)
     assert 0.3 < chance < 1
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "within", "area"),
+    [("ريتشموند", "ar", "كنتاكي", "admin:us-ky"), ("ريتشموند", "ar", "اينديانا", "admin:us-in")],
+)
+def test_of_namesakes_one_where_it_is_said_to_lie_comes_first(name: str, language: str, within: str, area: str) -> None:
+    assert gazetteer().sounding(name, language, within)[0][0].admin1 == area
+    assert gazetteer().sounding(name, language)[0][0].admin1 != area
+
+
+def test_of_namesakes_the_one_named_in_most_scripts_comes_first() -> None:
+    towns = [e for e, _ in gazetteer().sounding("বোস্টন", "bn") if e.name == "Boston" and e.kind == "town"]
+    assert (towns[0].country, towns[0].admin1) == ("USA", "admin:us-ma")
 
 
 def test_codes_and_spellings_of_other_scripts_are_no_latin_names() -> None:

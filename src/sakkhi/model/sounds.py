@@ -6,7 +6,9 @@ import re
 
 from anyascii import anyascii
 
-_ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|at|az|an|ash|adh|ath)[ -]")
+ARTICLE = "+"  # stands for an article in a name as `marked` gives it
+# the Arabic article before a word, in Latin letters also with its l like the next letter, in Arabic ones written on it
+_ARTICLES = re.compile(r"\b(?:[ae]l |[ae](sh|dh|th|[drstzn]) (?=\1))|(?<![\u0600-\u06ff])ال ?(?=..)")
 _LETTERS = re.compile(r"[^a-z ]")
 # what one letter for one letter gets wrong: nasals, glides written with two signs, letters of Urdu and Persian
 _BANGLA = (
@@ -56,10 +58,31 @@ def skeleton(latin: str) -> str:
     return _TWICE.sub(r"\1", _VOWELS.sub("", sound(latin).replace("f", "b").replace("k", "g")))
 
 
+def marked(name: str) -> str:
+    """A name, romanised or in Arabic letters, with each Arabic article in it as one sign."""
+    return _ARTICLES.sub(ARTICLE, name)
+
+
 def skeletons(name: str) -> tuple[str, ...]:
-    """The skeletons by which a name is found: with and without its article, its letters read as each language may."""
+    """The skeletons by which a name is found: with and without its articles, its letters read as each language may."""
     latin = romanised(name)
-    forms = {latin, _ARTICLE.sub("", latin)}
+    forms = {latin, marked(latin).replace(ARTICLE, "")}
     if name[:1] < "\u0250":
         forms |= {form.replace(a, b) for form in tuple(forms) for a, b in _READINGS if a in form}
     return tuple(sorted({bones for form in forms if (bones := skeleton(form))}))
+
+
+def readings(name: str) -> dict[str, list[tuple[str, str]]]:
+    """How a name of another script may be heard: by skeleton, its romanised forms, articles marked, and their sounds.
+
+    A letter that stands for a vowel as well as for "w" is also heard as "v".
+    """
+    latin = marked(romanised(name))
+    at = [i for i, letter in enumerate(latin) if letter == "w"]
+    forms = {latin, *(latin[:i] + "v" + latin[i + 1 :] for i in at), latin.replace("w", "v")}
+    found: dict[str, list[tuple[str, str]]] = {}
+    for form in sorted(forms):
+        for bones in {skeleton(form.replace(ARTICLE, article)) for article in ("", "al ")}:
+            if bones:
+                found.setdefault(bones, []).append((form, sound(form)))
+    return found

@@ -80,7 +80,7 @@ class PlaceFinder:
                     i = end
                     continue
             if not cased and self._is_described(tokens, i):
-                heard = self._heard(token)
+                heard = self._heard(token, _within(tokens, i))
                 if heard is not None:
                     out.append(heard)
             i += 1
@@ -149,14 +149,14 @@ class PlaceFinder:
         opened = sum(t.text == '"' for t in tokens[i:end]) % 2
         return (end + 1, *best[1:]) if opened and end < len(tokens) and tokens[end].text == '"' else best
 
-    def _heard(self, token: Token) -> PlaceMark | None:
-        """A mark for a name that no table writes in this script but that sounds like a place's."""
+    def _heard(self, token: Token, within: str) -> PlaceMark | None:
+        """A mark for a name that no table writes in this script but that sounds like a place's in `within`."""
         d = self._descriptors
         if any(s.text in d.before or s.text in d.after or s.text in d.common for s in token.stems):
             return None
         for stem in sorted(token.stems, key=lambda s: len(s.text)):
             if len(stem.text) >= _HEARD_FROM and d.bears(stem):
-                sounding = self._gazetteer.sounding(stem.text, self._language)
+                sounding = self._gazetteer.sounding(stem.text, self._language, within)
                 close = tuple(entry for entry, alike in sounding if alike >= _HEARD)
                 if close:
                     return PlaceMark(token.start, token.end, stem.text, close, stem.features, "places:sound")
@@ -168,6 +168,12 @@ def _goes_on(tokens: Sequence[Token], i: int, last: int) -> bool:
     if i and tokens[i - 1].end == last:
         return any("and_" in s.features for s in tokens[i].stems)
     return i > 1 and tokens[i - 2].end == last and tokens[i - 1].text in _LISTS
+
+
+def _within(tokens: Sequence[Token], i: int) -> str:
+    """The word behind a comma behind token `i`, which may name what that place lies in; else ""."""
+    behind = tokens[i + 1 : i + 3]
+    return behind[1].text if len(behind) == 2 and behind[0].text in _LISTS and behind[1].shape not in "pd" else ""
 
 
 def _is_article(tokens: Sequence[Token], i: int) -> bool:

@@ -8,9 +8,10 @@ import mmap
 import os
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import count, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,12 +19,14 @@ import marisa_trie
 from rapidfuzz.fuzz import ratio
 
 from sakkhi.errors import IndexMissingError
+from sakkhi.model.letters import Spelling
 from sakkhi.model.place import PlaceEntry
-from sakkhi.model.sounds import SKELETON_LETTERS, romanised, skeleton, skeletons, sound
+from sakkhi.model.sounds import SKELETON_LETTERS, marked, readings, romanised
 from sakkhi.tables.gazetteer_format import (
     BONE_SIZE,
     FORMAT,
     HEARD,
+    NAME,
     NO_AREA,
     NO_PLACES,
     PRECISIONS,
@@ -39,21 +42,25 @@ Folds = Mapping[str, Callable[[str], str]]
 
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")  # what no name has and the tries cannot look up
 _VOWELLESS = frozenset({"ar"})  # languages whose script leaves short vowels out
-_SURELY = 0.86  # from this similarity on no name a letter off is looked for
 _ONE_OFF_FROM = 4  # letters from which on a skeleton is also found one letter off
 _PARTS = {False: (1 / 300, 1 / 300, 1 / 300), True: (1 / 500, 2 / 500, 2 / 500)}  # written, sounds, consonants
-_WEIGHED = 60  # names, the likest, whose letters are weighed one by one; of 40, 60 and 120 the best for its time
-_FAME = 0.3  # what a unit of likelihood weighs beside letters
-_OTHER_NAME = 0.7  # what it costs that a name is not the place's usual one
 _ALIKE = 0.55  # below this similarity of romanised names two are not taken to be one; set on GeoNames' own pairs
+# Set, as all below, on the half of GeoNames' pairs from which letters are learnt.
+_SPOKEN_OF = 0.0012  # what a tenth of renown weighs beside that similarity
+_WEIGHED = 100  # names, the likest, whose letters are weighed one by one
+_FAME = {"bn": 0.03}  # what a tenth of renown weighs beside the letters; Bangla has names for few places
+_FAME_ELSE = 0.013
+_OTHER_NAME = 1.2  # what it costs that a name is not the place's usual one
+_WITHIN, _ELSEWHERE = 6.0, -1.5  # what it weighs that a place lies where it is said to, and the least that counts
 
 
 class _Heard(NamedTuple):
-    """A Latin name that sounds like the one looked for."""
+    """A Latin name that sounds like the one looked for; `renown` in tenths."""
 
     alike: float
     row: int
     latin: str
+    renown: int
     is_other: bool
 
 
@@ -104,37 +111,68 @@ class IndexedGazetteer:
         entries = [self._entry(number) for (number,) in numbers]
         return tuple(sorted(entries, key=_likelihood, reverse=True))
 
-    def _sounding(self, name: str, language: str) -> tuple[tuple[PlaceEntry, float], ...]:
-        latin = romanised(name)
-        heard = (latin, sound(latin), skeleton(latin))
-        bones = {b[:BONE_SIZE] for b in skeletons(name)}
-        found = self._alike(bones, heard, language)
-        if not found or found[0].alike < _SURELY:
-            found = sorted([*found, *self._alike(_one_off(bones), heard, language)], reverse=True)
-        letters = load_letters(language)
+    def _sounding(self, name: str, language: str, within: str = "") -> tuple[tuple[PlaceEntry, float], ...]:
+        letters, fame = load_letters(language), _FAME.get(language, _FAME_ELSE)
+        spelling = Spelling(letters, marked(name))
         best: dict[int, float] = {}
-        for one in found[:_WEIGHED]:
-            score = letters.likelihood(one.latin, name) - (_OTHER_NAME if one.is_other else 0.0)
+        renown: dict[int, float] = {}
+        for one in self._alike(name, language)[:_WEIGHED]:
+            score = spelling.likelihood(one.latin) - (_OTHER_NAME if one.is_other else 0.0)
             best[one.row] = max(best.get(one.row, -math.inf), score)
-        ranked = [(score, self._entry(row)) for row, score in best.items()]
-        ranked.sort(key=lambda r: (r[0] + _FAME * _likelihood(r[1]), r[1].id), reverse=True)
-        return tuple((entry, math.exp(score / len(name))) for score, entry in ranked)
+            renown[one.row] = one.renown
+        entries = {row: self._entry(row) for row in best}
+        ranks = {row: score + fame * renown[row] for row, score in best.items()}
+        if within:
+            where, said = Spelling(letters, within), {entry.id for entry in self.named(within, language)}
+            ranks = {row: rank + _WITHIN * self._lies(row, where, said) for row, rank in ranks.items()}
+        ranked = sorted(best, key=lambda row: (ranks[row], entries[row].id), reverse=True)
+        return tuple((entries[row], math.exp(best[row] / max(1, len(name)))) for row in ranked)
 
-    def _alike(self, bones: set[str], heard: tuple[str, str, str], language: str) -> list[_Heard]:
-        """The names with one of these skeletons, the likest to a heard one first."""
+    def _lies(self, row: int, where: Spelling, said: set[str]) -> float:
+        """How surely a place lies in what `where` names: the logarithm of the mean chance of a letter; 0 is sure."""
+        *_, country, area = RECORD.unpack_from(self._rows, row * RECORD.size)
+        around = (
+            [self._countries.get(country)] if area == NO_AREA else [self._countries.get(country), self._entry(area)]
+        )
+        known = [entry for entry in around if entry is not None]
+        if any(entry.id in said for entry in known):
+            return 0.0
+        return max([_ELSEWHERE, *(where.mean(marked(romanised(entry.name))) for entry in known)])
+
+    @cached_property
+    def _countries(self) -> dict[bytes, PlaceEntry]:
+        """The countries by their codes: the first rows are theirs."""
+        rows = takewhile(lambda entry: entry.kind == "country", map(self._entry, count()))
+        return {entry.country.encode(): entry for entry in rows}
+
+    def _alike(self, name: str, language: str) -> list[_Heard]:
+        """The names with a skeleton of this one, or one a letter off, the likest first."""
+        heard = {bones[:BONE_SIZE]: forms for bones, forms in readings(name).items()}
+        keys = [(bones, bones) for bones in heard]
+        keys += sorted({off: bones for bones in heard for off in _one_off(bones) if off not in heard}.items())
+        parts = _PARTS[language in _VOWELLESS]
+        found: dict[tuple[int, str], _Heard] = {}
+        for key, bones in keys:
+            alike_bones = parts[2] * ratio(key, bones)
+            for row, renown, other, latin, own in self._sounding_so(key):
+                for form, its in heard[bones]:
+                    alike = parts[0] * ratio(latin, form) + parts[1] * ratio(own, its) + alike_bones
+                    if alike >= _ALIKE:
+                        one = _Heard(alike + _SPOKEN_OF * renown, row, latin, renown, bool(other))
+                        found[row, latin] = max(found.get((row, latin), one), one)
+        return sorted(found.values(), reverse=True)
+
+    def _sounding_so(self, bones: str) -> Iterator[tuple[int, int, int, str, str]]:
+        """(row, renown, whether it is an unusual name, name, sound) of each Latin name with this skeleton."""
         if self._sounds is None or self._heard is None:
             self._sounds = marisa_trie.RecordTrie(HEARD).mmap(str(self._folder / "sounds.trie"))
             self._heard = _mapped(self._folder / "heard.bin")
-        found: dict[int, _Heard] = {}
-        for key in bones:
-            alike_bones = ratio(key, heard[2])
-            for row, start in self._sounds.get(key, ()):
-                latin, own, *other = self._heard[start : self._heard.find(b"\n", start)].decode().split("\t")
-                parts = (ratio(latin, heard[0]), ratio(own, heard[1]), alike_bones)
-                alike = sum(w * p for w, p in zip(_PARTS[language in _VOWELLESS], parts, strict=True))
-                if alike >= _ALIKE and (start not in found or alike > found[start].alike):
-                    found[start] = _Heard(alike, row, latin, bool(other))
-        return sorted(found.values(), reverse=True)
+        for start, number, size in self._sounds.get(bones, ()):
+            texts = start + number * NAME.size
+            latin, own = self._heard[texts : texts + size].decode().split("\t")
+            rows = NAME.iter_unpack(self._heard[start:texts])
+            for row, name, its in zip(rows, latin.split("\n"), own.split("\n"), strict=True):
+                yield *row, name, its
 
     def _id(self, number: int) -> str:
         if number == NO_AREA:
@@ -154,14 +192,13 @@ class IndexedGazetteer:
         )  # fmt: skip
 
 
-def _one_off(bones: set[str]) -> set[str]:
-    """The skeletons that are one letter off one of these: too much for short ones."""
+def _one_off(bones: str) -> set[str]:
+    """The skeletons that are one letter off this one: too much for a short one."""
     out: set[str] = set()
-    for bone in bones:
-        for i in range(len(bone) + 1) if len(bone) >= _ONE_OFF_FROM else ():
-            head, tail = bone[:i], bone[i:]
-            out.update((head + tail[1:], *(head + x + rest for x in SKELETON_LETTERS for rest in (tail, tail[1:]))))
-    return {bone for bone in out if len(bone) >= _ONE_OFF_FROM} - bones
+    for i in range(len(bones) + 1) if len(bones) >= _ONE_OFF_FROM else ():
+        head, tail = bones[:i], bones[i:]
+        out.update((head + tail[1:], *(head + x + rest for x in SKELETON_LETTERS for rest in (tail, tail[1:]))))
+    return {off for off in out if len(off) >= _ONE_OFF_FROM}
 
 
 def _likelihood(entry: PlaceEntry) -> float:

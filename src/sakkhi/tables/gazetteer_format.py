@@ -15,11 +15,11 @@ TEXT = struct.Struct("<IH")  # within a record: where its texts lie, and the len
 TEXT_AT = 12
 NO_AREA = 0xFFFFFFFF
 PRECISIONS = list(PlacePrecision)
-FORMAT = 8
+FORMAT = 9
 ROOT = Path(__file__).parents[1]
 BONE_SIZE = 24  # letters of a skeleton that are kept
-HEARD = "<II"  # row, and where the name begins in `heard.bin`
-OTHER = "\t*"  # behind a name that is not a place's usual one
+HEARD = "<III"  # where in `heard.bin` the names of a skeleton begin, how many they are, the size of their texts
+NAME = struct.Struct("<IBB")  # of each: row, renown in tenths, whether it is another than the place's usual one
 NO_PLACES = frozenset(
     {"given_name", "title", "word", "never", "body"}
 )  # kinds of rows that only say what a word also is
