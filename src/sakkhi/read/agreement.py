@@ -65,6 +65,8 @@ def lie(x: PlaceEntry, y: PlaceEntry) -> Whereabouts:
     if far <= _BESIDE:
         return Whereabouts.SAME
     people = max(x.population, y.population)
+    if people >= _CITY and "subdistrict" in (x.kind, y.kind):  # a city's name is its district's, too
+        return Whereabouts.WITHIN if far <= _DISTRICT else Whereabouts.APART
     if people >= _METROPOLIS or ((people >= _CITY or PlacePrecision.SITE in wide) and len(wide) > 1):
         return Whereabouts.WITHIN if far <= _CITY_WIDE else Whereabouts.APART
     return Whereabouts.APART
@@ -151,7 +153,7 @@ def _of_place(told: Told, known: Draft) -> float:
         return 0.0
     narrow = [e for e in known.places if breadth(e) <= breadth(place)]  # a wider place holds many
     best = max((lie(place, entry) for entry in narrow or known.places), key=_weight)
-    if best == Whereabouts.APART and told.is_aside:
+    if best == Whereabouts.APART and (told.is_aside or told.victims & known.victims):
         return _weight(best) / 2
     return _weight(best)
 

@@ -20,6 +20,7 @@ _FLIGHT = frozenset({Method.DRONE, Method.MISSILE, Method.ROCKET, Method.MORTAR,
 _LONG = (TimePrecision.MONTH, TimePrecision.YEAR)
 _HEAD = 3  # items at the head of a sentence among which a time is that of what its verb tells
 _OCCASIONS = frozenset({"occasion", "aftermath"})
+_FOLLOWS = frozenset({"occasion", "aftermath", "comment", "say"})
 _FIRE = frozenset({"rocket", "mortar", "artillery"})
 _FIRED = frozenset({Method.ROCKET, Method.MORTAR, Method.ARTILLERY})
 _SAYING = frozenset({"say", "claim_word"})
@@ -56,7 +57,12 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
             if id(item) in origins:
                 item.classes = item.classes | {"elsewhere"}
         dated = item.time is not None and item.classes & {"time", "since"} and id(item) not in written
-        if dated and not is_of_occasion(items, item) and not _is_of_speech(items, items.index(item)):
+        if (
+            dated
+            and not is_of_occasion(items, item)
+            and not _is_of_speech(items, items.index(item))
+            and not _is_of_what_followed(items, item, owner)
+        ):
             for mention in mentions if item.time is not None and item.time.event is not None else [owner]:
                 mention.times.append(item)
         for cls, outcome in (
@@ -113,6 +119,22 @@ def is_of_occasion(items: list[Item], item: Item) -> bool:
     near = [abs(n - position) for n, x in enumerate(items) if x.classes & _OCCASIONS]
     told = min((abs(n - position) for n, x in enumerate(items) if x.classes & _TOLD), default=99)
     return bool(near) and min(near) <= 4 and min(near) < told
+
+
+def _is_of_what_followed(items: list[Item], item: Item, owner: Mention) -> bool:
+    """True for a time before an attack that is only named in an oblique case, as that over which something was done:
+
+    where the verb stands last, a time at the head is the verb's ("on Sunday over-the-attack three were held").
+    """
+    at = items.index(item)
+    if item.time is None or item.time.kind != "point" or "gen" in item.features:
+        return False
+    last = max(items.index(t) for t in owner.triggers)
+    if at > min(items.index(t) for t in owner.triggers) or not items[last].features & {"gen", "loc"}:
+        return False
+    if any("place" in x.classes and "loc" in x.features for x in items[at:last]):  # told in full
+        return False
+    return any(x.classes & _FOLLOWS for x in items[last + 1 :])
 
 
 def _is_of_speech(items: list[Item], position: int) -> bool:

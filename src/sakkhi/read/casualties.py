@@ -16,6 +16,7 @@ _NEAR = 7  # the same for a noun or name without a number
 _BESIDE = 3  # the same for a plural without a number
 _WINDOW = 60  # items beyond which no pair is within reach, an aside between them or not
 _PASSIVE = 4  # what people behind a passive verb cost: "nine were killed when two men opened fire"
+_DEEDS = frozenset({"attack_n", "murder", "weapon", "hurt", "dead"})  # "shot and wounded" in one word
 _SETS_APART = ("comma", "dash", "open", "close")
 
 
@@ -25,8 +26,10 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
     apart = captured(items, findings, "own_dead", "effect") | spared
     effects = [i for i in items if i.classes & EFFECTS.keys() and id(i) not in apart]
     counted = terms(items, skipped) if effects else []
+    counted = [t for t in counted if t.who is None or not _whose_attack(items, t.who)]
     used: set[int] = set()
-    for effect, term in _pairs(items, effects, counted):
+    pairs = _pairs(items, effects, counted)
+    for effect, term in [(_died_of_it(items, e, t, effects, pairs), t) for e, t in pairs]:
         used.add(id(effect))
         if _is_attackers(items, term, effect) or is_negated(items, effect):
             continue
@@ -48,6 +51,20 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
             for mention in mentions[:1]:
                 mention.killed.append((exactly(0), [item]))
                 mention.injured.append((exactly(0), [item]))
+
+
+def _died_of_it(
+    items: list[Item], effect: Item, term: Term, effects: list[Item], pairs: list[tuple[Item, Term]]
+) -> Item:
+    """The word of death for "the wounded X died", which tells first how X came to die; else `effect`."""
+    at = items.index(effect)
+    if effect.classes & {"dead", "murder"} or not at < term.first <= at + _BESIDE:
+        return effect
+    taken = {id(e) for e, _ in pairs}
+    for other in effects:
+        if "dead" in other.classes and items.index(other) > term.last and id(other) not in taken:
+            return other
+    return effect
 
 
 def _pairs(items: list[Item], effects: list[Item], counted: list[Term]) -> list[tuple[Item, Term]]:
@@ -81,6 +98,14 @@ def _is_attackers(items: list[Item], term: Term, effect: Item) -> bool:
     counted = items[term.last : i] if term.last < i else items[term.first : term.last + 2]
     noun = next((x for x in counted if x.classes & {"victim", "attacker"}), None)
     return noun is not None and "attacker" in noun.classes and ("victim" not in noun.classes or "own" in noun.classes)
+
+
+def _whose_attack(items: list[Item], noun: Item) -> bool:
+    """True for "the militants' attack": the genitive of who attacked, right before what they did."""
+    if not noun.classes >= {"attacker", "gen"}:
+        return False
+    behind = [x for x in items[items.index(noun) + 1 : items.index(noun) + 3] if "launch" not in x.classes][:1]
+    return any(x.classes & _DEEDS for x in behind)
 
 
 def _apart(items: list[Item], at: int, term: Term) -> int:

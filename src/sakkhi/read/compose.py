@@ -350,11 +350,16 @@ def _attributions(claims: list[Claim], quoter: Quoter) -> tuple[Attribution, ...
 
 
 def time_of(mentions: list[Mention], *, about: bool = False) -> Item | None:
-    """The narrowest dated time item of the mentions, the earliest told among equals; `about` as in `mention_time`."""
+    """The narrowest dated time item of the mentions, the earliest told among equals; `about` as in `mention_time`.
+
+    The day on which somebody died of it counts only where no other is told.
+    """
     dated: list[tuple[int, Item]] = []
-    for mention in mentions:
+    for mention in [m for m in mentions if not m.tells_death] or mentions:
         item = mention_time(mention, about=about)
         days = days_of(item, mention) if item is not None else None
         if item is not None and days is not None:
             dated.append(((days.latest - days.earliest).days, item))
+    if not dated and any(m.tells_death for m in mentions) and not all(m.tells_death for m in mentions):
+        return time_of([m for m in mentions if m.tells_death], about=about)
     return min(dated, key=lambda d: d[0])[1] if dated else None

@@ -56,7 +56,9 @@ class Draft:
                 self.place = told.place
             if entry not in self.places and len(self.places) < _PLACES:
                 self.places.append(entry)
-        if self.when is None or (told.when is not None and told.when.within(self.when) and told.when != self.when):
+        if told.mention.tells_death:
+            pass
+        elif self.when is None or (told.when is not None and told.when.within(self.when) and told.when != self.when):
             self.when = told.when
         self.killed |= told.killed
         self.injured |= told.injured
@@ -177,7 +179,8 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
             return own
         if is_bare(mention) or all(e.precision == PlacePrecision.COUNTRY for p in mention.places if (e := entry_of(p))):
             return own[-1:]
-    if mention.cues & {"another", "total"} or mention.repeats:
+    same = [d for d in drafts if told.victims & d.victims and not d.is_on_other_days(told)]
+    if "total" in mention.cues or mention.repeats or ("another" in mention.cues and not same):
         return []
     body = mention.sentence not in title
     scores = [

@@ -25,6 +25,7 @@ PUNCTUATION = {
     "(": "open", ")": "close", "[": "open", "]": "close", "-": "dash", "/": "slash", "#": "hash", "@": "at_sign",
 }  # fmt: skip
 _NAME_PARTS = frozenset({"given", "title", "rank"})
+_UNCOUNTED = ("measure", "article", "ordinal")  # numbers that tell no toll
 _VALUED = frozenset(
     {"say", "hedge", "official", "victim", "facility", "attack_n", "attack_v", "attack_w", "weapon", "murder"}
 )
@@ -288,7 +289,7 @@ def _item(
     if isinstance(mark, CountMark):
         item.count = mark.count
         kind = mark.rule.rpartition(":")[2]
-        classes.add(kind if kind in ("measure", "article", "ordinal") else "num")
+        classes.update(("num", "people") if kind == "people" else (kind,) if kind in _UNCOUNTED else ("num",))
         if mark.start > token.start:
             features = features.union(*(s.features for s in token.stems))
     elif isinstance(mark, ResolvedTime):

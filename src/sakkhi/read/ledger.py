@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from sakkhi.model.incident import ByType, Incident, Method, Role, Stance
-from sakkhi.model.when import TimePrecision
+from sakkhi.model.when import Basis, TimePrecision
 from sakkhi.read.agreement import doers
 from sakkhi.read.allot import is_of_occasion
 from sakkhi.read.claims import Claim, Names, Speech, claim, own_denial
 from sakkhi.read.compose import Quoter, incident, time_of
 from sakkhi.read.drafts import REACH, Draft
 from sakkhi.read.items import Item, Sentence
-from sakkhi.read.mentions import Mention, is_pair
+from sakkhi.read.mentions import STRONG, Mention, is_pair
 from sakkhi.read.news import OLD, Lead, is_accident, is_elsewhere
 from sakkhi.read.news import roles as news_roles
 from sakkhi.read.patterns import Finding
@@ -30,6 +30,7 @@ _BLAMES = ("blame", "accuse", "suspect")
 _OFFICES = (ByType.POLICE, ByType.OFFICIAL, ByType.MILITARY, ByType.EXPERT)
 _CASES = frozenset({"gen", "acc", "loc"})
 _ACCUSED = 2  # mentions as attacked that an accusation outweighs
+_LEADS_UP = 2  # sentences before an attack recalled that may tell how it came about
 _AROUND = 40  # sentences of a paragraph before an attack in which its day and place may stand
 _ON = 3  # sentences within which attacks told of one after the other are of the same days
 _DENIAL = 4  # items from a word of claiming on within which the verb that denies it may stand
@@ -372,7 +373,7 @@ def _context(
     when = outright if outright is not None or verb_last else time_of(known.mentions)
     where = known.place or _side(known)
     if role != Role.FOCUS:
-        return when, where or _points_at(known, news)
+        return when or _leading_up(known, told), where or _points_at(known, news)
     first = next((m for m in known.mentions if not is_bare(m)), known.mentions[0]).sentence
     n = first.index
     before = [s for s in told[max(0, n - _AROUND) : n + 1] if s.paragraph == first.paragraph or n - s.index <= 2]
@@ -397,6 +398,21 @@ def _context(
     if when is None and dated is not None and not _conflicts(dated[1], known):
         when = dated[1] if any(0 <= n - told_at <= _ON for told_at in dated[0]) else None
     return when or time_of(known.mentions, about=True), where
+
+
+def _leading_up(known: Draft, told: list[Sentence]) -> Item | None:
+    """The full date in the sentences right before an attack recalled, which tell how it came about."""
+    n = known.mentions[0].sentence.index
+    if known.repeats or known.undated is not None or n - _LEADS_UP <= 0:
+        return None
+    for sentence in reversed(told[n - _LEADS_UP : n]):
+        for item in sentence.items:
+            when = item.time.when if item.time is not None else None
+            if when is not None and when.precision == TimePrecision.DAY and when.basis == Basis.STATED:
+                return None if is_of_occasion(sentence.items, item) else item
+        if any(i.classes & STRONG for i in sentence.items):
+            return None
+    return None
 
 
 def _side(known: Draft) -> Item | None:

@@ -50,6 +50,11 @@ class Mention:
         self.strong = False
         self.points_back = False
 
+    @property
+    def tells_death(self) -> bool:
+        """True for what only tells that somebody died of an attack told before: perhaps days later."""
+        return self.points_back and all("dead" in t.classes for t in self.triggers)
+
     def add_method(self, method: Method, item: Item) -> None:
         """Take a method in: a specific one replaces a vague or unknown one."""
         merged = merge_methods(self.method, method)

@@ -1,7 +1,8 @@
 """Folded text → counts: digits and number words of a language, with the words that make them bounds or ranges.
 
 A number that measures (a distance, an age, money, an hour) is found too, with a rule ending in `:measure`, and a bare
-"a" or "one" with `:article`, an ordinal ("143rd") with `:ordinal`, so that a caller can leave them.
+"a" or "one" with `:article`, an ordinal ("143rd") with `:ordinal`, so that a caller can leave them; one whose own
+form says that it counts people (সাতজন) with `:people`.
 """
 
 from __future__ import annotations
@@ -130,7 +131,9 @@ class NumberFinder:
         after = self._after.match(text, end) if self._after is not None else None
         if after is not None:
             end, high = (after.end() if after["noun"] is None else end), None
-        return CountMark(start, end, Count(low, high, approximate), "numbers:number")
+        form = match["classifier"] or (match["number"] if match["number"] in self._values else "")
+        rule = "numbers:number:people" if any(word in form for word in self._people) else "numbers:number"
+        return CountMark(start, end, Count(low, high, approximate), rule)
 
     def _value(self, words: str) -> int | None:
         """The value of number words: hundreds multiply what stands before them, larger units close a group."""

@@ -132,17 +132,26 @@ def _follows(items: list[Item], a: Term, b: Term) -> bool:
     between = items[a.last + 1 : b.first]
     own = between[-1:] if between and between[-1].classes & _DETERMINERS else []
     rest = between[: len(between) - len(own)]
-    if len(between) > 4 or not all(x.classes & _JOINTS and not x.classes & _EFFECTS for x in rest):
+    kin = _are_kin(a, b)
+    joints = _JOINTS | {"dash"} if kin else _JOINTS
+    if len(between) > 4 or not all(x.classes & joints and not x.classes & _EFFECTS for x in rest):
         return False
     names = b.who.classes & {"name", "person"} and a.who.classes & {"name", "person"}
-    return bool(b.told or own or names or b.who.classes & {"poss", "dual"} or "and_" in items[b.first].features)
+    return bool(kin or b.told or own or names or b.who.classes & {"poss", "dual"} or "and_" in items[b.first].features)
+
+
+def _are_kin(a: Term, b: Term) -> bool:
+    """True for two words of kinship, each of which names one person: "mother and daughter"."""
+    return all(t.who is not None and "kin" in t.who.classes and t.number == exactly(1) for t in (a, b))
 
 
 def _sum(items: list[Item], run: list[Term]) -> Term:
     first, last = run[0], run[-1]
     if len(run) == 1:
         return first
-    joined = any("and" in x.classes or "and_" in x.features for x in items[first.first : last.last + 1])
+    joined = _are_kin(first, last) or any(
+        "and" in x.classes or "and_" in x.features for x in items[first.first : last.last + 1]
+    )
     low = sum(t.number.min or 0 for t in run[1:])
     listed = low > 1 and low == first.number.min and "comma" in items[first.last + 1].classes
     if not joined or listed:  # "two men, a student and a trader"
