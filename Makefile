@@ -25,7 +25,7 @@ test: $(DEV) $(INDEX) $(LOCALE)
 	@.ci/postgresql
 	@.ci/browser
 	@PYTHON=$(PYTHON) .ci/followthemoney
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 check: $(DEV) $(INDEX)
 	$(BIN)/ruff format --check src tests benchmarks evals

@@ -161,7 +161,10 @@ def test_an_interrupt_leaves_complete_lines(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.jsonl"
     os.mkfifo(pipe)
     with subprocess.Popen(
-        [*COMMAND, "read", "--json", str(pipe)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*COMMAND, "read", "--json", str(pipe)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # in the background it is ignored
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None

@@ -38,9 +38,11 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in this 
 CHROMIUM = next((p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(p).exists()), None)
 
 
-@pytest.fixture(scope="session")
-def desk_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Django set up for the desk from here on."""
+@pytest.fixture(scope="package")
+def desk_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Django set up for the desk, and for the store alone again behind the desk's tests."""
+    from django.conf import settings
+
     from sakkhi.desk.conf import settings_of
 
     folder = tmp_path_factory.mktemp("desk")
@@ -48,7 +50,10 @@ def desk_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     for name in ("DATABASES", "DEFAULT_AUTO_FIELD", "USE_TZ", "TIME_ZONE"):
         del wanted[name]
     wanted["SECRET_KEY_FALLBACKS"] = []
-    override_settings(**wanted).enable()  # and left so: the store has no key of its own to go back to
+    settings.SECRET_KEY = "the store has none of its own to go back to"
+    with override_settings(**wanted):
+        yield
+    forget_connections()
 
 
 def fill(made: Home) -> None:

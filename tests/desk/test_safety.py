@@ -304,7 +304,7 @@ def test_the_key_is_for_its_owner_alone(tmp_path: Path) -> None:
 def test_a_served_file_is_kept_by_browsers_and_packed(served: str) -> None:
     import httpx
 
-    with httpx.Client(base_url=served) as browser:
+    with httpx.Client(base_url=served, timeout=30) as browser:
         page = browser.get("/sign-in/")
         sheet = re.search(r'href="(/static/[^"]+desk\.css)"', page.text)
         assert sheet
