@@ -47,7 +47,9 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
         if kind in ("perpetrator", "repeats") and id(anchor) in barred:
             continue
         owner = next((m for m in mentions if any(t is anchor for t in m.triggers)), None) or nearest(anchor, mentions)
-        if kind == "perpetrator" and "actor" in captures and _may_act(items, captures):
+        if kind == "perpetrator" and "actor" not in captures:
+            owner.elided = finding
+        elif kind == "perpetrator" and _may_act(items, captures):
             named = [*items[slice(*captures["actor"])], *items[slice(*captures.get("other", (0, 0)))]]
             named += _joined(items, items.index(named[-1]) + 1)
             for actor in (i for i in named if i.classes & _ACTORS and not _is_thing(i)):
@@ -166,7 +168,7 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
         before = items[i - 1].classes if i else frozenset[str]()
         if "loc" in actor.features or before & _WHERE:
             return False
-    if _is_part_of_name(actor, items[i + 1 : i + 3]):
+    if marks_another(items, i):
         return False
     j = captures["attack"][0] if "attack" in captures else i
     if i >= j:  # "killed by angering the army"
@@ -185,15 +187,17 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
     return "attack_n" not in items[j].classes or not any(x.classes & _OTHERS for x in between)
 
 
-def _is_part_of_name(actor: Item, behind: list[Item]) -> bool:
+def marks_another(items: list[Item], n: int) -> bool:
     """True where what stands behind an actor makes it the mark of somebody else.
 
-    "BNP leader (attacked)", "Iran-backed", "Indian Border Security Force".
+    "BNP leader (attacked)", "Iran-backed", "anti-Iran", "Indian Border Security Force".
     """
+    actor, behind = items[n], items[n + 1 : n + 3]
     if "demonym" in actor.classes and "actor" not in actor.classes and behind and "actor" in behind[0].classes:
         return True
     behind = [x for x in behind if "dash" not in x.classes][:1]
-    return any("backed" in x.classes or ("victim" in x.classes and "acc" in x.features) for x in behind)
+    harmed = "human" not in actor.classes and any("victim" in x.classes and "acc" in x.features for x in behind)
+    return harmed or any(x.classes & {"backed", "opposed"} for x in behind)
 
 
 def _is_participle(items: list[Item], i: int, j: int) -> bool:

@@ -49,6 +49,7 @@ class Speech(NamedTuple):
     finding: Finding | None
     others: tuple[tuple[str, str | None, str | None], ...] = ()
     besides: tuple[Speech, ...] = ()  # the other frames of the sentence, in its order
+    lasts: bool = False  # what is told behind it is its telling, too: a charge sheet's
 
 
 class Claim(NamedTuple):
@@ -167,8 +168,8 @@ def speeches(sentences: list[Sentence], findings: list[list[Finding]], names: Na
             if frame is not None and len(frames) > 1:
                 rest = (_speech(sentence, f, names, last, before) for f in sorted(frames, key=lambda f: f.first))
                 frame = frame._replace(besides=tuple(f for f in rest if f is not None))
-        elif last is not None and _goes_on(sentence, since, paragraph):
-            frame = last._replace(words=(*last.words[:1],), finding=None)
+        elif last is not None and _goes_on(sentence, last, since, paragraph):
+            frame = last._replace(words=(*last.words[:1],), finding=None, besides=())
         if frame is not None:
             if _STANCE_OF_SAY.get(frame.kind) == Stance.SUSPECTS and frame.by_type in _PARTIES:
                 accusing.add(frame.speaker)
@@ -179,11 +180,14 @@ def speeches(sentences: list[Sentence], findings: list[list[Finding]], names: Na
     return out
 
 
-def _goes_on(sentence: Sentence, since: int, paragraph: int) -> bool:
-    """True where the speaker told of last still speaks: inside quotation marks, or of himself in the same paragraph."""
+def _goes_on(sentence: Sentence, last: Speech, since: int, paragraph: int) -> bool:
+    """True where the speaker told of last still speaks: inside quotation marks, of himself, or as a charge sheet does.
+
+    Without quotation marks that is in the same paragraph.
+    """
     quoted = sentence.items[0].quoted and since == 1
     near = since <= _SPEAKS_ON and sentence.paragraph == paragraph
-    return quoted or (near and any("first_person" in i.classes for i in sentence.items))
+    return quoted or (near and (last.lasts or any("first_person" in i.classes for i in sentence.items)))
 
 
 def _weight(items: list[Item], finding: Finding) -> int:
@@ -214,7 +218,8 @@ def _speech(
         other = last if all("pronoun" in i.classes for i in named) and last is not None else None
         told = (other.speaker, other.role, other.organisation) if other is not None else _speaker(named, names)[:3]
         others = (told,)
-    return Speech(speaker, role, organisation, by_type, actor_id, kind, (*run, *say), finding, others)
+    lasts = "lasts" in finding.pattern.values
+    return Speech(speaker, role, organisation, by_type, actor_id, kind, (*run, *say), finding, others, lasts=lasts)
 
 
 def _subject(before: Sentence | None, names: Names) -> Speech | None:
@@ -250,6 +255,9 @@ def _speaker(run: tuple[Item, ...], names: Names) -> tuple[str, str | None, str 
         elif "outlet" in item.classes:
             organisation = organisation or item.value("outlet")
             by_type = by_type or (ByType.MEDIA if "official" not in item.classes else None)
+        if "charge" in item.classes and "official" not in item.classes:
+            by_type = by_type or ByType(item.value("charge") or "official")
+            role.append(item)
         if "official" in item.classes:
             role.append(item)
             by_type = by_type or ByType(item.value("official") or "official")
@@ -359,6 +367,8 @@ def claim(actor: Item, items: list[Item], finding: Finding | None, speech: Speec
     own = names.are_kin(speech.actor_id, actor_id) or speech.speaker in (name, teller)
     if own and stance == Stance.STATES:
         stance = Stance.CLAIMS
+    elif stance == Stance.STATES and speech.kind == "claim" and speech.by_type in _PARTIES:  # what he claims of others
+        stance = Stance.SUSPECTS
     elif own and stance in (Stance.SUSPECTS, Stance.ASSESSES):  # nobody suspects himself: others' words about him
         return Claim(name, actor_id, "report", ByType.REPORT, stance, (*words, actor), rule)
     personal = (speech.speaker != speech.organisation and speech.role is None) or speech.organisation not in (
@@ -391,6 +401,8 @@ def _governs(items: list[Item], speech: Speech, actor: Item) -> bool:
     if speech.finding is None or actor in speech.words or speech.words[0] not in items:
         return True
     first, last = speech.finding.first, speech.finding.last
+    if speech.kind == "claim" and last < len(items) and "of" in items[last].classes:  # "after his claim of a ceasefire"
+        return False
     said_on = last < len(items) and "that" in items[last].classes
     joined = first > 0 and bool(items[first - 1].classes & {"and", "semicolon"})
     return not (said_on and joined and items.index(actor) < first)

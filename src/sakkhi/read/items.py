@@ -111,6 +111,10 @@ class Lexicon:
                     node = node.setdefault(word, {})
                 node[""] = (*node.get("", ()), *entries)
 
+    def has(self, word: str) -> bool:
+        """True for a word that is an entry by itself, not only part of longer ones."""
+        return "" in self._root.get(word, {})
+
     def alone(self, tokens: Sequence[Token], i: int, literals: frozenset[str], limit: int) -> Reading | None:
         """What token `i` is by itself, remembered per word and shape; None where a form may go on to the next one.
 

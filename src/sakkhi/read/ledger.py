@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from sakkhi.model.incident import ByType, Incident, Method, Role, Stance
 from sakkhi.model.when import Basis, TimePrecision
@@ -19,6 +20,7 @@ from sakkhi.read.news import OLD, Lead, is_accident, is_elsewhere
 from sakkhi.read.news import roles as news_roles
 from sakkhi.read.patterns import Finding
 from sakkhi.read.sides import both_sides
+from sakkhi.read.subjects import acting
 from sakkhi.read.telling import Telling, telling
 from sakkhi.read.treated import mark_treated
 from sakkhi.read.when import is_bare, times_differ
@@ -61,6 +63,10 @@ def write_incidents(
         known.extend(d for d in of_mention[id(mention)] if d not in known)
     own = {id(d): doers([m for m in d.mentions if len(of_mention[id(m)]) == 1]) for d in drafts}
     cleared = _sufferers(mentions, told, found, names) | _speakers(frames)
+    doing: dict[int, list[Item]] = {}
+    for mention in mentions:
+        doing.setdefault(mention.sentence.index, []).extend(actor for actor, _ in mention.perpetrators)
+    tell = _Told(told, frames, doing, names, cleared)
     for mention in mentions:
         frame = frames[mention.sentence.index]
         spoken_for = _spoken_for(mention.sentence.items, found[mention.sentence.index], ("claim", "denial"))
@@ -78,7 +84,10 @@ def write_incidents(
                 if len(of_mention[id(mention)]) > 1 and own[id(known_draft)] and not own[id(known_draft)] & doer:
                     continue
                 made = claim(actor, mention.sentence.items, finding, frame, names)
-                claims[id(known_draft)].extend(_told_of(made, actor, mention.sentence, told, frame, names))
+                claims[id(known_draft)].extend(_told_of(made, actor, mention.sentence.index, tell))
+        if mention.elided is not None and not mention.perpetrators:
+            made = claim(mention.triggers[0], mention.sentence.items, mention.elided, frame, names)
+            claims[id(of_mention[id(mention)][0])].extend(_acting(made, mention.sentence.index, tell))
     recent: list[Draft] = []
     for sentence, findings, frame in zip(told, found, frames, strict=True):
         here = in_sentence.get(sentence.index) or recent
@@ -136,24 +145,32 @@ def write_incidents(
     return tuple(out), by_sentence
 
 
-def _told_of(
-    made: Claim, actor: Item, sentence: Sentence, told: Sequence[Sentence], frame: Speech | None, names: Names
-) -> list[Claim]:
-    """The claim; of "they", one for each person whom the sentence before has act, of "the two countries" one for each.
+class _Told(NamedTuple):
+    """What the report tells, where a word of it leads back to others."""
 
-    None where it names nobody.
-    """
+    sentences: list[Sentence]
+    frames: list[Speech | None]
+    doers: dict[int, list[Item]]
+    names: Names
+    cleared: set[str]
+
+
+def _told_of(made: Claim, actor: Item, index: int, tell: _Told) -> list[Claim]:
+    """The claim; of "they", one for each who acts before, of "the two countries" one for each; none for nobody."""
     if "two_sides" in actor.classes:
-        return [made._replace(actor=name, actor_id=i) for name, i in both_sides(told, sentence.index, names)]
-    if "they" not in actor.classes or actor.classes & {"actor", "name"}:
-        return [made]
-    if sentence.index == 0:
-        return []
-    before = told[sentence.index - 1].items
-    whom = [i for i in before if "human" in i.classes and not i.features & _CASES]
-    whom = [i for i in whom if frame is None or i not in frame.words]
-    meant = dict.fromkeys(names.of(i) for i in whom if frame is None or names.of(i)[0] != frame.speaker)
-    return [made._replace(actor=name, actor_id=actor_id) for name, actor_id in meant]
+        return [made._replace(actor=name, actor_id=i) for name, i in both_sides(tell.sentences, index, tell.names)]
+    return _acting(made, index, tell) if "they" in actor.classes and not actor.classes & {"actor", "name"} else [made]
+
+
+def _acting(made: Claim, index: int, tell: _Told) -> list[Claim]:
+    """A claim of a deed for each who acts in the sentence before, but the speaker and those who suffered it."""
+    frame = tell.frames[index]
+    whom = dict.fromkeys(tell.names.of(i) for i in acting(tell.sentences, tell.frames, tell.doers, index))
+    return [
+        made._replace(actor=name, actor_id=actor_id)
+        for name, actor_id in (tell.names.doer(*known) for known in whom)
+        if name not in tell.cleared and (frame is None or name != frame.speaker)
+    ]
 
 
 def _is_speaker(actor: Item, frame: Speech | None) -> bool:

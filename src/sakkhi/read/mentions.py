@@ -38,6 +38,9 @@ class Mention:
         self.target_actors: list[Item] = []
         self.origins: list[Item] = []
         self.perpetrators: list[tuple[Item, Finding | None]] = []
+        self.elided: Finding | None = (
+            None  # the words that tell of a deed without who did it: whom the text told of before
+        )
         self.outcomes: list[tuple[Outcome, Item]] = []
         self.stopped: tuple[Count, list[Item]] | None = None
         self.all_stopped = False

@@ -40,22 +40,23 @@ def mark_people(told: list[Sentence], stems: Stems, written: Written) -> None:
     `stems(word)` gives what a folded word may be without its inflection, the word itself first; `written(start, end)`
     the English name for a folded range.
     """
-    parts: dict[str, dict[Entry, None]] = {}
+    parts: dict[str, dict[Entry, int]] = {}  # by part of a name whose it is, and in which sentence first told
     for sentence in told:
         sentence.items = _with_lists(sentence.items, written)
         for n, item in enumerate(sentence.items):
             if _is_introduced(sentence.items, n):
                 _become_person(item, written)
+            _name_alias(sentence.items, n)
             if "name" in item.classes and (HUMAN in item.classes or _is_person(sentence.items, n)):
                 entry = next(e for e in item.entries if e.cls == "name")
                 for part in _parts(item, stems):
-                    parts.setdefault(part, {})[entry] = None
+                    parts.setdefault(part, {}).setdefault(entry, sentence.index)
     _name_by_role(told)
     heads = {part[:_SHORTEST] for part in parts}
     for sentence in told:
         for item in sentence.items:
             if item.text[:_SHORTEST] in heads and item.classes & _MAY_STAND and not item.classes & _OF_OTHERS:
-                _name(item, parts, stems)
+                _name(item, parts, stems, sentence.index)
 
 
 def _with_lists(items: list[Item], written: Written) -> list[Item]:
@@ -162,23 +163,41 @@ def _parts(item: Item, stems: Stems) -> Iterator[str]:
         yield from (word for word in words if len(word) >= _SHORTEST)
 
 
-def _name(item: Item, parts: dict[str, dict[Entry, None]], stems: Stems) -> None:
-    """Make an item that says a person's name, or a part of one, that person; a part of several names stays as it is."""
-    known = [entry for form in stems(item.text) for entry in parts.get(form, ())]
+def _name(item: Item, parts: dict[str, dict[Entry, int]], stems: Stems, index: int) -> None:
+    """Make an item that says a person's name, or a part of one, that person.
+
+    Before another of that name is told of, it is the first; thereafter a part of several names stays as it is.
+    """
+    known = {entry: first for form in stems(item.text) for entry, first in parts.get(form, {}).items()}
     if not known:
         return
     full = {e.value: e for e in known if " " in e.value} or {e.value: e for e in known}
     full = {n: e for n, e in full.items() if not any(set(n.split()) < set(other.split()) for other in full)}
+    if len(full) > 1:
+        first = min(known[e] for e in full.values())
+        full = {n: e for n, e in full.items() if known[e] <= max(first, index)}
     if len(full) == 1:
         entry = next(iter(full.values()))
         item.entries = (Entry(entry.id, "name", entry.value), *item.entries)
     item.classes = (item.classes - {"word", "cap"}) | {"name", HUMAN}
 
 
+def _name_alias(items: list[Item], n: int) -> None:
+    """Give a name behind "also known as" the person whose name stands before it."""
+    if "alias" not in items[n].classes or not n or "name" not in items[n - 1].classes:
+        return
+    before = next(e for e in items[n - 1].entries if e.cls == "name")
+    for item in items[n + 1 : n + 3]:
+        if "name" in item.classes:
+            item.entries = (Entry(before.id, "name", before.value), *item.entries)
+            item.classes |= {HUMAN}
+            return
+
+
 def _is_introduced(items: list[Item], n: int) -> bool:
     """True for a capitalised word that its age, or being accused or arrested, makes the name of a person."""
     item = items[n]
-    if "given" in item.classes and not item.classes & {"name", "cap", "on"}:
+    if "given" in item.classes and not item.classes & {"name", "cap", "on", "title"}:
         return bool(n and items[n - 1].classes & (_BEFORE | _AFTER)) or _is_person(items, n, given=False)
     if "cap" in item.classes and "name" not in item.classes:
         return bool(n and items[n - 1].classes & _AFTER) or _is_aged(items, n)

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import groupby
 from typing import TypeVar
 
 import msgspec
@@ -51,7 +52,7 @@ Named = tuple[tuple[str, ...], tuple[Entry, ...]]
 _NAMES = ("given", "demonym")
 _ARMED = ("military_personnel", "police", "armed_group")
 _PARTICLES = frozenset({"and_", "then_", "by_", "for_", "like_"})
-_CASES = frozenset({"gen", "acc", "loc", "with_"})
+_CASES = frozenset({"gen", "acc", "loc", "with_", "also", "emph"})
 _GROUPING = ("actor", "name", "group_noun")
 
 
@@ -182,11 +183,17 @@ class LanguageReader:
 
     def _latin(self, name: str) -> str:
         """A name in Latin letters: as usual, else by the pack's steps, and letter by letter where they say nothing."""
-        words = unicodedata.normalize("NFC", name).split()
-        name = " ".join(self.pack.latin.get(fold(word, self.pack.fold_map).text, word) for word in words)
-        for pattern, letters in self._romanise:
-            name = pattern.sub(letters, name)
-        return anyascii(name)
+        out: list[str] = []
+        for usual, words in groupby(unicodedata.normalize("NFC", name).split(), self._usual):
+            run = " ".join(words) if usual is None else usual
+            for pattern, letters in self._romanise if usual is None else ():
+                run = pattern.sub(letters, run)
+            out.append(anyascii(run))
+        return " ".join(out)
+
+    def _usual(self, word: str) -> str | None:
+        """How a word of a name is usually written in Latin letters, as far as the pack says."""
+        return self.pack.latin.get(fold(word, self.pack.fold_map).text)
 
     def _beginning(self, word: str) -> int:
         """How many letters of a word are particles written with it ("and", "to"), not part of the name."""
@@ -198,7 +205,7 @@ class LanguageReader:
 
     def _ending(self, word: str) -> int:
         """How many letters of a word are the ending of its case, not part of the name."""
-        if word in self.lexicon.words:
+        if self.lexicon.has(word):
             return 0
         cut = [len(word) - len(s.text) for s in self.analyser.stems(word) if s.features & _CASES]
         return min((n for n in cut if n > 0), default=0)
