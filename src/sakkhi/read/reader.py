@@ -36,6 +36,7 @@ from sakkhi.read.gate import Gate
 from sakkhi.read.groups import TROOPS, grouped
 from sakkhi.read.items import Lexicon, Mark, sentences, stamp_item
 from sakkhi.read.ledger import write_incidents
+from sakkhi.read.namesakes import settle_namesakes
 from sakkhi.read.news import Lead
 from sakkhi.read.numbers import NumberFinder
 from sakkhi.read.patterns import Matcher
@@ -130,6 +131,7 @@ class LanguageReader:
         stamp = next((t for t in times if t.kind in STAMPS), None)
         marks: list[Mark] = [*scan.counts, *(t for t in times if t.kind not in STAMPS), *places]
         plain = sentences(scan.folded, scan.tokens, marks, self.lexicon, self.pack, self.literals)
+        settle_namesakes(plain, places)
         told = [grouped(s, self._groups, written, self._canonical) for s in own_sentences(plain)]
         head = heading_day(told) if stamp is None else None
         stamp = msgspec.structs.replace(head, kind="post") if head is not None else stamp

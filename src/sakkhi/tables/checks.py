@@ -28,6 +28,7 @@ COLUMNS = {
     "weapons": "id name names_en names_bn names_ar method role source",
     "calendar": "id name subject_en subject_bn subject_ar kind start end actor method place country source",
     "metonyms": "id names_en names_bn names_ar actor source",
+    "namesakes": "id actor names_en names_bn names_ar country source",
     "unnamed_attackers": "id names_en names_bn names_ar source",
     "organs": "id acts_as source",
     "outlets": "id name domains names language country source",

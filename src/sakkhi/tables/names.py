@@ -24,6 +24,7 @@ OFFICIAL_COLUMNS = [
 ]  # fmt: skip
 METONYM_COLUMNS = ["id", "names_en", "names_bn", "names_ar", "actor", "source"]
 ORGAN_COLUMNS = ["id", "acts_as", "source"]
+NAMESAKE_COLUMNS = ["id", "actor", "names_en", "names_bn", "names_ar", "country", "source"]
 UNNAMED_COLUMNS = ["id", "names_en", "names_bn", "names_ar", "source"]
 WEAPON_COLUMNS = ["id", "name", "names_en", "names_bn", "names_ar", "method", "role", "source"]
 OUTLET_COLUMNS = ["id", "name", "domains", "names", "language", "country", "source"]
@@ -54,7 +55,7 @@ def load_names(language: str, fold: Callable[[str], str]) -> Names:
                 continue
             entry = Entry(f"names:{where}", cls, value, _is_acronym(name))
             known = found.setdefault(words, [])
-            if all((e.cls, e.value) != (cls, value) for e in known):
+            if where.startswith("namesakes") or all((e.cls, e.value) != (cls, value) for e in known):
                 known.append(entry)
     entries_by_form = tuple((words, tuple(entries)) for words, entries in found.items())
     return Names(actors, people, entries_by_form, _version())
@@ -89,6 +90,11 @@ def _named(language: str) -> Iterator[tuple[str, str, list[str], str]]:
             yield "actor", cells[0], names, where
             if cells[5] in SIDES:
                 yield "side", SIDES[cells[5]], names, where
+    for _, cells in _rows("namesakes.tsv", NAMESAKE_COLUMNS) if column is not None else ():
+        names, where = _split(cells[column]), f"namesakes.tsv:{cells[5]}:{cells[0]}"
+        yield "actor", cells[1], names, where
+        if _actors()[cells[1]].kind in SIDES:
+            yield "side", SIDES[_actors()[cells[1]].kind], names, where
     for file, columns, cls in (
         ("officials.tsv", OFFICIAL_COLUMNS, "person"),
         ("weapons.tsv", WEAPON_COLUMNS, "weapon"),

@@ -1,0 +1,54 @@
+"""Names that several actors bear ("the coalition", "the National Army") → whose they are in this report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from sakkhi.model.gazetteer import ResolvedPlace
+from sakkhi.model.pack import Entry
+from sakkhi.read.items import Item, Sentence
+
+_TABLE = "names:namesakes.tsv:"  # what the ids of their entries begin with; their country follows
+_BORNE = frozenset({"actor", "side"})
+
+
+def settle_namesakes(told: Iterable[Sentence], places: Sequence[ResolvedPlace]) -> None:
+    """Leave each such name its bearer: whom the report has named in full before, else of the report's country.
+
+    Where its country has none it is that of the row without a country, and without such a row no actor at all.
+    """
+    countries = Counter(p.entry.country for p in places if p.entry.country)
+    named: dict[str, int] = {}
+    for sentence in told:
+        for item in sentence.items:
+            if "actor" not in item.classes:
+                continue
+            if any(e.id.startswith(_TABLE) for e in item.entries):
+                _settle(item, countries, named)
+            named.update({e.value: item.start for e in item.entries if e.cls == "actor"})
+
+
+def _settle(item: Item, countries: Counter[str], named: dict[str, int]) -> None:
+    bearers = [e for e in item.entries if e.cls == "actor" and e.id.startswith(_TABLE)]
+    own = [e for e in item.entries if e.cls == "actor" and e not in bearers]
+    best = max(own or bearers, key=lambda e: (named.get(e.value, -1), countries[_country(e)]))
+    if best in bearers and best.value not in named and not countries[_country(best)]:
+        best = next((e for e in bearers if not _country(e)), None)
+    kept = _table(best) if best is not None else ""
+    item.entries = tuple(
+        e for e in item.entries if e.cls not in _BORNE or e == best or (e.cls == "side" and _table(e) == kept)
+    )
+    if best is None:
+        item.classes -= _BORNE
+    elif not any(e.cls == "side" for e in item.entries):
+        item.classes -= {"side"}
+
+
+def _country(entry: Entry) -> str:
+    return _table(entry).partition(":")[0]
+
+
+def _table(entry: Entry) -> str:
+    """The country and id that follow the table's name in an entry's id."""
+    return entry.id.removeprefix(_TABLE)
