@@ -39,7 +39,12 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
         if item.classes.isdisjoint(_ARGUMENTS):
             continue
         owner = nearest(item, _on_side(mentions, items, item))
-        if "weapon" in item.classes and item.value("weapon") and id(item) not in idle:
+        if (
+            "weapon" in item.classes
+            and item.value("weapon")
+            and id(item) not in idle
+            and not _is_named_next(items, item)
+        ):
             owner.weapons.append(item)
             method = Method(item.value("weapon") or "unknown")
             if owner.method == Method.SHOOTING != method and all("launch" in i.classes for i in owner.method_items):
@@ -91,6 +96,12 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
             if id(actor) not in suffered or mention.method == Method.ARMED_CLASH
         ]
     read_munitions(mentions, items, skipped)
+
+
+def _is_named_next(items: list[Item], weapon: Item) -> bool:
+    """True for "missiles" before the name of their kind, which says more."""
+    behind = items[items.index(weapon) + 1 :][:1]
+    return any(x.rule("weapon").startswith("names:") for x in behind) and not weapon.rule("weapon").startswith("names:")
 
 
 def _on_side(mentions: list[Mention], items: list[Item], item: Item) -> list[Mention]:

@@ -41,7 +41,9 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     blocked = captured(items, findings, "not_attack", "attack")
     triggers = _triggers(items, findings, blocked)
     if not triggers:
-        return _continued(sentence, findings)
+        idle = any(id(i) in blocked and i.classes & STRONG for i in items)  # then what it came to is no attack's
+        ended = any(f.pattern.kind == "outcome" for f in findings)  # "shot both of them down"
+        return [] if idle and not ended else _continued(sentence, findings)
     groups = _groups(items, triggers)
     mentions = []
     for group in groups:
@@ -80,7 +82,9 @@ def _is_total(items: list[Item]) -> bool:
         when = item.time.when if item.time is not None else None
         if days and "during_event" in item.classes:  # "on August 5 during the uprising"
             continue
-        undated = when is None and item.time is not None and not item.time.said and "since" in item.classes
+        said = dict(item.time.said) if item.time is not None else {}
+        undated = when is None and item.time is not None and not said and "since" in item.classes
+        undated = undated or (when is None and "month" in said)
         long = when is not None and when.precision in (TimePrecision.MONTH, TimePrecision.YEAR)
         if undated or (
             long and when is not None and ("since" in item.classes or (when.latest - when.earliest).days > _WEEKS)
@@ -331,6 +335,8 @@ def _add_cues(mentions: list[Mention], items: list[Item]) -> None:
                 owner.cues.add("another")
             elif n < 2:
                 owner.cues.add("besides")
+    if items and "meanwhile" in items[0].classes and any("attack_v" in x.classes for x in items[1:_BESIDE]):
+        mentions[0].cues.add("besides")  # "they also shelled"
     known_death = any("deceased" in i.classes for i in items) and any(i.classes & {"dead", "murder"} for i in items)
     part = next((n for n, x in enumerate(items) if "retaliation" in x.classes), len(items))
     behind = [m for m in mentions if items.index(m.triggers[0]) > part]

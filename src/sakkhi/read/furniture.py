@@ -67,16 +67,26 @@ def _above_comments(told: list[Sentence]) -> list[Sentence]:
 
 
 def _without_doubles(paragraphs: list[Paragraph]) -> list[Paragraph]:
-    """Each paragraph once; one that breaks off ("…") not at all where the whole of it stands below."""
+    """Each paragraph once; one that breaks off ("…") not at all where the whole of it stands below.
+
+    One that only begins as one above does, a post told again without its signature, is no other.
+    """
     texts = [" ".join(i.text for s in p for i in s.items) for p in paragraphs]
     cut = [text.endswith(("..", "…", ". .")) for text in texts]
     last = _last_told(texts) if any(cut) else {}
     seen: set[str] = set()
+    begun: dict[tuple[str, ...], str] = {}
     out = []
     for n, (paragraph, text) in enumerate(zip(paragraphs, texts, strict=True)):
         words = text.rstrip(" .…").split()
         is_cut = cut[n] and len(words) > _TAIL
-        if text in seen or (is_cut and last.get(tuple(words[-_TAIL - 1 : -1]), n) > n):
+        head = tuple(words[:_TAIL])
+        again = len(words) > _TAIL and begun.setdefault(head, text).startswith(text)
+        if (
+            text in seen
+            or (again and begun[head] != text)
+            or (is_cut and last.get(tuple(words[-_TAIL - 1 : -1]), n) > n)
+        ):
             continue
         seen.add(text)
         out.append(paragraph)

@@ -32,8 +32,8 @@ def settle_namesakes(told: Iterable[Sentence], places: Sequence[ResolvedPlace]) 
 def _settle(item: Item, countries: Counter[str], named: dict[str, int]) -> None:
     bearers = [e for e in item.entries if e.cls == "actor" and e.id.startswith(_TABLE)]
     own = [e for e in item.entries if e.cls == "actor" and e not in bearers]
-    best = max(own or bearers, key=lambda e: (named.get(e.value, -1), countries[_country(e)]))
-    if best in bearers and best.value not in named and not countries[_country(best)]:
+    best: Entry | None = max(own or bearers, key=lambda e: (named.get(e.value, -1), countries[_country(e)]))
+    if best is not None and best in bearers and best.value not in named and not countries[_country(best)]:
         best = next((e for e in bearers if not _country(e)), None)
     kept = _table(best) if best is not None else ""
     item.entries = tuple(

@@ -90,8 +90,8 @@ def _named(language: str) -> Iterator[tuple[str, str, list[str], str]]:
             yield "actor", cells[0], names, where
             if cells[5] in SIDES:
                 yield "side", SIDES[cells[5]], names, where
-    for _, cells in _rows("namesakes.tsv", NAMESAKE_COLUMNS) if column is not None else ():
-        names, where = _split(cells[column]), f"namesakes.tsv:{cells[5]}:{cells[0]}"
+    for _, cells in _rows("namesakes.tsv", NAMESAKE_COLUMNS):
+        names, where = _split(cells[column]) if column is not None else [], f"namesakes.tsv:{cells[5]}:{cells[0]}"
         yield "actor", cells[1], names, where
         if _actors()[cells[1]].kind in SIDES:
             yield "side", SIDES[_actors()[cells[1]].kind], names, where
