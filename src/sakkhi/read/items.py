@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -32,7 +32,6 @@ _VALUED = frozenset(
 _LINE_END = re.compile(r"\n")
 _LONGEST = 300  # items from which on a sentence is cut: no real one has as many, and work grows with its square
 _MEMORY = 200_000  # words remembered: hostile or endless input must stay within bounds
-Reading = tuple[tuple[Entry, ...], frozenset[str], frozenset[str]]  # entries, features, classes
 Mark = CountMark | ResolvedTime | ResolvedPlace
 
 
@@ -96,6 +95,15 @@ class Sentence:
         return self.items[-1].end
 
 
+class Reading(NamedTuple):
+    """What a word is by itself; `capital` are its classes where its capital is no beginning of a sentence."""
+
+    entries: tuple[Entry, ...]
+    features: frozenset[str]
+    classes: frozenset[str]
+    capital: frozenset[str]
+
+
 class Lexicon:
     """A pack's lexicon with the names of the reference tables added, as a trie over words."""
 
@@ -138,7 +146,8 @@ class Lexicon:
 
     def _read_alone(self, token: Token, literals: frozenset[str]) -> Reading:
         _, entries, features = self.matches((token,), 0, 1)
-        classes = {e.cls for e in entries}
+        own = {e.cls for e in entries}
+        classes = set(own)
         if not entries:
             features = frozenset().union(*(s.features for s in token.stems))
             if token.shape == "p":
@@ -149,7 +158,12 @@ class Lexicon:
                 classes.add("digits")
         classes.update("=" + s.text for s in token.stems if s.text in literals)
         classes.update(f"{e.cls}.{e.value}" for e in entries if e.cls in _VALUED)
-        return entries, features, frozenset(classes | features)
+        classes |= features
+        if not entries or token.shape not in "cu":
+            plain = frozenset(classes)
+            return Reading(entries, features, plain, plain)
+        plain, capital = (_with_capital(frozenset(classes), own, upper=upper) for upper in (False, True))
+        return Reading(entries, features, plain, capital)
 
     def matches(self, tokens: Sequence[Token], i: int, limit: int) -> tuple[int, tuple[Entry, ...], frozenset[str]]:
         """(end index, entries, features) of the longest match of the tokens [i, limit); the end is `i` for no match."""
@@ -198,7 +212,7 @@ def sentences(
             by_start[start] = mark
     out: list[Sentence] = []
     items: list[Item] = []
-    paragraph, quoted, i, last_end = 0, False, 0, 0
+    paragraph, quoted, i = 0, False, 0
     breaks = [*_breaks(text.text, tokens, starts, cased=pack.cased), len(tokens)]
     limit = breaks.pop(0)
 
@@ -217,11 +231,9 @@ def sentences(
         if token.text in pack.sentence_end and not _is_inner_stop(tokens, i, pack, text.text):
             if items:
                 items.append(Item(token.start, token.end, token.text, frozenset({"full_stop"})))
-            last_end = token.end
             i += 1
-            if i < len(tokens) and tokens[i].text in "\"')" and tokens[i].start == last_end:
+            if i < len(tokens) and tokens[i].text in "\"')" and tokens[i].start == token.end:
                 quoted = False if tokens[i].text != ")" else quoted
-                last_end = tokens[i].end
                 i += 1
             close()
             continue
@@ -230,9 +242,9 @@ def sentences(
         item, i = _item(tokens, i, by_start, lexicon, literals, limit)
         if "quote" in item.classes:
             quoted = not quoted
-        item.quoted = quoted
+        if quoted:
+            item.quoted = True
         items.append(item)
-        last_end = item.end
     close()
     return out
 
@@ -262,11 +274,9 @@ def _item(
     token = tokens[i]
     alone = lexicon.alone(tokens, i, literals, limit) if token.start not in marks else None
     if alone is not None:
-        item = Item(token.start, token.end, token.text, alone[2])
-        item.entries, item.features, _ = alone
-        if item.entries and token.shape in "cu":
-            item.classes = _with_capital(item.classes, {e.cls for e in item.entries}, tokens, i, i + 1)
-        return item, i + 1
+        upper = alone.capital is not alone.classes and _is_capital(tokens, i, i + 1)
+        own = alone.capital if upper else alone.classes
+        return Item(token.start, token.end, token.text, own, alone.entries, alone.features), i + 1
     end, entries, features = lexicon.matches(tokens, i, limit)
     lexical_end = tokens[end - 1].end if end > i else token.end
     mark = marks.get(token.start)
@@ -319,7 +329,8 @@ def _item(
                 classes.add("=" + stem.text)
     classes.update(f"{e.cls}.{e.value}" for e in entries if e.cls in _VALUED)
     if entries and token.shape in "cu":
-        classes = set(_with_capital(frozenset(classes), {e.cls for e in entries}, tokens, i, end))
+        own_classes, upper = {e.cls for e in entries}, _is_capital(tokens, i, end)
+        classes = set(_with_capital(frozenset(classes), own_classes, upper=upper))
     if not classes or classes == {"cap"}:
         classes.add("word")
     item.features = features
@@ -327,10 +338,9 @@ def _item(
     return item, end
 
 
-def _with_capital(classes: frozenset[str], own: set[str], tokens: list[Token], i: int, end: int) -> frozenset[str]:
+def _with_capital(classes: frozenset[str], own: set[str], *, upper: bool) -> frozenset[str]:
     """The classes of a capitalised word of the lexicon, with `upper` and, for parts of names, `cap`."""
-    upper = {"upper"} if _is_capital(tokens, i, end) else set[str]()
-    return classes | upper | ({"cap"} if own <= _NAME_PARTS else set())
+    return classes | ({"upper"} if upper else set()) | ({"cap"} if own <= _NAME_PARTS else set())
 
 
 def _is_capital(tokens: list[Token], i: int, end: int) -> bool:

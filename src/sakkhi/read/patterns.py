@@ -77,7 +77,9 @@ class Matcher:
         out: list[Finding] = []
         for number in sorted(found):
             pattern = self._patterns[number]
-            if not pattern.needed & lacking and all(passed & tests for tests in pattern.needed_sets):
+            if pattern.needed & lacking:
+                continue
+            if not pattern.needed_sets or all(passed & tests for tests in pattern.needed_sets):
                 out.extend(pattern.findings(sentence))
         return out
 
@@ -170,10 +172,10 @@ class _Compiled:
         width = self._width
         regex = self._regex or self._compile()
         for match in regex.finditer("".join(map(self.writing.__getitem__, sentence))):
-            first, last = match.span()
+            (first, last), *spans = match.regs
             if last > first:
-                spans = ((name, match.span(name)) for name in regex.groupindex)
-                captures = {name: (a // width, b // width) for name, (a, b) in spans if a >= 0}
+                named = zip(regex.groupindex, spans, strict=True)  # every group of a pattern has a name
+                captures = {name: (a // width, b // width) for name, (a, b) in named if a >= 0}
                 yield Finding(self.pattern, first // width, last // width, captures)
 
     def _compile(self) -> re.Pattern[str]:

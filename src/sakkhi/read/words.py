@@ -19,6 +19,7 @@ from sakkhi.model.words import Words
 Stems = tuple[Stem, ...]
 _SLOGAN = 3  # words from which on a hashtag says something of its own
 _SHOUTED = 3  # words in capitals in a row that are no name but a heading or a text written so throughout
+_MEMORY = 200_000  # words remembered: hostile or endless input must stay within bounds
 _VERBAL = frozenset({"past", "ing", "neg", "fem", "vpl"})
 
 
@@ -74,16 +75,18 @@ class Analyser:
     ) -> None:
         """`plain` are words that are no names, `acronyms` names that are always written in capitals."""
         self._pack, self._known, self._plain, self._acronyms = pack, known, plain, acronyms
-        self._memory: dict[str, Stems] = {}
+        self._memory: dict[str, tuple[str, Stems]] = {}  # with the shape of the word in small letters
         self._bare: dict[str, tuple[str, ...]] = {}
 
     def stems(self, word: str) -> Stems:
         """The readings of a folded word."""
-        found = self._memory.get(word)
-        if found is None:
-            if len(self._memory) > 200_000:  # hostile or endless input: stay within bounds
-                self._memory.clear()
-            found = self._memory[word] = analyse(word[:64], self._pack, self._known)
+        return (self._memory.get(word) or self._look_up(word))[1]
+
+    def _look_up(self, word: str) -> tuple[str, Stems]:
+        if len(self._memory) > _MEMORY:
+            self._memory.clear()
+        shape = "l" if word[:1].isalpha() else "d" if word[:1].isdigit() else "p"
+        found = self._memory[word] = shape, analyse(word[:64], self._pack, self._known)
         return found
 
     def bare(self, word: str) -> tuple[str, ...]:
@@ -105,14 +108,10 @@ class Analyser:
         out: list[Token] = []
         for start, word in words:
             end = start + len(word)
-            first = word[0]
-            if not first.isalpha():
-                shape = "d" if first.isdigit() else "p"
-            elif cased and (not aligned or original[start].isupper()):
+            shape, stems = known.get(word) or self._look_up(word)
+            if cased and shape == "l" and (not aligned or original[start].isupper()):
                 shape = _shape(original, folded, start, end)
-            else:
-                shape = "l"
-            out.append(Token(start, end, word, shape, known.get(word) or self.stems(word)))
+            out.append(Token(start, end, word, shape, stems))
         out = _without_slogans(out, folded.text) if "#" in folded.text else out
         return self._lowered(out) if cased and self._plain else out
 

@@ -59,11 +59,13 @@ def choose_places(marks: Sequence[PlaceMark], hints: frozenset[str], *, demonyms
     containers = [_containers(marks, n) for n in range(len(marks))]
     first = [m.candidates[0] for m in marks if _is_known(m.candidates[0], countries)]
     context = _Context(first, countries, hints)
-    chosen = [context.best(m, c) for m, c in zip(marks, containers, strict=True)]
-    context = _Context([e for e in chosen if _is_known(e, countries)], countries, hints)
+    ranked = [context.ranked(m, c) for m, c in zip(marks, containers, strict=True)]
+    chosen = [best for (_, best), *_ in ranked if _is_known(best, countries)]
+    if chosen != first:
+        context = _Context(chosen, countries, hints)
+        ranked = [context.ranked(m, c) for m, c in zip(marks, containers, strict=True)]
     out = []
-    for mark, within in zip(marks, containers, strict=True):
-        scored = context.ranked(mark, within)
+    for mark, within, scored in zip(marks, containers, ranked, strict=True):
         score, best = scored[0]
         if (best.kind == "demonym" and not demonyms) or not _fits(mark, best, within, context):
             continue
@@ -115,11 +117,6 @@ class _Context:
         self.areas = [(e.lat, e) for e in narrow.values() if e.lat is not None][:_MOST]
         self.provinces = Counter(e.admin1 for e in narrow.values() if e.admin1)
         self._memory: dict[str, float] = {}
-
-    def best(self, mark: PlaceMark, within: Sequence[_Container]) -> PlaceEntry:
-        if len(mark.candidates) == 1:
-            return mark.candidates[0]
-        return self.ranked(mark, within)[0][1]
 
     def ranked(self, mark: PlaceMark, within: Sequence[_Container]) -> list[tuple[float, PlaceEntry]]:
         """The candidates with their scores, best first."""

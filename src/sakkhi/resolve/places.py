@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -12,6 +13,7 @@ from sakkhi.model.text import Stem, Token
 from sakkhi.resolve.capitals import Capitals
 
 _MEMORY = 200_000  # words remembered: hostile or endless input must stay within bounds
+_NONE = frozenset[str]()
 _PARTICLE = 2  # letters of the longest particles ("in", في)
 _LONGEST = 7  # words in the longest names of sites
 # A name only heard is taken from this chance of a letter on, and from so many letters on: below, nine in ten of those
@@ -43,13 +45,27 @@ class PlaceDescriptors(msgspec.Struct, frozen=True):
         return stem.features.isdisjoint(self.barred)
 
 
+class _Word(NamedTuple):
+    """What a word may be to names: its stems that stand in some, what it names alone, and what longer names begin with.
+
+    `before` and `after` tell whether it is a word of place, and no particle, that stands so; `is_of_place` whether it
+    is one at all.
+    """
+
+    named: tuple[Stem, ...]
+    alone: tuple[str, frozenset[str]] | None
+    begun: tuple[str, ...]
+    before: bool
+    after: bool
+    is_of_place: bool
+
+
 class PlaceFinder:
     """Finds the names of places in texts of one language; remembers what each word may be."""
 
     def __init__(self, gazetteer: Gazetteer, language: str, descriptors: PlaceDescriptors, *, cased: bool) -> None:
         self._gazetteer, self._language, self._descriptors, self._cased = gazetteer, language, descriptors, cased
-        self._heads: dict[str, tuple[Stem, ...]] = {}
-        self._beside: dict[str, tuple[bool, bool]] = {}
+        self._memory: dict[str, _Word] = {}
 
     def find(self, tokens: Sequence[Token]) -> list[PlaceMark]:
         """Place names in the order of the text, none overlapping: the longest at each word, with all it may mean."""
@@ -62,8 +78,9 @@ class PlaceFinder:
             if token.shape in "pd" or (cased and token.shape == "l" and not _is_article(tokens, i)):
                 i += 1
                 continue
-            end, name, features = self._longest(tokens, i)
-            if end == i + 1 and any(s.text in d.before or s.text in d.after for s in token.stems):
+            word = self._word(token)
+            end, name, features = self._longest(tokens, i, word)
+            if end == i + 1 and word.is_of_place:
                 end = i  # "the city" is no name
             if end > i:
                 candidates = gazetteer.named(name, language)
@@ -89,70 +106,60 @@ class PlaceFinder:
     def _is_described(self, tokens: Sequence[Token], i: int) -> bool:
         """True where a word of place stands beside the word: behind it, where the language has such words."""
         if self._descriptors.after:
-            return i + 1 < len(tokens) and self._describes(tokens[i + 1])[1]
-        return i > 0 and self._describes(tokens[i - 1])[0]
+            return i + 1 < len(tokens) and self._word(tokens[i + 1]).after
+        return i > 0 and self._word(tokens[i - 1]).before
 
-    def _describes(self, token: Token) -> tuple[bool, bool]:
-        """Whether a word is a word of place, and no particle, that stands before names; one that stands behind them."""
-        found = self._beside.get(token.text)
-        if found is None:
-            if len(self._beside) > _MEMORY:
-                self._beside.clear()
-            d = self._descriptors
-            before = any(s.text in d.before and len(s.text) > _PARTICLE for s in token.stems)
-            found = self._beside[token.text] = (before, any(s.text in d.after for s in token.stems))
-        return found
+    def _word(self, token: Token) -> _Word:
+        """What a word may be to names, remembered."""
+        known = self._memory.get(token.text)
+        if known is None:
+            if len(self._memory) > _MEMORY:
+                self._memory.clear()
+            known = self._memory[token.text] = self._look_up(token)
+        return known
 
-    def _named(self, token: Token) -> tuple[Stem, ...]:
-        """The stems of a word that stand in some name and are inflected as names are."""
-        found = self._heads.get(token.text)
-        if found is None:
-            if len(self._heads) > _MEMORY:
-                self._heads.clear()
-            is_word, language, bears = self._gazetteer.is_word, self._language, self._descriptors.bears
-            words = (s for s in token.stems if is_word(s.text, language))
-            found = tuple(s for s in words if bears(s) or self._is_demonym(s.text))
-            self._heads[token.text] = found
-        return found
+    def _look_up(self, token: Token) -> _Word:
+        d, gazetteer, language = self._descriptors, self._gazetteer, self._language
+        words = (s for s in token.stems if gazetteer.is_word(s.text, language))
+        named = tuple(s for s in words if d.bears(s) or self._is_demonym(s.text))
+        before, after = ([s.text for s in token.stems if s.text in words] for words in (d.before, d.after))
+        return _Word(
+            named,
+            next(((s.text, s.features) for s in named if gazetteer.named(s.text, language)), None),
+            tuple(s.text for s in named if gazetteer.is_prefix(s.text, language)),
+            any(len(word) > _PARTICLE for word in before),
+            bool(after),
+            bool(before or after),
+        )
 
     def _is_demonym(self, word: str) -> bool:
         """True for a people's adjective, which is inflected as other adjectives are."""
         return any(c.kind == "demonym" for c in self._gazetteer.named(word, self._language)[:1])
 
-    def _longest(self, tokens: Sequence[Token], i: int) -> tuple[int, str, frozenset[str]]:
+    def _longest(self, tokens: Sequence[Token], i: int, first: _Word) -> tuple[int, str, frozenset[str]]:
         """(end, name, features of the last word) of the longest name from token `i`; the end is `i` where none is."""
-        best: tuple[int, str, frozenset[str]] = (i, "", frozenset())
-        named = self._named(tokens[i])
-        if not named:
-            return best
+        best = (i, "", _NONE) if first.alone is None else (i + 1, *first.alone)
         gazetteer, language = self._gazetteer, self._language
-        heads = [(s.text, s.features) for s in named]
+        begun: Sequence[str] = first.begun
         position = i
-        while heads and position < min(len(tokens), i + _LONGEST):
-            for name, features in heads:
-                if gazetteer.named(name, language):
-                    best = (position + 1, name, features)
-                    break
+        while begun:
             position += 1
             if position < len(tokens) and tokens[position].text in _INSIDE:
                 position += 1
-            if position >= len(tokens) or tokens[position].shape == "p":
+            if position >= min(len(tokens), i + _LONGEST) or tokens[position].shape == "p":
                 break
-            nexts = self._named(tokens[position])
-            heads = [
-                (f"{name} {s.text}", s.features)
-                for name, _ in heads
-                if nexts and gazetteer.is_prefix(name, language)
-                for s in nexts
-            ]
+            heads = [(f"{name} {s.text}", s.features) for name in begun for s in self._word(tokens[position]).named]
+            named = next((head for head in heads if gazetteer.named(head[0], language)), None)
+            best = best if named is None else (position + 1, *named)
+            begun = [name for name, _ in heads if gazetteer.is_prefix(name, language)]
         end = best[0]
-        opened = sum(t.text == '"' for t in tokens[i:end]) % 2
+        opened = end > i + 1 and sum(t.text == '"' for t in tokens[i:end]) % 2
         return (end + 1, *best[1:]) if opened and end < len(tokens) and tokens[end].text == '"' else best
 
     def _heard(self, token: Token, within: str) -> PlaceMark | None:
         """A mark for a name that no table writes in this script but that sounds like a place's in `within`."""
         d = self._descriptors
-        if any(s.text in d.before or s.text in d.after or s.text in d.common for s in token.stems):
+        if self._word(token).is_of_place or any(s.text in d.common for s in token.stems):
             return None
         for stem in sorted(token.stems, key=lambda s: len(s.text)):
             if len(stem.text) >= _HEARD_FROM and d.bears(stem):
@@ -178,8 +185,9 @@ def _within(tokens: Sequence[Token], i: int) -> str:
 
 def _is_article(tokens: Sequence[Token], i: int) -> bool:
     """True for a small word that a hyphen joins to a capital: the "al" of "al-Tanf"."""
-    joined = tokens[i : i + 3]
-    return len(joined) == 3 and len(joined[0].text) <= _ARTICLE and joined[1].text == "-" and joined[2].shape in "cu"
+    if len(tokens[i].text) > _ARTICLE or i + 2 >= len(tokens):
+        return False
+    return tokens[i + 1].text == "-" and tokens[i + 2].shape in "cu"
 
 
 def _is_supported(tokens: Sequence[Token], i: int, end: int, descriptors: PlaceDescriptors) -> bool:
