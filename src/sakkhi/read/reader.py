@@ -34,6 +34,7 @@ from sakkhi.read.fold import fold
 from sakkhi.read.furniture import heading_day, own_sentences
 from sakkhi.read.gate import Gate
 from sakkhi.read.groups import TROOPS, grouped
+from sakkhi.read.hearing import Ear
 from sakkhi.read.items import Lexicon, Mark, sentences, stamp_item
 from sakkhi.read.ledger import write_incidents
 from sakkhi.read.namesakes import settle_namesakes
@@ -91,6 +92,7 @@ class LanguageReader:
         self.analyser = Analyser(
             pack, lambda w: w in words or w in literals or w in plain or is_place_word(w), plain, acronyms
         )
+        self._ear = None if pack.cased else Ear(_with_people(entries, pack), actors, self.analyser.bare)
         self._times = TimeFinder(pack.times, fold_word)
         self._gate = Gate([*pack.lexicon.items(), *entries], self.analyser.stems)
         self._is_group = {a.id: a.kind in GROUP_KINDS for a in actors.values()}
@@ -132,7 +134,8 @@ class LanguageReader:
         marks: list[Mark] = [*scan.counts, *(t for t in times if t.kind not in STAMPS), *places]
         plain = sentences(scan.folded, scan.tokens, marks, self.lexicon, self.pack, self.literals)
         settle_namesakes(plain, places)
-        told = [grouped(s, self._groups, written, self._canonical) for s in own_sentences(plain)]
+        own = own_sentences(plain) if self._ear is None else map(self._ear.heard, own_sentences(plain))
+        told = [grouped(s, self._groups, written, self._canonical) for s in own]
         head = heading_day(told) if stamp is None else None
         stamp = msgspec.structs.replace(head, kind="post") if head is not None else stamp
         resolve_references(told, self._is_group, self.analyser.bare)
