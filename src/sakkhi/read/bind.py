@@ -210,7 +210,7 @@ def _is_participle(items: list[Item], i: int, j: int) -> bool:
 def _is_passive(items: list[Item]) -> bool:
     """True where the words from a subject to its verb say that it was done to the subject."""
     verb = items[-1]
-    if "passive" in verb.classes:
+    if "passive" in verb.classes and ("gen" not in verb.features or "hurt" in verb.classes):  # হামলা চালানোর: of attacking
         return True
     told = "attack_n" not in verb.classes or "past" in verb.features
     return "ing" not in verb.features and told and any("be" in x.classes for x in items[:-1])

@@ -179,8 +179,10 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
             return own
         if is_bare(mention) or all(e.precision == PlacePrecision.COUNTRY for p in mention.places if (e := entry_of(p))):
             return own[-1:]
+    if "total" in mention.cues:
+        return [d for d in drafts if "total" in d.first.cues and told.killed & d.killed][-1:]
     same = [d for d in drafts if told.victims & d.victims and not d.is_on_other_days(told)]
-    if "total" in mention.cues or mention.repeats or ("another" in mention.cues and not same):
+    if mention.repeats or ("another" in mention.cues and not same):
         return []
     body = mention.sentence not in title
     scores = [

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from sakkhi.model.incident import ByType, Incident, Method, Role, Stance
+from sakkhi.model.incident import ByType, Incident, Method, Outcome, Role, Stance
 from sakkhi.model.when import Basis, TimePrecision
 from sakkhi.read.agreement import doers
 from sakkhi.read.allot import is_of_occasion
@@ -139,6 +139,8 @@ def write_incidents(
             where,
             quoter,
         )
+        if made_incident.role == Role.BACKGROUND and _is_empty(made_incident):
+            continue
         out.append(made_incident)
         ids[id(known_draft)] = made_incident.id
     by_sentence = {n: tuple(sorted({ids[id(d)] for d in ds if id(d) in ids})) for n, ds in in_sentence.items()}
@@ -318,6 +320,13 @@ def _as_alleged(claims: list[Claim], known: Draft) -> list[Claim]:
     return [
         c._replace(stance=Stance.SUSPECTS, words=(*c.words, *words)) if c.stance == Stance.STATES else c for c in claims
     ]
+
+
+def _is_empty(made: Incident) -> bool:
+    """True for an attack that is only mentioned: neither means, place, day, target, toll nor outcome is told."""
+    known = made.when or made.day_said or made.where or made.targets or made.killed or made.injured or made.repeats > 1
+    told = made.method not in (Method.UNKNOWN, Method.OTHER) or made.outcome != Outcome.UNKNOWN or made.munitions
+    return not (known or told or made.unclaimed)
 
 
 def _worth_telling(known: Draft) -> bool:

@@ -23,6 +23,7 @@ _DAYS = dt.timedelta(days=1)  # news of the day before stands beside news of the
 OLD = dt.timedelta(days=10)  # news of an attack older than this at publication is a recollection
 _HALF_YEAR = 183  # days: what is further back by the calendar was rather told ahead, across a new year
 _SOFT = {Method.ARMED_CLASH, Method.ARSON, Method.BOMBING, Method.UNKNOWN, Method.OTHER}
+_SPOKEN = frozenset({"say", "quote", "colon"})
 _ASKS = ("?", "؟")
 _ELSEWHERE = ("exercise", "sport", "fiction", "cyber")
 
@@ -83,7 +84,7 @@ def is_news(lead: Lead, drafts: Sequence[Draft], *, verb_last: bool) -> bool:
     """True where the report's news is an attack, not its aftermath, a remark about it, or something else."""
     titles = {heading(s, verb_last=verb_last) for s in lead.title}
     first = telling(lead.lead, verb_last=verb_last) if lead.lead is not None else Telling.SILENT
-    if first == Telling.FRAMES:
+    if first == Telling.FRAMES or _is_editorial(lead):
         return False
     if Telling.TELLS in titles:
         return True
@@ -93,6 +94,17 @@ def is_news(lead: Lead, drafts: Sequence[Draft], *, verb_last: bool) -> bool:
         return True
     last = lead.lead.index + _SOON if lead.lead is not None else 0
     return any(_is_account([m for m in d.mentions if m.sentence.index <= last]) for d in drafts)
+
+
+def _is_editorial(lead: Lead) -> bool:
+    """True where the report itself speaks as "we" at its head: what it tells of is known, and it comments on it."""
+    own = [s for s in (lead.lead, lead.second) if s is not None]
+    return any(
+        "first_person" in i.classes and not i.quoted
+        for s in own
+        if all(x.classes.isdisjoint(_SPOKEN) for x in s.items)
+        for i in s.items
+    )
 
 
 def _is_tally(lead: Lead, drafts: Sequence[Draft]) -> bool:

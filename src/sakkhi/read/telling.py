@@ -52,11 +52,20 @@ def heading(sentence: Sentence, *, verb_last: bool) -> Telling:
         verbs = [i for i in items[:colon] if i.classes & _VERBS]
         if all("attack_n" in i.classes for i in verbs):  # "attack on us a plot: minister"
             return Telling.LEANS if verbs else Telling.FRAMES
+        if verb_last and _is_remark(items[:colon], after):
+            return Telling.LEANS
         return before
     behind = _of_items(after, verb_last=verb_last)
     if behind == Telling.SILENT and any(i.value("say") == "blame" or i.classes & _BLAMES for i in after):
         return before  # "attack on X: officials blame Y"
     return Telling.FRAMES if behind == Telling.SILENT else behind
+
+
+def _is_remark(said: Sequence[Item], speakers: Sequence[Item]) -> bool:
+    """True for what a person is named for having said, who counts no dead: a remark about what is known."""
+    named = any(i.classes & {"name", "person", "given", "cap", "word"} for i in speakers)
+    reports = any(i.classes & {"outlet", "actor", "official.police", "official.military", "rank"} for i in speakers)
+    return named and not reports and not any("num" in i.classes for i in said)
 
 
 def _ends_otherwise(items: Sequence[Item]) -> bool:
