@@ -23,6 +23,7 @@ _OCCASIONS = frozenset({"occasion", "aftermath"})
 _FOLLOWS = frozenset({"occasion", "aftermath", "comment", "say"})
 _FIRE = frozenset({"rocket", "mortar", "artillery"})
 _FIRED = frozenset({Method.ROCKET, Method.MORTAR, Method.ARTILLERY})
+SIDES = frozenset({"retaliation", "worst_since"})  # "in revenge for", "the deadliest since"
 _SAYING = frozenset({"say", "claim_word"})
 _SPOKEN = 10  # items between a time and the verb of speech that it belongs to
 
@@ -62,9 +63,13 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
             if id(item) in origins:
                 item.classes = item.classes | {"elsewhere"}
         dated = item.time is not None and item.classes & {"time", "since"} and id(item) not in written
+        if "place" in item.classes and _is_before_over(items, item, owner):
+            item.classes = item.classes | {"elsewhere"}
+            owner.places = [p for p in owner.places if p is not item]
         if (
             dated
             and not is_of_occasion(items, item)
+            and not _is_before_over(items, item, owner)
             and not _is_of_speech(items, items.index(item))
             and not _is_of_what_followed(items, item, owner)
         ):
@@ -105,8 +110,8 @@ def _is_named_next(items: list[Item], weapon: Item) -> bool:
 
 
 def _on_side(mentions: list[Mention], items: list[Item], item: Item) -> list[Mention]:
-    """The mentions on an item's side of a word of retaliation, which parts an attack from what it answers."""
-    part = next((n for n, x in enumerate(items) if "retaliation" in x.classes), None) if len(mentions) > 1 else None
+    """The mentions on an item's side of a word that parts an attack from what it answers or is held against."""
+    part = next((n for n, x in enumerate(items) if x.classes & SIDES), None) if len(mentions) > 1 else None
     if part is None:
         return mentions
     behind = items.index(item) > part
@@ -146,6 +151,13 @@ def _is_of_what_followed(items: list[Item], item: Item, owner: Mention) -> bool:
     if any("place" in x.classes and "loc" in x.features for x in items[at:last]):  # told in full
         return False
     return any(x.classes & _FOLLOWS for x in items[last + 1 :])
+
+
+def _is_before_over(items: list[Item], item: Item, owner: Mention) -> bool:
+    """True for "filed a case last night over the shooting": the day and the place are those of what it led to."""
+    n = items.index(item)
+    first = min(items.index(t) for t in owner.triggers)
+    return n < first and any("over" in x.classes and "during_event" not in x.classes for x in items[n + 1 : first])
 
 
 def _is_of_speech(items: list[Item], position: int) -> bool:

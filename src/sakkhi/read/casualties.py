@@ -25,7 +25,8 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
     spared = captured(items, findings, "unhurt", "effect")
     apart = captured(items, findings, "own_dead", "effect") | spared
     effects = [i for i in items if i.classes & EFFECTS.keys() and id(i) not in apart]
-    counted = terms(items, skipped) if effects else []
+    acting = {id(actor) for m in mentions for actor, _ in m.perpetrators if "human" in actor.classes}
+    counted = [t for t in terms(items, skipped) if id(t.who) not in acting] if effects else []
     counted = [t for t in counted if t.who is None or not _whose_attack(items, t.who)]
     used: set[int] = set()
     pairs = _pairs(items, effects, counted)

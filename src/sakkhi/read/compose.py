@@ -310,7 +310,14 @@ def _outcome(
         return Outcome.HIT, harmed or damaged or explicit
     if known.method in _REACHES:
         return Outcome.HIT, next((m.method_items for m in mentions if m.method_items), mentions[0].triggers)
-    return Outcome.UNKNOWN, []
+    struck = [] if known.method in _FLIES else [m for m in mentions if _struck_somebody(m)]
+    done = [t for m in struck for t in m.triggers if t.classes >= {"attack_v", "past"}]
+    return (Outcome.HIT, done[:1]) if done and known.role != Role.THREAT else (Outcome.UNKNOWN, [])
+
+
+def _struck_somebody(mention: Mention) -> bool:
+    """True where people are told to have been attacked, not only that somebody set out to."""
+    return any(id(i) in mention.struck and "facility" not in i.classes for _, i in mention.targets)
 
 
 def _attributions(claims: list[Claim], quoter: Quoter) -> tuple[Attribution, ...]:

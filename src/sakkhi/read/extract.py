@@ -9,7 +9,7 @@ from sakkhi.model.incident import Method
 from sakkhi.model.place import PlaceEntry, PlacePrecision
 from sakkhi.model.when import TimePrecision, When
 from sakkhi.read.agreement import lie
-from sakkhi.read.allot import allot
+from sakkhi.read.allot import SIDES, allot
 from sakkhi.read.casualties import EFFECTS
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import STRONG, TRIGGERS, Mention, distance, is_pair, measure, merge_methods, nearest
@@ -27,7 +27,9 @@ _COUNTED = frozenset({"attack_n", "weapon", "incident_n"})
 _BESIDE = 3  # items from "another" on in which the attack that it counts is named
 _OBJECT = 6  # items from a verb to the attack that it carries out: "launched at dawn, officials said, a raid"
 _WIDER = frozenset({"place", "at"})  # words for the area that the places of a list lie in
-_PARTS = frozenset({"semicolon", "answer", "retaliation", "anniversary"})  # between two attacks: "in answer to"
+_PARTS = frozenset(
+    {"semicolon", "answer", "retaliation", "anniversary", "worst_since"}
+)  # between two attacks: "in answer to"
 _WEEKS = 20  # days from which on a stretch is one over which attacks are counted, not one in which one was
 _NEWS = 2  # sentences from the head in which a well-known death may itself be the news
 
@@ -338,10 +340,10 @@ def _add_cues(mentions: list[Mention], items: list[Item]) -> None:
     if items and "meanwhile" in items[0].classes and any("attack_v" in x.classes for x in items[1:_BESIDE]):
         mentions[0].cues.add("besides")  # "they also shelled"
     known_death = any("deceased" in i.classes for i in items) and any(i.classes & {"dead", "murder"} for i in items)
-    part = next((n for n, x in enumerate(items) if "retaliation" in x.classes), len(items))
+    part = next((n for n, x in enumerate(items) if x.classes & SIDES), len(items))
     behind = [m for m in mentions if items.index(m.triggers[0]) > part]
-    if behind and len(behind) < len(mentions):  # an attack and what it answers
-        behind[0].cues.add("another")
+    if behind and len(behind) < len(mentions):  # an attack and what it answers, or is held against
+        behind[0].cues |= {"another"} if "retaliation" in items[part].classes else {"another", "earlier", "compared"}
     for mention in mentions:
         if known_death and mention.sentence.index > _NEWS:
             mention.cues.add("earlier")

@@ -339,7 +339,8 @@ def _worth_telling(known: Draft) -> bool:
     if any(m.perpetrators and (m.killed or m.injured) for m in known.mentions):
         return True
     where = known.place or _side(known)
-    placed = where is not None or any("during_event" in t.classes for m in known.mentions for t in m.times)
+    fought = known.method == Method.ARMED_CLASH and known.when is not None
+    placed = where is not None or fought or any("during_event" in t.classes for m in known.mentions for t in m.times)
     return placed and any(
         m.killed or m.injured or m.outcomes or m.damage or (m.weapons and m.struck) for m in known.mentions
     )
@@ -361,8 +362,10 @@ def _is_of(item: Item, victims: Collection[str]) -> bool:
 
 
 def _points_at(known: Draft, news: Item | None) -> Item | None:
-    """The place of the news where an attack recalled points to it: "fired at it", "hit the airport"."""
+    """The place of the news where an attack recalled points to it: "fired at it", "the deadliest since"."""
     items = known.mentions[0].sentence.items
+    if "compared" in known.first.cues:
+        return news
     if not any(i.classes & {"pronoun", "facility", "here"} for i in items) or known.recalled or news in items:
         return None
     return news
@@ -400,6 +403,7 @@ def _context(
     where = known.place or _side(known)
     if role != Role.FOCUS:
         return when or _leading_up(known, told), where or _points_at(known, news)
+    acting = {id(i) for m in known.mentions for i, _ in m.perpetrators} if known.method != Method.ARMED_CLASH else ()
     first = next((m for m in known.mentions if not is_bare(m)), known.mentions[0]).sentence
     n = first.index
     before = [s for s in told[max(0, n - _AROUND) : n + 1] if s.paragraph == first.paragraph or n - s.index <= 2]
@@ -420,7 +424,7 @@ def _context(
                 None,
             )
         if where is None:
-            where = narrowest(sentence.items, [i for i in sentence.items if _may_be_where(i)])
+            where = narrowest(sentence.items, [i for i in sentence.items if _may_be_where(i) and id(i) not in acting])
     if when is None and dated is not None and not _conflicts(dated[1], known):
         when = dated[1] if any(0 <= n - told_at <= _ON for told_at in dated[0]) else None
     return when or time_of(known.mentions, about=True), where

@@ -193,13 +193,15 @@ def _is_recalled(known: Draft, lead: Lead, published: dt.date | None, *, verb_la
 
 def _is_fresh(known: Draft, fresh: Draft | None, published: dt.date | None, *, verb_last: bool) -> bool:
     """True for an attack of yesterday or today told outright with who did it: news in any report."""
-    said = [m for m in known.mentions if m.perpetrators or "claim" in m.cues]
+    gap = known.mentions[0].sentence.index - fresh.mentions[-1].sentence.index if fresh is not None else _ON + 1
+    follows = 0 <= gap <= _ON
+    said = [m for m in known.mentions if m.perpetrators or "claim" in m.cues or (follows and (m.killed or m.injured))]
     if not any(telling(m.sentence, verb_last=verb_last) == Telling.TELLS for m in said):
         return False
     if known.method in (Method.UNKNOWN, Method.OTHER) and not (known.killed or known.injured):
         return False
     if known.when is None and fresh is not None:  # told on from one that is
-        return 0 <= known.mentions[0].sentence.index - fresh.mentions[-1].sentence.index <= _ON
+        return follows
     if known.when is None:
         return known.undated is not None and dict(known.undated.said).get("ago", -OLD.days) >= -_DAYS.days
     return published is not None and known.when.latest >= published - _DAYS

@@ -14,6 +14,8 @@ from sakkhi.read.targets import add_target
 
 _POINTING = frozenset({"this", "pronoun", "possessive", "person_pronoun"})
 
+_SUMMED = frozenset({"plural", "total", "repeat"})
+
 
 def mention_when(mention: Mention) -> When | None:
     """The days of the nearest time expression that has days."""
@@ -35,7 +37,9 @@ def mention_time(mention: Mention, *, about: bool = False) -> Item | None:
         and (i.time.when is not None or i.time.event is not None)
         and (about or not is_about(i, mention))
     ]
-    dated = dated or [i for i in mention.times if i.time is not None and i.time.kind == "since" and i.time.when]
+    summed = bool(mention.repeats or mention.cues & _SUMMED)  # "since 2015" dates what was done again and again
+    since = [(i, i.time.when) for i in mention.times if i.time is not None and i.time.kind == "since"]
+    dated = dated or [i for i, w in since if w and (summed or w.precision != TimePrecision.YEAR)]
     nearest = min(dated, key=lambda i: distance(i, mention.triggers[0]), default=None)
     return nearest and next((i for i in dated if _is_part(i, nearest)), nearest)
 
