@@ -12,6 +12,7 @@ all reports, by weights learnt without them. Printed are the figures over all pa
 """
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from zlib import crc32
 
@@ -86,6 +87,10 @@ class Paired:
         out = np.array([r not in reports for r in self._reports])
         return out[self._pairs[0]] & out[self._pairs[1]]
 
+    def linked(self, chosen: np.ndarray) -> np.ndarray:
+        """Of the chosen pairs those that are one incident: for each two reports the pair that compares best."""
+        return self._pairs[:, self._best(chosen)]
+
     def learnt(self, chosen: np.ndarray) -> tuple[Counts, Counts]:
         """m and u by the chosen pairs."""
         one = self._best(chosen)
@@ -117,12 +122,21 @@ class Paired:
 def crossed(told: list[Telling], gold: Clusters, language: dict[str, str], folds: int) -> str:
     """The figures over all parts, each linked by weights that were learnt without its reports."""
     pairs, cols = Paired(told, gold), columns(told)
+
+    def linked(held: set[str]) -> Clusters:
+        return listed(told, link(cols, weights_of(*pairs.learnt(pairs.without(held)))).clusters)
+
+    return crossed_by(linked, gold, language, folds)
+
+
+def crossed_by(linked: Callable[[set[str]], Clusters], gold: Clusters, language: dict[str, str], folds: int) -> str:
+    """The figures over all parts; `linked` links all reports by what it learns without those of one part."""
     part = _parts(gold, folds)
     precision, recall = {}, {}
     within, across = np.zeros(3), np.zeros(3)
     for n in range(folds):
         held = {id for id in gold if part[id] == n}
-        found = listed(told, link(cols, weights_of(*pairs.learnt(pairs.without(held)))).clusters)
+        found = linked(held)
         p, r = bcubed_of(gold, found)
         precision |= {id: p[id] for id in held & p.keys()}
         recall |= {id: r[id] for id in held & r.keys()}
