@@ -6,6 +6,7 @@ from sakkhi.collect.home import Home
 from sakkhi.collect.keeper import Keeper
 from sakkhi.collect.linker import Linker
 from sakkhi.ingest.form import Given, report
+from sakkhi.link.weights import Weights, load_weights
 from sakkhi.model.original import Original, Received
 from sakkhi.model.reading import Reading
 from sakkhi.model.report import Report
@@ -24,7 +25,12 @@ class Teller:
     def __init__(self, home: Home, keeper: Keeper) -> None:
         self.told: dict[str, tuple[Telling, ...]] = {}
         self._keeper = keeper
-        self.linker = Linker(home.folder, self._tell, lambda: NOW)
+        self._home = home
+        self.linker = self.linking(load_weights())
+
+    def linking(self, weights: Weights) -> Linker:
+        """A linker by these weights."""
+        return Linker(self._home.folder, self._tell, lambda: NOW, weights)
 
     def add(self, *tellings: Telling) -> None:
         """Keep the reports that tell these."""

@@ -134,3 +134,13 @@ def test_the_order_of_arrival_changes_nothing(tellings: list[Telling], rng: rand
     shuffled = tellings[:]
     rng.shuffle(shuffled)
     assert linked(*tellings) == linked(*shuffled)
+
+
+@settings(max_examples=60, deadline=None)
+@given(TELLINGS, st.randoms(use_true_random=False), st.floats(-12, 8))
+def test_the_order_of_arrival_changes_no_doubt(tellings: list[Telling], rng: random.Random, prior: float) -> None:
+    shuffled = tellings[:]
+    rng.shuffle(shuffled)
+    weights = msgspec.structs.replace(WEIGHTS, prior=prior)
+    one, other = link(columns(tellings), weights), link(columns(shuffled), weights)
+    assert (one.close, one.doubts) == (other.close, other.doubts)

@@ -13,20 +13,23 @@ import numpy as np
 from sakkhi.assess import assess
 from sakkhi.assess.review import consequence
 from sakkhi.assess.ruled import with_rulings
-from sakkhi.link import DOUBT, link
+from sakkhi.link import link
 from sakkhi.link.candidates import candidates, keys_of, window
 from sakkhi.link.clusters import scored
 from sakkhi.link.columns import Columns, columns
+from sakkhi.link.doubts import DOUBT, Close, close_pairs
+from sakkhi.link.doubts import doubts as shown_of
 from sakkhi.link.ids import named
 from sakkhi.link.names import named_again
-from sakkhi.link.rulings import by_key, joined, parted
-from sakkhi.link.weights import load_weights
+from sakkhi.link.parts import parts
+from sakkhi.link.rulings import by_key, grouped, joined, parted
+from sakkhi.link.weights import Weights, load_weights
 from sakkhi.model.doubt import Doubt
 from sakkhi.model.reading import Reading
 from sakkhi.model.report import Report
 from sakkhi.model.ruling import Ruling
 from sakkhi.model.telling import Telling
-from sakkhi.store import incidents, linked, view
+from sakkhi.store import doubts, incidents, linked, view
 from sakkhi.store.incidents import Row
 from sakkhi.store.linked import Written
 from sakkhi.store.rulings import rulings, rulings_on
@@ -45,29 +48,25 @@ class Linked(msgspec.Struct, frozen=True):
     doubts: int
 
 
-class Near(msgspec.Struct, frozen=True):
-    """A telling that waits and one of another incident that it is almost linked with."""
-
-    fresh: str
-    other: str
-    incident: str
-    bits: float
-
-
 class Touched(msgspec.Struct, frozen=True):
-    """What is linked anew: keys that waited, the tellings of all that they may be joined to, and what comes near."""
+    """What is linked anew: keys that waited, the tellings of all that they may be joined to, and what is close."""
 
     fresh: list[str]
     told: dict[str, Telling]
-    near: list[Near]
+    close: list[Close]
 
 
 class Linker:
-    """Links a collection. `tell` makes tellings of a report and its reading; `now` is the clock."""
+    """Links a collection. `tell` makes tellings of a report and its reading; `now` is the clock.
 
-    def __init__(self, folder: Path, tell: Tell, now: Callable[[], dt.datetime]) -> None:
+    `weights` are those of `weights.toml` where none are given.
+    """
+
+    def __init__(
+        self, folder: Path, tell: Tell, now: Callable[[], dt.datetime], weights: Weights | None = None
+    ) -> None:
         self._folder, self._tell, self._now = folder, tell, now
-        self._weights = load_weights()
+        self._weights = weights or load_weights()
 
     def link(self, *, everything: bool = False) -> Linked:
         """Link what has come or changed since the last time, or everything anew; another linker is waited for."""
@@ -81,9 +80,9 @@ class Linker:
     def _link_waiting(self, waiting: Sequence[Row], told: int) -> Linked:
         if not waiting:
             return Linked(told, 0, 0)
-        rows, near = self._touched(waiting)
+        rows, close = self._touched(waiting)
         fresh = [row.telling.key for row in waiting]
-        return self._relink(told, iter(rows), Touched(fresh, {r.telling.key: r.telling for r in rows}, near))
+        return self._relink(told, iter(rows), Touched(fresh, {r.telling.key: r.telling for r in rows}, close))
 
     def link_soon(self, most: int, patience: float) -> bool:
         """True after linking what waits; False, and nothing was done, where that would take long.
@@ -118,8 +117,8 @@ class Linker:
             linked.write_tellings(waiting.reading, waiting.report, [(t, _keys(columns([t]))) for t in told])
             yield len(told)
 
-    def _touched(self, waiting: Sequence[Row]) -> tuple[list[Row], list[Near]]:
-        """The tellings that wait, and all of every component that they may join; and what else is almost like them."""
+    def _touched(self, waiting: Sequence[Row]) -> tuple[list[Row], list[Close]]:
+        """The tellings that wait, and all of every component that they may join; and the pairs of theirs in doubt."""
         fresh = {row.telling.key for row in waiting}
         single = columns([row.telling for row in waiting])
         near = incidents.by_numbers(incidents.found_by(_sought(single)))
@@ -127,22 +126,17 @@ class Linker:
         keys = list(rows)
         cols = columns([rows[key].telling for key in keys])
         new = np.array([key in fresh for key in keys])
-        reached: set[str] = set()
-        unsure: list[tuple[str, str, float]] = []
-        for pairs in candidates(cols, new):
-            bits = scored(cols, pairs[0], pairs[1], self._weights)
-            over = bits - self._weights.threshold
-            reached |= {keys[n] for n in pairs[:, np.flatnonzero(over > 0)].ravel().tolist()}
-            close = np.flatnonzero((over <= 0) & (over > -DOUBT))
-            unsure += [(keys[a], keys[b], c) for (a, b), c in zip(pairs[:, close].T.tolist(), bits[close], strict=True)]
+        pairs = np.concatenate([*candidates(cols, new)], axis=1)
+        over = scored(cols, pairs[0], pairs[1], self._weights) - self._weights.threshold
+        reached = {keys[n] for n in pairs[:, np.flatnonzero(over > 0)].ravel().tolist()}
+        close = close_pairs(keys, pairs, over, parts(cols))
         for one, other in joined(rulings_on(fresh)):
             if one in fresh or other in fresh:
                 reached |= {one, other}
         found = {row.telling.key: row for row in (*incidents.by_keys(reached), *waiting)}
         components = {row.component for row in found.values() if row.component is not None}
         found |= {row.telling.key: row for row in incidents.of_components(components)}
-        sides = [(a, b, c) if a in fresh else (b, a, c) for a, b, c in unsure]
-        return list(found.values()), [Near(a, b, rows[b].incident, c) for a, b, c in sides if b not in found]
+        return list(found.values()), close
 
     def _relink(self, told: int, rows: Iterator[Row], touched: Touched | None) -> Linked:
         """Link the rows among themselves; None where they are all there are."""
@@ -168,38 +162,40 @@ class Linker:
         components = [*(numbers[cols.keys[c]] for c in linkage.components), *(numbers[key] for key in summaries)]
         anew = frozenset(before.values())
         names = named(clusters, before, incidents.names() if touched is None else incidents.UsedNames(anew))
-        doubts = linkage.doubts if touched is None else [*linkage.doubts, *_outward(clusters, touched.near, decided)]
-        matters = dict.fromkeys((key for d in doubts for key in (d.one, d.other)), 1.0)
-        linked.write_records(
-            _records(zip(clusters, names.ids, components, strict=True), decided, touched, matters),
-            anew - set(names.ids),
-            names.forwards,
-            (_weighed(doubt, matters) for doubt in doubts),
-            self._now(),
-            fresh=None if touched is None else touched.fresh,
-        )
-        return Linked(told, len(clusters), len(doubts))
+        matters = {key: 1.0 for d in linkage.doubts for key in (d.one, d.other)} if touched is None else {}
+        with linked.all_or_nothing():
+            linked.write_records(
+                _records(zip(clusters, names.ids, components, strict=True), decided, touched, matters),
+                anew - set(names.ids),
+                names.forwards,
+                self._now(),
+                everything=touched is None,
+            )
+            if touched is None:
+                shown = [_weighed(doubt, matters[doubt.one], matters[doubt.other]) for doubt in linkage.doubts]
+                doubts.write(linkage.close, shown)
+            else:
+                shown = _update_doubts(touched, numbers, decided)
+        return Linked(told, len(clusters), len(shown))
 
 
-def _outward(clusters: Sequence[Sequence[str]], near: Iterable[Near], decided: Iterable[Ruling]) -> Iterator[Doubt]:
-    """One doubt for each of the clusters and each incident that was not linked anew: the closest pair of them."""
-    of = {key: n for n, keys in enumerate(clusters) for key in keys}
-    ruled = {frozenset(pair) for pair in parted(decided)}
-    best: dict[tuple[int, str], Near] = {}
-    for one in sorted(near, key=lambda n: (-n.bits, n.fresh, n.other)):
-        if frozenset((one.fresh, one.other)) not in ruled:
-            best.setdefault((of[one.fresh], one.incident), one)
-    sizes = incidents.sizes({incident for _, incident in best})
-    for (n, incident), one in best.items():
-        a, b = sorted((one.fresh, one.other))
-        yield Doubt(a, b, one.bits, False, min(len(clusters[n]), sizes.get(incident, 1)))
+def _update_doubts(touched: Touched, numbers: Mapping[str, int], decided: Sequence[Ruling]) -> list[Doubt]:
+    """Put the close pairs of what is fresh in the place of older ones, and work out anew which of all are shown."""
+    kept = doubts.update(touched.close, numbers, touched.fresh)
+    of = {k.one: k.one_incident for k in kept} | {k.other: k.other_incident for k in kept}
+    ruled = {frozenset(pair) for pair in (*joined(decided), *parted(decided))}
+    pairs = ((k.one, k.other, k.bits) for k in kept)
+    found = shown_of(pairs, of, incidents.sizes(set(of.values())), ruled, grouped(joined(decided)))
+    matter = {r.id: consequence(r) for r in incidents.named({of[key] for d in found for key in (d.one, d.other)})}
+    shown = [_weighed(d, matter[of[d.one]], matter[of[d.other]]) for d in found]
+    doubts.show(kept, shown)
+    return shown
 
 
-def _weighed(doubt: Doubt, matters: Mapping[str, float]) -> Doubt:
-    """The doubt with its priority: the closer to even odds, the more it moves and the higher the toll, the more."""
+def _weighed(doubt: Doubt, one: float, other: float) -> Doubt:
+    """The doubt with its priority: the closer to even odds, the more it moves and the higher a toll, the more."""
     even = 1 + max(0.0, 1 - abs(doubt.bits) / DOUBT)
-    priority = even * math.log2(1 + doubt.moved) * max(matters[doubt.one], matters[doubt.other])
-    return msgspec.structs.replace(doubt, priority=round(priority, 3))
+    return msgspec.structs.replace(doubt, priority=round(even * math.log2(1 + doubt.moved) * max(one, other), 3))
 
 
 def _records(

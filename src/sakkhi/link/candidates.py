@@ -28,6 +28,7 @@ _LOCAL, _LOCAL_RARE = 20, 60  # the rarest sounds that are keys at a spot, and t
 _PAST_TOLLS = 1 << 32
 _SOUNDS = 7  # the rarest ones, of which each two are a key
 _BATCH, _PARTS = 2_000_000, 4  # pairs at once; parts in which keys are sorted, to need less memory
+_SMALL = 10_000  # tellings up to which all pairs come at once, which is quicker
 _LATEST = 4_000_000  # more than any day's number
 _RARE = 40  # tenths of a bit: one sound in 16 reports
 
@@ -101,21 +102,31 @@ def days(columns: Columns) -> Indices:
 def candidates(columns: Columns, new: NDArray[np.bool_] | None = None) -> Iterator[Indices]:
     """Pairs (lower, higher index) in batches of about `_BATCH`; with `new`, only those with a new one.
 
-    A pair that is found by keys of different kinds comes more than once.
+    A pair that is found by keys of different kinds may come more than once.
     """
-    coarse = columns.rows["precision"] >= PRECISIONS[PlacePrecision.PROVINCE]
     size = np.int64(len(columns))
+    found = _found(columns, new)
+    if size <= _SMALL:
+        found = iter([np.unique(np.concatenate([np.empty(0, dtype=np.int64), *found]))])
+    for pair in found:
+        yield np.stack([pair // size, pair % size])
+
+
+def _found(columns: Columns, new: NDArray[np.bool_] | None) -> Iterator[Indices]:
+    """The pairs, each as one number: the lower index times the number of tellings, and the higher one."""
+    coarse = columns.rows["precision"] >= PRECISIONS[PlacePrecision.PROVINCE]
+    size = np.int64(max(1, len(columns)))
+    parts = _PARTS if size > _SMALL else 1
     for keys in keys_of(columns):
-        for part in range(_PARTS):
-            chosen = keys.hashes % np.uint64(_PARTS) == part
+        for part in range(parts):
+            chosen = keys.hashes % np.uint64(parts) == part
             part_keys = Keys(keys.kind, keys.hashes[chosen], keys.tellings[chosen], keys.days[chosen])
             for one, other in _pairs(part_keys) if new is None else _pairs_of(part_keys, new):
                 keep = one != other
                 if keys.kind == _COUNTRY:
                     keep &= coarse[one] | coarse[other]
                 low, high = np.minimum(one, other)[keep].astype(np.int64), np.maximum(one, other)[keep]
-                pair = np.unique(low * size + high)
-                yield np.stack([pair // size, pair % size])
+                yield np.unique(low * size + high)
 
 
 def _pairs_of(keys: Keys, new: NDArray[np.bool_]) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int32]]]:

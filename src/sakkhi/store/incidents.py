@@ -235,6 +235,7 @@ def doubts(limit: int, clearance: int = EVERYTHING) -> list[Pair]:
     """The pairs that a person should look at, those that matter most first."""
     rows = (
         models.Doubt.objects.filter(
+            moved__gt=0,
             one__report__marking__lte=clearance,
             other__report__marking__lte=clearance,
         )
@@ -295,6 +296,12 @@ def sizes(names: Iterable[str]) -> dict[str, int]:
     """How many tellings each of these incidents has."""
     counted = models.Incident.objects.filter(name__in=list(names)).annotate(size=Count("telling"))
     return dict(counted.values_list("name", "size"))
+
+
+def named(names: Iterable[str]) -> Iterator[Record]:
+    """The records of these incidents."""
+    contents = models.Incident.objects.filter(name__in=list(names)).values_list("content", flat=True)
+    return (msgspec.json.decode(content, type=Record) for content in contents)
 
 
 def _in(field: str, values: Sequence[Any]) -> list[Row]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import fcntl
-import math
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,9 +13,7 @@ from typing import IO, Any, TypeVar
 
 import msgspec
 from django.db import connection, transaction
-from django.db.models import Count, Q
 
-from sakkhi.model.doubt import Doubt
 from sakkhi.model.incident import Role
 from sakkhi.model.record import ClaimKind, Record
 from sakkhi.model.ruling import Ruling
@@ -83,6 +80,13 @@ def _server_locked(wait: bool) -> bool:
         return bool(cursor.fetchone()[0])
 
 
+@contextmanager
+def all_or_nothing() -> Iterator[None]:
+    """A transaction round several writings."""
+    with transaction.atomic():
+        yield
+
+
 class Written(msgspec.Struct, frozen=True):
     """A record to be written, the keys of its tellings, and the component that they were compared in."""
 
@@ -137,29 +141,24 @@ def write_records(
     written: Iterable[Written],
     ended: Iterable[str],
     forwards: Mapping[str, str],
-    doubts: Iterable[Doubt],
     now: dt.datetime,
     *,
-    fresh: Sequence[str] | None,
+    everything: bool,
 ) -> None:
     """Write the records of what was linked anew, all or nothing; `ended` are ids that no record has any more.
 
-    `fresh` are the keys that were compared with everything; None where all were, and then no older record or doubt is
-    left.
+    With `everything`, no older record is left.
     """
     with transaction.atomic():
-        keys: list[str] = []
         for part in batched(written, PART):
             _write_part(part)
-            keys += [key for one in part for key in one.keys]
-        if fresh is None:
+        if everything:
             _end(models.Incident.objects.filter(telling__isnull=True))
         for names in batched(ended, PART):
             _end(models.Incident.objects.filter(name__in=names, telling__isnull=True))
         mark_changed(forwards)
         new_edition()
         _forward(forwards, now)
-        _write_doubts(doubts, keys, fresh)
 
 
 def _write_part(written: Sequence[Written]) -> None:
@@ -180,65 +179,6 @@ def _write_part(written: Sequence[Written]) -> None:
         claims += [models.Claim(incident=row, actor=actor, stance=stance) for actor, stance in _claims(one.record)]
     models.Claim.objects.bulk_create(claims)
     settle([row.id for row in rows])
-
-
-def _write_doubts(doubts: Iterable[Doubt], keys: Sequence[str], fresh: Sequence[str] | None) -> None:
-    """Put doubts in the place of those of fresh tellings and of those between the tellings that were linked anew."""
-    told = list(doubts)
-    if fresh is None:
-        models.Doubt.objects.all().delete()
-        ids = dict(models.Telling.objects.values_list("key", "id").iterator())
-    else:
-        ids = _numbers([*keys, *(key for doubt in told for key in (doubt.one, doubt.other))])
-        _drop_doubts({ids[key] for key in keys}, {ids[key] for key in fresh})
-    models.Doubt.objects.bulk_create(
-        models.Doubt(
-            one_id=ids[d.one], other_id=ids[d.other], bits=d.bits, together=d.together, moved=d.moved,
-            priority=d.priority,
-        )
-        for d in told
-    )  # fmt: skip
-    if fresh is not None:
-        _one_each({ids[key] for key in keys})
-
-
-def _drop_doubts(linked: set[int], fresh: set[int]) -> None:
-    for part in batched(sorted(linked), PART):
-        for doubt in models.Doubt.objects.filter(Q(one__in=part) | Q(other__in=part)):
-            if {doubt.one_id, doubt.other_id} & fresh or {doubt.one_id, doubt.other_id} <= linked:
-                doubt.delete()
-
-
-def _one_each(linked: set[int]) -> None:
-    """Leave of all doubts between two incidents the one closest to even odds."""
-    found: dict[int, models.Doubt] = {}
-    for part in batched(sorted(linked), PART):
-        rows = models.Doubt.objects.filter(Q(one__in=part) | Q(other__in=part)).select_related("one", "other")
-        found |= {row.id: row for row in rows}
-    seen: set[frozenset[int | None]] = set()
-    kept: list[models.Doubt] = []
-    for row in sorted(found.values(), key=lambda row: (abs(row.bits), row.one.key, row.other.key)):
-        pair = frozenset((row.one.incident_id, row.other.incident_id))
-        if pair in seen:
-            row.delete()
-        else:
-            kept.append(row)
-        seen.add(pair)
-    _resize(kept)
-
-
-def _resize(doubts: Sequence[models.Doubt]) -> None:
-    """Let what a ruling would move be what the incidents of these doubts have grown to since."""
-    sizes: dict[int | None, int] = {}
-    for part in batched({n for row in doubts for n in (row.one.incident_id, row.other.incident_id)}, PART):
-        counted = models.Incident.objects.filter(id__in=part).annotate(size=Count("telling"))
-        sizes |= dict(counted.values_list("id", "size"))
-    for row in doubts:
-        moved = min(sizes.get(row.one.incident_id, 1), sizes.get(row.other.incident_id, 1))
-        if moved != row.moved:
-            row.priority = round(row.priority * math.log2(1 + moved) / math.log2(1 + row.moved), 3)
-            row.moved = moved
-            row.save(update_fields=["moved", "priority"])
 
 
 def append_ruling(ruling: Ruling) -> int:
@@ -336,13 +276,6 @@ def _forward(forwards: Mapping[str, str], now: dt.datetime) -> None:
         models.Forward.objects.filter(leads_to=name).update(leads_to=leads_to)
         models.Forward.objects.filter(name=leads_to).delete()
         models.Forward.objects.update_or_create(name=name, defaults={"leads_to": leads_to, "at": now})
-
-
-def _numbers(keys: Iterable[str]) -> dict[str, int]:
-    ids: dict[str, int] = {}
-    for part in batched(dict.fromkeys(keys), PART):
-        ids |= dict(models.Telling.objects.filter(key__in=part).values_list("key", "id"))
-    return ids
 
 
 def batched(values: Iterable[T], size: int) -> Iterator[list[T]]:

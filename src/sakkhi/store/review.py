@@ -73,6 +73,7 @@ def _ranked(most: int, clearance: int, kind: str) -> Iterator[tuple[float, str, 
 
 def _doubts(clearance: int) -> Any:
     return models.Doubt.objects.filter(
+        moved__gt=0,
         one__report__marking__lte=clearance,
         other__report__marking__lte=clearance,
         one__incident__marking__lte=clearance,
