@@ -82,6 +82,8 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
             ("impact", Outcome.HIT),
         ):
             if cls in item.classes and id(item) not in stopped and not is_negated(items, item):
+                if cls == "foil" and not owner.weapons and _is_purpose(items, item):
+                    continue
                 owner.outcomes.append((outcome, item))
         if "damage" in item.classes and id(item) not in stopped:
             told = "none" if is_negated(items, item) else item.value("damage") or "some"
@@ -151,6 +153,12 @@ def _is_of_what_followed(items: list[Item], item: Item, owner: Mention) -> bool:
     if any("place" in x.classes and "loc" in x.features for x in items[at:last]):  # told in full
         return False
     return any(x.classes & _FOLLOWS for x in items[last + 1 :])
+
+
+def _is_purpose(items: list[Item], item: Item) -> bool:
+    """True for what is yet to be done: "to thwart the election"."""
+    i = items.index(item)
+    return i > 0 and "to" in items[i - 1].classes
 
 
 def _is_before_over(items: list[Item], item: Item, owner: Mention) -> bool:

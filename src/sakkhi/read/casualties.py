@@ -81,7 +81,8 @@ def _pairs(items: list[Item], effects: list[Item], counted: list[Term]) -> list[
                 for b, t in enumerate(counted)
                 if t.told == told
                 and max(places[a] - t.last, t.first - places[a]) <= _WINDOW
-                and (told or not e.classes & {"mass", "casualties", "unhurt"})
+                and (told or not _counts_itself(e))
+                and (told or not _is_attribute(items, places[a]) or t.first == places[a] + 1)
             ),
             key=lambda c: c[0],
         )
@@ -91,6 +92,18 @@ def _pairs(items: list[Item], effects: list[Item], counted: list[Term]) -> list[
             if cost <= (_BESIDE if vague else reach) and not taken:
                 out.append((effects[a], counted[b]))
     return out
+
+
+def _counts_itself(effect: Item) -> bool:
+    """True for a word of harm to many ("the dead and wounded"), or that says how many ("a double murder")."""
+    return bool(effect.classes & {"mass", "casualties", "unhurt"}) or effect.classes >= {"casualty_n", "dual"}
+
+
+def _is_attribute(items: list[Item], at: int) -> bool:
+    """True for "the injured soldiers": whoever is named before them was not hurt by that."""
+    behind = items[at + 1 : at + 2]
+    led = at > 0 and bool(items[at - 1].classes & {"definite", "possessive"})
+    return led and "hurt" in items[at].classes and any("victim" in x.classes for x in behind)
 
 
 def _is_attackers(items: list[Item], term: Term, effect: Item) -> bool:

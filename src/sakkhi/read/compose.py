@@ -41,6 +41,7 @@ _FLIES = frozenset({
 })  # fmt: skip
 _WEEKS = 21  # days from which on an event is of a whole country
 _SEVERAL, _SOMEBODY = Count(2, None), Count(1, None)  # "several"; "deadly"
+_ANOTHER = 20  # times a toll from which on a higher one is of something else: of a war, of all such attacks
 _ROUGH = (24, 200, 2000)  # "dozens", "hundreds", "thousands": a number told later says it better
 _STRENGTH = [Stance.CLAIMS, Stance.STATES, Stance.ASSESSES, Stance.SUSPECTS]
 
@@ -250,7 +251,7 @@ def _toll(told: list[list[tuple[Count, list[Item]]]]) -> tuple[Count, list[Item]
             or (_is_uncounted(best) and _low(first[0]) > 1)
         ):
             best = first
-        elif _low(first[0]) > _low(best[0]) and _low(best[0]) > 0:
+        elif _low(best[0]) < _low(first[0]) <= _ANOTHER * _low(best[0]):
             best = (Count(best[0].min, first[0].max, best[0].approximate), [*best[1], *first[1]])
     return best
 
