@@ -52,7 +52,9 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
                 owner.method, owner.method_items = method, [item]  # "rockets were fired at" is no gunfire
             if owner.method == Method.ARSON and not owner.strong and method in _FLIGHT:  # what caught fire was struck
                 owner.method, owner.method_items = method, [item]
-            if owner.method in (Method.UNKNOWN, Method.OTHER) or merge_methods(owner.method, method) == method:
+            if owner.method in (Method.UNKNOWN, Method.OTHER) or (
+                merge_methods(owner.method, method) == method and not _is_aside(items, item, owner)
+            ):
                 owner.add_method(method, item)
         if (
             "place" in item.classes
@@ -109,6 +111,13 @@ def _is_named_next(items: list[Item], weapon: Item) -> bool:
     """True for "missiles" before the name of their kind, which says more."""
     behind = items[items.index(weapon) + 1 :][:1]
     return any(x.rule("weapon").startswith("names:") for x in behind) and not weapon.rule("weapon").startswith("names:")
+
+
+def _is_aside(items: list[Item], weapon: Item, mention: Mention) -> bool:
+    """True for weapons told of before that a clause of its own goes on about: "and the drones came from there"."""
+    start, end = sorted((items.index(weapon), items.index(mention.triggers[0])))
+    apart = any(x.classes & BOUNDARY for x in items[start:end])
+    return apart and {"def", "pl"} <= weapon.classes and "by_" not in weapon.features
 
 
 def _on_side(mentions: list[Mention], items: list[Item], item: Item) -> list[Mention]:

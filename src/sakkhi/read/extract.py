@@ -10,6 +10,7 @@ from sakkhi.model.place import PlaceEntry, PlacePrecision
 from sakkhi.model.when import TimePrecision, When
 from sakkhi.read.agreement import lie
 from sakkhi.read.allot import SIDES, allot
+from sakkhi.read.bearings import shift_places
 from sakkhi.read.casualties import EFFECTS
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import STRONG, TRIGGERS, Mention, distance, is_pair, measure, merge_methods, nearest
@@ -39,6 +40,7 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     items = sentence.items
     measure(items)
     mark_elsewhere(sentence, findings)
+    shift_places(sentence, findings)
     _drop_effects(items, captured(items, findings, "not_casualty", "effect"))
     blocked = captured(items, findings, "not_attack", "attack")
     triggers = _triggers(items, findings, blocked)

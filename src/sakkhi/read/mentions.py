@@ -91,7 +91,7 @@ def merge_methods(a: Method, b: Method) -> Method | None:
                 return Method.DRONE
             if {a, b} <= NEAR[1]:
                 return b if a == Method.BOMBING else a
-            return a if (a in _VAGUE) == (b in _VAGUE) and {a, b} <= {Method.ROCKET, Method.MISSILE} else None
+            return Method.MISSILE if {a, b} == {Method.ROCKET, Method.MISSILE} else None
     return None
 
 

@@ -48,6 +48,8 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
                 site = item if precision == PlacePrecision.SITE else site
                 located = country is None or "loc" in item.features or "loc" not in country.features
                 country = item if precision == PlacePrecision.COUNTRY and located else country
+            if site is not None and _is_the_site(sentence.items, n, site):
+                item.place, item.classes = item.place or site.place, item.classes | {"place"}
             if not item.entries and (
                 not surnames or (item.text not in surnames and not _may_be_name(sentence.items, n))
             ):
@@ -55,8 +57,6 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
             if "country_pronoun" in item.classes and "def" in item.features and country is not None:
                 item.place, item.classes = country.place, item.classes | {"place"}
                 continue
-            if "facility" in item.classes and site is not None and _is_the_site(sentence.items, n, site):
-                item.place, item.classes = item.place or site.place, item.classes | {"place"}
             if "thing_pronoun" in item.classes and n == 0 and site is not None and _is_struck(sentence.items[1:]):
                 item.place, item.classes = site.place, item.classes | {"place"}
                 continue
@@ -178,12 +178,14 @@ def _is_the_force(items: list[Item], n: int) -> bool:
 
 def _is_the_site(items: list[Item], n: int, site: Item) -> bool:
     """True for "the same base", and for "the base" behind a site whose name begins or ends in that word."""
-    if any("same" in x.classes for x in (*items[max(0, n - 1) : n], *items[n + 1 : n + 2])):
+    facility = "facility" in items[n].classes
+    same = any("same" in x.classes for x in (*items[max(0, n - 1) : n], *items[n + 1 : n + 2]))
+    if same and facility:
         return True
     if items[n].place is not None or "def" not in items[n].features or "pl" in items[n].classes:
         return False
-    words = site.text.split()
-    return items[n].text.startswith(words[-1]) or items[n].text.endswith((words[0], words[-1]))
+    words = site.text.split() if facility or same else []
+    return bool(words) and (items[n].text.startswith(words[-1]) or items[n].text.endswith((words[0], words[-1])))
 
 
 def _remember(surnames: dict[str, Entry], word: str, person: Entry) -> None:

@@ -13,6 +13,7 @@ NARROWNESS = {p: n for n, p in enumerate(PlacePrecision)}
 NEAR_KM = {PlacePrecision.SITE: 15, PlacePrecision.TOWN: 20, PlacePrecision.DISTRICT: 45, PlacePrecision.PROVINCE: 160}
 _LARGE = 300_000  # people of a town from which on its name is as wide as a district's: a village near it is narrower
 _LINKS = frozenset({"comma", "of", "in", "place_word", "open", "dash", "slash", "near", "side", "word", "hash"})
+_WIDE = ("region", "sea_lane")  # whatever is told to lie in them is narrower
 _LINKED = 3  # items that may stand between a place and the area that it is said to lie in
 _MOST = 32  # places: a sentence that names more is a list, and each pair of them is looked at
 _AROUND = 200.0  # km from a place within which the point of an area that it lies in must be
@@ -92,7 +93,7 @@ def _is_chain(between: list[Item]) -> bool:
 
 def breadth(entry: PlaceEntry) -> int:
     """How wide a place is: 0 a site, 1 a town or subdistrict, 2 a city or district, 3 a province, 4 a country."""
-    if entry.kind == "region":
+    if entry.kind in _WIDE:
         return 4
     if entry.precision == PlacePrecision.TOWN:
         return 2 if entry.population >= _LARGE else 1
