@@ -3,7 +3,7 @@
 is told in.
 
 Most news tells of none of these. A first look at its distinct words leaves most of it, a second one at their order what
-has the words of a phrase, or a weapon and what weapons do, only far from each other.
+has the words of a phrase, or a weapon and what weapons do, only in different sentences.
 """
 
 from __future__ import annotations
@@ -16,9 +16,12 @@ from sakkhi.model.text import Stem
 
 _STRONG = frozenset({"attack_n", "attack_v", "murder"})
 _ACTS = frozenset({"launch", "impact", "stop", "foil", "miss", "dead", "hurt", "damage"})
-_EFFECTS = frozenset({"weapon", "dead", "hurt", "damage"})
-_NAMED = frozenset({"fact_sign", "force_sign", "weapon", "attack_w", "attacker"}) | _STRONG | _ACTS
-_NOTHING = frozenset[str]()
+_HARM = frozenset({"dead", "hurt"})
+_EFFECTS = _HARM | {"weapon", "damage", "incident_n"}
+_LABELS = frozenset({"terror_label", "advise"})  # what an actor or a mission is designated as
+_SIGNS = frozenset({"fact_sign", "force_sign", "attack_w", "attacker"})
+_NAMED = _SIGNS | _STRONG | _ACTS | _EFFECTS | _LABELS
+_NOTHING, _NUMBER = frozenset[str](), frozenset({"num"})
 _MEMORY = 200_000  # words remembered: hostile or endless input must stay within bounds
 _NEAR = 100  # words within which two stand that may tell of something together: no sentence of news has as many
 
@@ -36,9 +39,16 @@ class Gate:
     """Tells whether the words of a folded text may tell of something; remembers each word's classes."""
 
     def __init__(
-        self, forms: Iterable[tuple[tuple[str, ...], tuple[Entry, ...]]], stems: Callable[[str], tuple[Stem, ...]]
+        self,
+        forms: Iterable[tuple[tuple[str, ...], tuple[Entry, ...]]],
+        stems: Callable[[str], tuple[Stem, ...]],
+        numbers: Iterable[str],
+        ends: str,
+        abbreviations: frozenset[str],
     ) -> None:
-        self._single: dict[str, set[str]] = {}
+        """`numbers` are words that count, `ends` the marks that end a sentence but behind `abbreviations`."""
+        self._ends, self._abbreviations = ends, abbreviations
+        self._single: dict[str, set[str]] = {word: {"num"} for word in numbers}
         self._phrases: dict[str, list[Phrase]] = {}
         for words, entries in forms:
             named = frozenset(e.cls for e in entries) & _NAMED
@@ -61,11 +71,13 @@ class Gate:
         return _tells(found) and self._tells_together([w for w in words if w != "-"])
 
     def _tells_together(self, words: Sequence[str]) -> bool:
-        """True where words that tell of something together stand near each other, those of a phrase side by side."""
-        last: dict[str, int] = {}  # where each class stood last
+        """True where words that tell of something together stand in a sentence, those of a phrase side by side."""
+        last: dict[str, int] = {}  # where in the sentence each class stood last
         for n, word in enumerate(words):
             known = self._telling.get(word)
             if known is None:
+                if word in self._ends and not (n and self._is_shortened(words[n - 1])):
+                    last.clear()
                 continue
             classes = known.classes
             for phrase, named in known.phrases:
@@ -76,6 +88,10 @@ class Gate:
                 if _tells({cls for cls, at in last.items() if n - at <= _NEAR}):
                     return True
         return False
+
+    def _is_shortened(self, word: str) -> bool:
+        """True for an abbreviation or an initial: a stop behind it ends no sentence."""
+        return len(word) == 1 or word in self._abbreviations
 
     def _stands_at(self, phrase: tuple[str, ...], words: Sequence[str], n: int) -> bool:
         """True where the phrase stands round word `n`, which is its longest."""
@@ -89,7 +105,10 @@ class Gate:
             self._telling.clear()
             self._silent.clear()
         stems = {s.text for s in self._stems(word)}
-        classes = frozenset[str]().union(*(self._single.get(s, _NOTHING) for s in stems))
+        own = _NUMBER if word[0].isdigit() else _NOTHING
+        classes = own.union(*(self._single.get(s, _NOTHING) for s in stems))
+        if "attack_w" in classes:  # a soft word of attack is not by itself also what bears it out: "hit"
+            classes -= _ACTS - _EFFECTS
         known = _Word(classes, tuple(p for s in stems for p in self._phrases.get(s, ())))
         if known.classes or known.phrases:
             self._telling[word] = known
@@ -103,7 +122,8 @@ def _tells(found: set[str]) -> bool:
     return bool(
         found & _STRONG
         or ("weapon" in found and found & _ACTS)
-        or ("attack_w" in found and found & (_EFFECTS | _ACTS))
-        or ("attacker" in found and found & {"dead", "hurt"})
-        or {"fact_sign", "force_sign"} & found
+        or ("attack_w" in found and found & (_EFFECTS | _ACTS | {"attacker"}))
+        or ("attacker" in found and found & _HARM)
+        or ("force_sign" in found and ("num" in found or found & _HARM))
+        or ("fact_sign" in found and found & _LABELS)
     )

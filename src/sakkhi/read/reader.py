@@ -94,7 +94,13 @@ class LanguageReader:
         )
         self._ear = None if pack.cased else Ear(_with_people(entries, pack), actors, self.analyser.bare)
         self._times = TimeFinder(pack.times, fold_word)
-        self._gate = Gate([*pack.lexicon.items(), *entries], self.analyser.stems)
+        self._gate = Gate(
+            [*pack.lexicon.items(), *entries],
+            self.analyser.stems,
+            self._numbers.words,
+            pack.sentence_end,
+            pack.abbreviations,
+        )
         self._is_group = {a.id: a.kind in GROUP_KINDS for a in actors.values()}
         self._romanise = [(re.compile(pattern), letters) for pattern, letters in pack.romanise]
         self._heard = {key: i for i, (name, *_) in reversed([*people.items()]) if (key := sound(name))}
