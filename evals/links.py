@@ -1,8 +1,11 @@
 """How well linking does, beside two plain ways, and whether a record is more often right than a single report.
 
     python evals/links.py TEXTS LINKS INCIDENTS
+    cat evals/held/own.*.jsonl evals/held/linked.jsonl > /tmp/own.jsonl
+    python evals/links.py /tmp/own.jsonl evals/held/links.jsonl evals/held/links.incidents.jsonl
 
-TEXTS are reports, LINKS say which incidents each tells of, INCIDENTS when and where each was. Printed are extended
+TEXTS are reports, LINKS say which incidents each tells of, INCIDENTS what each was: days and place, for ours in
+`evals/held` method and toll too (those of the development set are in `links_slots.jsonl`). Printed are extended
 B-cubed and pairwise F1 (also over pairs in two languages alone) for: our linking of our readings; our linking where
 each report's incidents, days and places are the gold's; tellings of one day and one place; and nearest neighbours by
 TF-IDF over the whole texts, with the threshold that does best on these very reports.
@@ -28,13 +31,16 @@ from sakkhi.link.clusters import components
 from sakkhi.link.columns import columns
 from sakkhi.link.weights import load_weights
 from sakkhi.model.incident import Incident, Method, Role
-from sakkhi.model.place import PlacePrecision
+from sakkhi.model.place import PlacePrecision, great_circle
 from sakkhi.model.reading import Reading
+from sakkhi.model.record import Record
 from sakkhi.model.telling import Telling
 from sakkhi.model.when import Basis, TimePrecision, When
 from sakkhi.run import header, knowledge, read_report, tell
 from sakkhi.tables.packs import available
 
+SLOTS = Path(__file__).parent / "links_slots.jsonl"  # what we read in the reports beside the gold's days and places
+_REACH = 30.0  # km
 Clusters = dict[str, set[str]]  # report → clusters that it is in
 
 
@@ -43,18 +49,21 @@ def main(texts: str, links: str, known: str) -> None:
     rows = {row["id"]: row for row in lines(texts)}
     gold = {row["id"]: set(row["incidents"]) for row in lines(links)}
     facts = {row["incident"]: row for row in lines(known)}
+    for row in lines(str(SLOTS)):
+        facts.get(row["incident"], {}).update(row)
     language = {id: rows[id]["language"] for id in gold}
     told = [t for id in gold for t in told_in(rows[id])]
-    given = [t for id in gold for t in _given(rows[id], [facts[k] for k in sorted(gold[id])])]
+    named = all(k in facts and "where" in facts[k] for keys in gold.values() for k in keys)
+    given = [t for id in gold for t in _given(rows[id], [facts[k] for k in sorted(gold[id])])] if named else []
     ours = _linked(told)
     for name, found in (
         ("our readings", ours),
-        ("gold readings", _linked(given)),
+        *([("gold readings", _linked(given))] if named else []),
         ("one day, one place", _same_day_and_place(told)),
         ("TF-IDF neighbours", _neighbours({id: rows[id]["text"] for id in gold}, gold, language)),
     ):
         print(f"{name:<20} {_figures(gold, found, language)}")
-    _fusion(told, ours, gold, facts)
+    print(fused(told, link(columns(told), load_weights()).clusters, gold, facts))
 
 
 def told_in(row: dict) -> tuple[Telling, ...]:
@@ -175,40 +184,60 @@ def pairs_of(
     return wanted, {(a, b) for a, b in pairs if found.get(a, set()) & found.get(b, set())}
 
 
-def _fusion(told: list[Telling], found: Clusters, gold: Clusters, facts: dict[str, dict]) -> None:
-    """Print how often day and country are right in records of several reports, and in their best single reports."""
-    by_cluster: dict[str, list[Telling]] = {}
-    for keys in link(columns(told), load_weights()).clusters:
-        members = [t for t in told if t.key in keys]
-        if len({t.report for t in members}) > 1:
-            by_cluster[keys[0]] = members
-    merged, single, of = Counter(), Counter(), 0
-    usual: Counter[str] = Counter()
-    for members in by_cluster.values():
-        common = set.intersection(*(gold[t.report] for t in members))
-        if len(common) != 1:
+def fused(told: list[Telling], clusters: list[list[str]], gold: Clusters, facts: dict[str, dict]) -> str:
+    """How often each slot is right in records of several reports, and in single reports of theirs."""
+    of = {t.key: t for t in told}
+    columns = ("record", "best report", "fullest report", "any report")
+    right, filled = {c: Counter[str]() for c in columns}, {c: Counter[str]() for c in columns}
+    asked: Counter[str] = Counter()
+    for keys in clusters:
+        by_report: dict[str, list[Telling]] = {}
+        for key in keys:
+            by_report.setdefault(of[key].report, []).append(of[key])
+        common = set.intersection(*(gold[report] for report in by_report))
+        if len(by_report) < 2 or len(common) != 1:
             continue
-        fact = facts[common.pop()]
-        of += 1
-        record = assess("x", members)
-        when = record.when[0].value if record.when else None
-        where = record.where[0].value if record.where else None
-        merged.update(_right(when, where.country if where else None, fact))
-        each = [_right(t.incident.when, t.incident.where.country if t.incident.where else None, fact) for t in members]
-        single.update(max(each, key=lambda c: sum(c.values())))
-        for one in each:
-            usual.update({slot: right / len(each) for slot, right in one.items()})
-    for slot in ("day", "country"):
-        print(
-            f"{slot} right in {merged[slot]} of {of} records, in {single[slot]} of their best single reports,"
-            f" in {usual[slot]:.1f} of those that are picked at random"
-        )
+        fact = facts.get(common.pop())
+        if fact is None:  # not one that anybody wrote down
+            continue
+        whole = _marks(assess("x", [of[key] for key in keys]), fact)
+        single = [_marks(assess("x", tellings), fact) for _, tellings in sorted(by_report.items())]
+        asked.update(whole.keys())
+        for name, marked in (
+            ("record", [whole]),
+            ("best report", [max(single, key=lambda marks: sum(m is True for m in marks.values()))]),
+            ("fullest report", [max(single, key=lambda marks: sum(m is not None for m in marks.values()))]),
+            ("any report", single),
+        ):
+            for marks in marked:
+                right[name].update({slot: int(m is True) / len(marked) for slot, m in marks.items()})
+                filled[name].update({slot: int(m is not None) / len(marked) for slot, m in marks.items()})
+    out = [f"{'slot':<8} {'known':>5} " + " ".join(f"{c + ': right of filled':>34}" for c in columns)]
+    for slot in (*sorted(asked), "all"):
+        names = list(asked) if slot == "all" else [slot]
+        told_of = sum(asked[n] for n in names)
+        counts = [(sum(right[c][n] for n in names), sum(filled[c][n] for n in names)) for c in columns]
+        out.append(f"{slot:<8} {told_of:>5} " + " ".join(f"{f'{r:.1f} of {f:.1f}':>34}" for r, f in counts))
+    return "\n".join(out)
 
 
-def _right(when: When | None, country: str | None, fact: dict) -> Counter[str]:
+def _marks(record: Record, fact: dict) -> dict[str, bool | None]:
+    """For each slot that the gold has, whether the record's first value is right; None where it has none."""
+    when, where = (held[0].value if held else None for held in (record.when, record.where))
     first, last = (dt.date.fromisoformat(day) for day in fact["when"])
-    same = when is not None and when.earliest <= last and first <= when.latest
-    return Counter({"day": int(same), "country": int(country == fact["country"])})
+    marks: dict[str, bool | None] = {"day": None if when is None else when.earliest <= last and first <= when.latest}
+    if fact.get("lat") is not None:
+        spot = (fact["lat"], fact["lon"])
+        close = where is not None and great_circle((where.lat, where.lon), spot) <= _REACH
+        marks["place"] = None if where is None else close
+    if fact.get("method"):
+        marks["method"] = None if not record.method else record.method[0].value in fact["method"]
+    for slot in ("killed", "injured"):
+        toll = getattr(record, slot)
+        if fact.get(slot):
+            low, high = fact[slot]
+            marks[slot] = None if not toll else low <= (toll[0].value.min or 0) <= high
+    return marks
 
 
 def lines(name: str) -> list[dict]:

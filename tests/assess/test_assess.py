@@ -1,9 +1,14 @@
 """The record of an incident, from its tellings."""
 
+import msgspec
+import pytest
+
 from sakkhi.assess import assess
-from sakkhi.model.count import Count
+from sakkhi.model.count import Count, exactly
 from sakkhi.model.incident import ByType, Method, Outcome, Stance
 from sakkhi.model.record import Change, ClaimKind
+from sakkhi.model.telling import Telling
+from sakkhi.model.when import DaySaid, When
 from tests.link.making import ASAD, ERBIL, IRAQ, day, said, telling
 
 
@@ -50,6 +55,58 @@ def test_the_shortest_stretch_that_all_speak_for_comes_first() -> None:
     record = assess("x", [telling("a", when=day("2022-01-01", "2022-01-07")), telling("b", when=day("2022-01-04"))])
     assert record.when[0].value == day("2022-01-04")
     assert not record.disputed
+
+
+def first_day(*tellings: Telling) -> When | None:
+    held = assess("x", tellings).when
+    return held[0].value if held else None
+
+
+def test_no_attack_is_after_the_first_report_of_it() -> None:
+    early = telling("a", when=day("2022-01-04"), published="2022-01-05")
+    late = [telling(n, when=day("2022-01-08"), published="2022-01-09") for n in "bc"]
+    assert first_day(early, *late) == day("2022-01-04")
+
+
+def test_a_weekday_speaks_for_a_day() -> None:
+    told = [telling("a", when=day("2022-01-03")), telling("b", when=day("2022-01-04"))]
+    assert first_day(*told) == day("2022-01-03")
+    assert first_day(*told, telling("c", day_said=DaySaid(weekday=1))) == day("2022-01-04")
+
+
+@pytest.mark.parametrize(
+    ("said", "published", "expected"),
+    [
+        (DaySaid(weekday=1), "2022-01-06", "2022-01-04"),
+        (DaySaid(weekday=3), "2022-01-06", "2022-01-06"),
+        (DaySaid(month=12, day=24), "2022-01-06", "2021-12-24"),
+        (DaySaid(month=8, day=2), "2023-01-06", "2022-08-02"),
+        (DaySaid(month=3, day=2), "2023-01-06", None),
+        (DaySaid(weekday=1), None, None),
+    ],
+)
+def test_where_nobody_tells_a_day_it_is_reckoned_from_the_first_report(
+    said: DaySaid, published: str | None, expected: str | None
+) -> None:
+    undated = msgspec.structs.replace(telling("a").incident, when=None)
+    other = msgspec.structs.replace(telling("a", published=published), incident=undated)
+    found = first_day(other, telling("b", day_said=said, published=None))
+    assert (found.earliest.isoformat(), found.basis) == (expected, "inferred") if found else expected is None
+
+
+def first_toll(*tellings: Telling) -> Count:
+    return assess("x", tellings).killed[0].value
+
+
+def test_at_least_so_many_speaks_for_more() -> None:
+    told = telling("a", killed=Count(30, None)), telling("b", killed=37, published=None)
+    assert first_toll(*told) == exactly(37)
+
+
+def test_a_toll_without_a_date_that_nobody_else_tells_does_not_go_first() -> None:
+    assert first_toll(
+        telling("a", killed=7, published=None), telling("b", killed=1), telling("c", killed=1)
+    ) == exactly(1)
 
 
 def test_the_ledger_is_in_order_and_marks_what_changes() -> None:

@@ -31,7 +31,7 @@ def assess(id: str, tellings: Sequence[Telling], summaries: Sequence[Telling] = 
         tuple([_told(t) for t in ordered] + [_told(t, summary=True) for t in sorted(summaries, key=lambda t: t.key)]),
         voices(ordered),
         method=held(_given(ordered, lambda i: i.method if i.method != Method.UNKNOWN else None)),
-        when=days(_given(ordered, lambda i: i.when)),
+        when=days(_given(ordered, lambda i: i.when), ordered),
         where=places(_given(ordered, lambda i: i.where)),
         targets=types(targets, [t for t in ordered if t.incident.targets]),
         outcome=held(_given(ordered, lambda i: i.outcome if i.outcome != Outcome.UNKNOWN else None)),

@@ -51,3 +51,11 @@ class DaySaid(msgspec.Struct, frozen=True, gc=False):
     weekday: int | None = None
     month: int | None = None
     day: int | None = None
+
+    def fits(self, when: When) -> bool:
+        """True where the first or the last of these days is one that the words may mean."""
+        return any(self._is(day) for day in (when.earliest, when.latest))
+
+    def _is(self, day: dt.date) -> bool:
+        known = ((self.weekday, day.weekday()), (self.month, day.month), (self.day, day.day))
+        return any(said is not None for said, _ in known) and all(said in (None, is_) for said, is_ in known)
