@@ -23,6 +23,7 @@ _STANCE_OF_SAY = {
     "assess": Stance.ASSESSES, "believe": Stance.ASSESSES, "deny": Stance.DENIES,
 }  # fmt: skip
 _HEDGES = 4  # items behind a hedge that it may stand for
+_AFTER = 8  # items before a hedge that it may stand for
 _TOLL = frozenset({"dead", "hurt", "casualties", "num"})
 _PARTIES = (ByType.WITNESS, ByType.GROUP, ByType.UNKNOWN)
 _SPEAKS_ON = 4  # sentences within which somebody quoted without quotation marks speaks of himself again
@@ -321,7 +322,7 @@ def _hedge(items: list[Item], actor: Item, finding: Finding | None) -> Item | No
         if "hedge" not in item.classes and item.value("say") not in _WEAK:
             continue
         between = items[n + 1 : first] if n < first else items[last:n]
-        if (n < first and len(between) > _HEDGES) or any(x.classes & _TOLL for x in between):
+        if len(between) > (_HEDGES if n < first else _AFTER) or any(x.classes & _TOLL for x in between):
             continue
         found.append((abs(n - i), item))
     return min(found, key=lambda f: f[0])[1] if found else None
