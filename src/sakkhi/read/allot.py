@@ -104,6 +104,7 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
             for actor, finding in mention.perpetrators
             if id(actor) not in suffered or mention.method == Method.ARMED_CLASH
         ]
+        _drop_makers(mention)
     read_munitions(mentions, items, skipped)
 
 
@@ -118,6 +119,13 @@ def _is_aside(items: list[Item], weapon: Item, mention: Mention) -> bool:
     start, end = sorted((items.index(weapon), items.index(mention.triggers[0])))
     apart = any(x.classes & BOUNDARY for x in items[start:end])
     return apart and {"def", "pl"} <= weapon.classes and "by_" not in weapon.features
+
+
+def _drop_makers(mention: Mention) -> None:
+    """Leave out those of whom only a weapon is said to be, where others are said to have used it: "Russian-made"."""
+    sure = {id(a) for a, f in mention.perpetrators if f is not None and "weak" not in f.pattern.values}
+    if sure:
+        mention.perpetrators = [(a, f) for a, f in mention.perpetrators if id(a) in sure]
 
 
 def _on_side(mentions: list[Mention], items: list[Item], item: Item) -> list[Mention]:

@@ -136,6 +136,10 @@ class Names:
         known = self._actors.get(actor_id or "")
         return known.kind if known is not None else ""
 
+    def speaks_as(self, actor_id: str | None) -> ByType:
+        """In which capacity an actor speaks of himself."""
+        return ByType.GROUP if self.kind(actor_id) in GROUP_KINDS else ByType.OFFICIAL
+
     def quoted(self, item: Item) -> str:
         """What the text writes at an item, in its own script, particles written with it left out."""
         return self._quoted(item.start, item.end)
@@ -349,17 +353,11 @@ def claim(actor: Item, items: list[Item], finding: Finding | None, speech: Speec
         name, actor_id = names.of(actor)
     stance, words = stance_of(items, actor, finding, speech)
     teller, (name, actor_id) = name, names.doer(name, actor_id)
-    if finding is not None and finding.pattern.kind == "claim":
-        return Claim(
-            name,
-            actor_id,
-            teller,
-            ByType.GROUP if names.kind(actor_id) in GROUP_KINDS else ByType.OFFICIAL,
-            Stance.CLAIMS,
-            (*words, actor),
-            finding.pattern.id,
-        )
     rule = finding.pattern.id if finding is not None else ""
+    claimed = finding is not None and finding.pattern.kind == "claim"
+    if claimed or (denied and speech is not None and _STANCE_OF_SAY.get(speech.kind) == Stance.SUSPECTS):
+        stance = Stance.CLAIMS if claimed else stance
+        return Claim(name, actor_id, teller, names.speaks_as(actor_id), stance, (*words, actor), rule)
     by = finding.pattern.values.get("by") if finding is not None else None
     if by is not None and speech is None:
         return Claim(name, actor_id, by, ByType(by), stance, (*words, actor), rule)

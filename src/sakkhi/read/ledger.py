@@ -31,6 +31,7 @@ _TELLERS = (ByType.POLICE, ByType.MEDIA, ByType.WITNESS, ByType.EXPERT)  # "they
 _BLAMES = ("blame", "accuse", "suspect")
 _OFFICES = (ByType.POLICE, ByType.OFFICIAL, ByType.MILITARY, ByType.EXPERT)
 _CASES = frozenset({"gen", "acc", "loc"})
+_ATTACKS = frozenset({"attack_n", "attack_w"})
 _ACCUSED = 2  # mentions as attacked that an accusation outweighs
 _LEADS_UP = 2  # sentences before an attack recalled that may tell how it came about
 _AROUND = 40  # sentences of a paragraph before an attack in which its day and place may stand
@@ -108,7 +109,7 @@ def write_incidents(
                 denied = _spoken_for(sentence.items, findings, ("claim", "denial"))
                 if finding.pattern.kind == "attribution" and denied & _spoken_for(sentence.items, [finding], _CLAIMS):
                     continue
-                for made in _claims(sentence, finding, frame, names, cleared, in_title=sentence in lead.title):
+                for made in _claims(sentence, finding, frame, tell, in_title=sentence in lead.title):
                     for known_draft in about:
                         claims[id(known_draft)].append(made)
         told_of = [d for d in in_sentence.get(sentence.index, []) if d.role != Role.THREAT and not d.recalled]
@@ -160,7 +161,10 @@ class _Told(NamedTuple):
 def _told_of(made: Claim, actor: Item, index: int, tell: _Told) -> list[Claim]:
     """The claim; of "they", one for each who acts before, of "the two countries" one for each; none for nobody."""
     if "two_sides" in actor.classes:
-        return [made._replace(actor=name, actor_id=i) for name, i in both_sides(tell.sentences, index, tell.names)]
+        sides = both_sides(tell.sentences, index, tell.names)
+        if made.by == made.actor:  # each says it of himself
+            return [made._replace(actor=n, actor_id=i, by=n, by_type=tell.names.speaks_as(i)) for n, i in sides]
+        return [made._replace(actor=name, actor_id=i) for name, i in sides]
     return _acting(made, index, tell) if "they" in actor.classes and not actor.classes & {"actor", "name"} else [made]
 
 
@@ -183,7 +187,7 @@ def _is_speaker(actor: Item, frame: Speech | None) -> bool:
 def _spoken_for(items: list[Item], findings: Sequence[Finding], kinds: Sequence[str]) -> set[int]:
     """Ids of the actors that findings of these kinds are about."""
     captured = (f.captures["actor"] for f in findings if f.pattern.kind in kinds and "actor" in f.captures)
-    return {id(item) for a, b in captured for item in items[a:b]}
+    return {id(item) for a, b in captured for item in items[a:b] if "two_sides" not in item.classes}
 
 
 def _sufferers(
@@ -242,7 +246,7 @@ def _all_focus(
     """The drafts that a claim is about: those of its sentence; all of the news where it speaks of "these attacks"."""
     window = sentence.items
     every = any(i.classes >= {"this", "pl"} or i.classes >= {"attack_n", "def", "pl"} for i in window)
-    if len(here) <= 1 and (every or any("attack_n" in i.classes and is_pair(window, i) for i in window)):
+    if len(here) <= 1 and (every or any(i.classes & _ATTACKS and is_pair(window, i) for i in window)):
         here = [d for d in drafts[-REACH:] if d.role in (None, Role.FOCUS) and not d.recalled] or here
     elif len(here) > 1 and finding.pattern.values.get("about") == "last":
         here = here[-1:]
@@ -251,30 +255,34 @@ def _all_focus(
     return [d for d in here if not own[id(d)] or own[id(d)] & actors] or here
 
 
-def _claims(
-    sentence: Sentence, finding: Finding, frame: Speech | None, names: Names, cleared: set[str], *, in_title: bool
-) -> list[Claim]:
+def _claims(sentence: Sentence, finding: Finding, frame: Speech | None, tell: _Told, *, in_title: bool) -> list[Claim]:
     """What a finding claims of each actor that it names; what the title says in short, the report tells in full."""
     items = sentence.items
     if "actor" not in finding.captures:
         return [own_denial(items, finding, frame)] if finding.pattern.kind == "denial" and frame is not None else []
-    out = []
+    out: list[Claim] = []
     for actor in _claimants(items, finding, frame):
         if finding.pattern.kind == "claim" and actor.classes & _SELVES:
             if frame is not None and frame.actor_id is not None and frame.by_type not in _TELLERS:
-                out.append(claim(actor, items, finding, frame, names))
+                out.append(claim(actor, items, finding, frame, tell.names))
             continue
         if "pronoun" in actor.classes:
             before = [i for i in items[: items.index(actor)] if i.classes & {"actor", "name", "person"}]
             subjects = [i for i in before if not i.features & _CASES]
             actor = subjects[0] if subjects else before[-1] if before else actor
-        if not actor.classes & {"actor", "name", "demonym", "person", "metonym", "cap"}:
+        if not actor.classes & {"actor", "name", "demonym", "person", "metonym", "cap", "two_sides"}:
             continue
-        if finding.pattern.kind == "attribution" and "human" in actor.classes and names.of(actor)[0] in cleared:
+        if (
+            finding.pattern.kind == "attribution"
+            and "human" in actor.classes
+            and tell.names.of(actor)[0] in tell.cleared
+        ):
             continue
         answers = finding.pattern.values.get("about") == "accusation"
         label = finding.pattern.values.get("about") == "news"
-        out.append(claim(actor, items, finding, frame, names)._replace(answers=answers, label=label, in_title=in_title))
+        made = claim(actor, items, finding, frame, tell.names)
+        made = made._replace(answers=answers, label=label, in_title=in_title)
+        out.extend(_told_of(made, actor, sentence.index, tell))
     return out
 
 

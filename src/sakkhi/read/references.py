@@ -92,7 +92,8 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
                 actor = _full(item, actor, groups_told)
             if actor is not None and "place" not in item.classes and "demonym" not in item.classes:
                 force = actor
-            if actor is not None and is_group.get(actor.value, "backed" in actor.value):
+            of_another = any("branch" in x.classes for x in sentence.items[max(0, n - 2) : n])  # "a branch of al-Qaeda"
+            if actor is not None and not of_another and is_group.get(actor.value, "backed" in actor.value):
                 group = actor
                 groups_told.setdefault(item.text.split()[-1], actor)
                 groups = actor if "backed" in actor.value or actor.value.endswith(_COLLECTIVE) else groups
