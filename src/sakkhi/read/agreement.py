@@ -86,6 +86,7 @@ class Told:
         self.is_bullet = bool(mention.sentence.items[0].classes & _BULLETS)
         self.is_aside = self.place is not None and _is_aside(mention, self.place)
         self.when = mention_when(mention)
+        self.is_framed = _is_framed(mention)
         self.undated = undated_time(mention)
         self.recalls = recalls_event(mention)
         self.doers = doers([mention])
@@ -173,6 +174,14 @@ def _is_of_others(told: Told, known: Draft) -> bool:
 
 def _weight(lying: Whereabouts) -> float:
     return float(lying.value)
+
+
+def _is_framed(mention: Mention) -> bool:
+    """True where the attack is only named beside an arrest or a trial: a day told there may be that of these."""
+    named = all(
+        "attack_n" in t.classes or ("murder" in t.classes and "past" not in t.classes) for t in mention.triggers
+    )
+    return named and any("aftermath" in i.classes for i in mention.sentence.items)
 
 
 def _is_aside(mention: Mention, place: Item) -> bool:

@@ -7,7 +7,7 @@ from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention, distance, is_negated, nearest
 from sakkhi.read.patterns import Finding, captured
 from sakkhi.read.targets import add_target
-from sakkhi.read.terms import SEVERAL, Term, terms
+from sakkhi.read.terms import SEVERAL, Term, is_age, terms
 
 EFFECTS = {"dead": ("killed",), "hurt": ("injured",), "casualties": ("killed", "injured"), "murder": ("killed",)}
 _ASIDE = 12  # items that an aside may have: "17 people, five of them soldiers, were killed"
@@ -15,6 +15,8 @@ _REACH = 16  # items beyond which a number or a place no longer belongs to a wor
 _NEAR = 7  # the same for a noun or name without a number
 _BESIDE = 3  # the same for a plural without a number
 _WINDOW = 60  # items beyond which no pair is within reach, an aside between them or not
+_ACCUSED = frozenset({"involved", "responsible", "accused", "arrest_v", "arrested_n", "hand"})
+_AGE = 6  # what an age between two commas adds to a distance
 _PASSIVE = 4  # what people behind a passive verb cost: "nine were killed when two men opened fire"
 _DEEDS = frozenset({"attack_n", "murder", "weapon", "hurt", "dead"})  # "shot and wounded" in one word
 _SETS_APART = ("comma", "dash", "open", "close")
@@ -81,6 +83,7 @@ def _pairs(items: list[Item], effects: list[Item], counted: list[Term]) -> list[
                 for b, t in enumerate(counted)
                 if t.told == told
                 and max(places[a] - t.last, t.first - places[a]) <= _WINDOW
+                and (told or not any(x.classes & _ACCUSED for x in items[t.last + 1 : places[a]]))
                 and (told or not _counts_itself(e))
                 and (told or not _is_attribute(items, places[a]) or t.first == places[a] + 1)
             ),
@@ -127,11 +130,12 @@ def _apart(items: list[Item], at: int, term: Term) -> int:
     if term.first <= at <= term.last:
         return 1
     a, b = (term.last, at) if term.last < at else (at, term.first)
-    gap = distance(items[a], items[b])
+    gap = distance(items[a], items[b]) - _AGE * sum(1 for n in range(a + 1, b) if is_age(items, n))
     for mark in _SETS_APART[:2]:
-        marks = [n for n in range(a + 1, b) if mark in items[n].classes]
-        if len(marks) == 2 and marks[1] - marks[0] <= _ASIDE:
-            return gap - distance(items[marks[0]], items[marks[1]]) - 8
+        marks = [n for n in range(a + 1, b) if mark in items[n].classes and not is_age(items, n + 1)]
+        ends = len(marks) == 2 or (len(marks) == 3 and marks[2] - marks[1] == 2)  # "X and Y, his sons, respectively,"
+        if ends and marks[-1] - marks[0] <= _ASIDE:
+            return gap - distance(items[marks[0]], items[marks[-1]]) - 8
     return gap
 
 

@@ -32,6 +32,7 @@ class Draft:
         self.place: Item | None = None
         self.places: list[PlaceEntry] = []
         self.when: When | None = None
+        self._is_framed = False
         self.undated: ResolvedTime | None = None
         self.killed: set[int] = set()
         self.injured: set[int] = set()
@@ -56,10 +57,12 @@ class Draft:
                 self.place = told.place
             if entry not in self.places and len(self.places) < _PLACES:
                 self.places.append(entry)
+        closer = told.when is not None and self.when is not None and told.when.within(self.when)
+        firmer = told.when is not None and self._is_framed and not told.is_framed
         if told.mention.tells_death:
             pass
-        elif self.when is None or (told.when is not None and told.when.within(self.when) and told.when != self.when):
-            self.when = told.when
+        elif self.when is None or firmer or (closer and told.when != self.when):
+            self.when, self._is_framed = told.when, told.is_framed
         self.killed |= told.killed
         self.injured |= told.injured
 
@@ -76,7 +79,7 @@ class Draft:
     def is_on_other_days(self, told: Told) -> bool:
         """True where the mention's days, or the words for them where there are none, are not this draft's."""
         if times_differ(told.when, self.when):
-            return True
+            return told.is_framed == self._is_framed
         return told.undated is not None and self.undated is not None and self.undated.denies(told.undated)
 
     def is_of(self, sentences: Collection[Sentence]) -> bool:

@@ -72,7 +72,10 @@ def incident_targets(
             found.setdefault(kind, (Target(kind, None if "victim" in item.classes else item.text), item))
     people = [k for k, (_, i) in found.items() if "facility" not in i.classes]
     specific = [k for k in found if k not in _VAGUE]
-    if specific and TargetType.CIVILIANS in found and "generic" in found[TargetType.CIVILIANS][1].classes:
+    gathered = any("gathering" in i.classes for _, i in found.values())  # a festival is the people at it
+    if gathered and harmed:
+        found.setdefault(TargetType.CIVILIANS, (Target(TargetType.CIVILIANS), harmed[0]))
+    elif specific and TargetType.CIVILIANS in found and "generic" in found[TargetType.CIVILIANS][1].classes:
         del found[TargetType.CIVILIANS]
     if any(k in _PEOPLE for k in found):  # bystanders and relatives beside the people who were attacked
         found.pop(TargetType.CIVILIANS, None)

@@ -10,6 +10,7 @@ from sakkhi.read.items import Item
 from sakkhi.read.munitions import counts_weapon
 from sakkhi.read.patterns import BOUNDARY
 
+_KIN = 3  # items from "the daughter of" to whose daughter she is
 _HEAD = 4  # items from a number to the noun that it counts
 _JOINTS = frozenset({"comma", "and", "open", "close", "measure", "age"})
 _DETERMINERS = frozenset({"article", "possessive"})
@@ -40,7 +41,7 @@ def terms(items: list[Item], skipped: set[int]) -> list[Term]:
         if n in heads:
             continue
         if item.count is not None and "num" in item.classes:
-            if id(item) in skipped or counts_weapon(items, item) or _is_age(items, n):
+            if id(item) in skipped or counts_weapon(items, item) or is_age(items, n):
                 continue
             head = _head(items, n)
             if head is not None:
@@ -50,9 +51,9 @@ def terms(items: list[Item], skipped: set[int]) -> list[Term]:
             heads.add(last)
             out.append(Term(n, last, item.count, (item,), who, True))
         elif (count := _uncounted(items, n)) is not None:
-            last = _end(items, n)
+            last, who = (n + 1, items[n + 1]) if _is_named(items, n) else (_end(items, n), item)
             heads.add(last)
-            out.append(Term(n, last, count, (item,), item, False))
+            out.append(Term(n, last, count, (item,), who, False))
     return list(_joined(items, out))
 
 
@@ -83,6 +84,8 @@ def _uncounted(items: list[Item], n: int) -> Count | None:
         return exactly(1)
     if not item.classes & _PERSONS or item.classes & {"attendant", "measure"} or "by" in beside:
         return None
+    if any("person_place" in x.classes for x in items[max(0, n - _KIN) : n]):  # "the daughter of teacher X"
+        return None
     if n + 1 < len(items) and items[n + 1].classes & {"say"}:
         return None
     if "with_" in item.features and any("num" in x.classes for x in items[n + 1 : n + 3]):  # one of those counted
@@ -94,6 +97,14 @@ def _uncounted(items: list[Item], n: int) -> Count | None:
     if item.classes & {"pl", "mass"}:
         return None if beside & {"definite", "this"} or "def" in item.features else SEVERAL
     return exactly(1)
+
+
+def _is_named(items: list[Item], n: int) -> bool:
+    """True for a noun in the singular with the name right behind it: "his wife Asma Begum" is one."""
+    behind = items[n + 1 : n + 2]
+    own = items[n].classes
+    one = "victim" in own and own.isdisjoint({"pl", "mass", "dual", "generic"})
+    return one and any(x.classes & {"name", "person"} and "actor" not in x.classes for x in behind)
 
 
 def _is_people_of(items: list[Item], n: int) -> bool:
@@ -129,7 +140,7 @@ def _follows(items: list[Item], a: Term, b: Term) -> bool:
     """True where `b` goes on with what `a` counts: only commas and "and" between, and a determiner of its own."""
     if a.who is None or b.who is None or "generic" in b.who.classes:
         return False
-    between = items[a.last + 1 : b.first]
+    between = [x for n, x in enumerate(items[a.last + 1 : b.first], a.last + 1) if not is_age(items, n)]
     own = between[-1:] if between and between[-1].classes & _DETERMINERS else []
     rest = between[: len(between) - len(own)]
     kin = _are_kin(a, b)
@@ -164,7 +175,7 @@ def _sum(items: list[Item], run: list[Term]) -> Term:
     )
 
 
-def _is_age(items: list[Item], n: int) -> bool:
+def is_age(items: list[Item], n: int) -> bool:
     """True for a number set apart by commas behind a name: how old somebody is."""
     before = items[n - 1].classes if n else frozenset[str]()
     after = items[n + 1].classes if n + 1 < len(items) else frozenset({"full_stop"})
