@@ -24,10 +24,11 @@ from sakkhi.tables.gazetteer_build import is_latin_name, script_of
 from sakkhi.tables.letters import LETTER_COLUMNS
 
 OUT = Path(__file__).parent.parent / "src" / "sakkhi" / "tables" / "letters.tsv"
-PAIRS = {"ar": 9000, "bn": 3000}
-ROUNDS, ALIKE, LONGEST = 6, 70, 16
+PAIRS = {"ar": 20000, "bn": 5000}
+ROUNDS, ALIKE, LONGEST = 6, 70, 20
 UNSEEN, FIRST = 1e-7, 1e-4  # chances of a pair that no round has seen, and of each in the first
-COMMON = 0.0005  # share of the names that must have a group of letters
+COMMON = 0.0002  # share of the names that must have a group of letters
+DOUBT = 10  # so many names more, of no known way, have each group: what was seen once or twice is no rule
 RARE = 0.0003  # share of a Latin group's ways below which one is left out
 Ways = dict[str, dict[str, float]]
 
@@ -83,7 +84,7 @@ def train(known: list[tuple[str, str]], groups: set[str]) -> Ways:
         for latin, found in counts.items():
             total = sum(found.values())
             if total >= 2 or len(latin) == 1:
-                ways[latin] = {w: n / (total + 0.5) for w, n in found.items() if n / total > RARE}
+                ways[latin] = {w: n / (total + DOUBT) for w, n in found.items() if n / total > RARE}
     return ways
 
 

@@ -29,7 +29,7 @@ _FOLDS = [
     for a, b in (
         ("ph|v", "f"), ("sch|sh|tch|tsch", "s"), ("gh|dj|dzh", "g"), ("ck|kh|q", "k"), ("dh", "d"), ("th", "t"),
         ("bh|p", "b"), ("jh|zh|j|dz|z", "g"), ("ch(?=[aeiouy ]|$)", "s"), ("ch", "k"), ("c(?=[eiy])", "s"), ("c", "k"),
-        ("x", "ks"), ("ts", "s"), ("[wo]", "u"), ("[ye]", "i"), ("h", ""),
+        ("x", "ks"), ("t[sz]", "s"), ("[wo]", "u"), ("[ye]", "i"), ("h", ""),
     )
 ]  # fmt: skip
 SKELETON_LETTERS = "bdglmnrst"
@@ -75,11 +75,12 @@ def skeletons(name: str) -> tuple[str, ...]:
 def readings(name: str) -> dict[str, list[tuple[str, str]]]:
     """How a name of another script may be heard: by skeleton, its romanised forms, articles marked, and their sounds.
 
-    A letter that stands for a vowel as well as for "w" is also heard as "v".
+    A letter that stands for a vowel as well as for "w" is also heard as "v", a "z" also as "s", which it is often for.
     """
     latin = marked(romanised(name))
     at = [i for i, letter in enumerate(latin) if letter == "w"]
     forms = {latin, *(latin[:i] + "v" + latin[i + 1 :] for i in at), latin.replace("w", "v")}
+    forms |= {form.replace("z", "s") for form in forms}
     found: dict[str, list[tuple[str, str]]] = {}
     for form in sorted(forms):
         for bones in {skeleton(form.replace(ARTICLE, article)) for article in ("", "al ")}:

@@ -47,7 +47,7 @@ _PARTS = {False: (1 / 300, 1 / 300, 1 / 300), True: (1 / 500, 2 / 500, 2 / 500)}
 _ALIKE = 0.55  # below this similarity of romanised names two are not taken to be one; set on GeoNames' own pairs
 # Set, as all below, on the half of GeoNames' pairs from which letters are learnt.
 _SPOKEN_OF = 0.0012  # what a tenth of renown weighs beside that similarity
-_WEIGHED = 100  # names, the likest, whose letters are weighed one by one
+_WEIGHED = 120  # names, the likest, whose letters are weighed one by one
 _FAME = {"bn": 0.03}  # what a tenth of renown weighs beside the letters; Bangla has names for few places
 _FAME_ELSE = 0.013
 _OTHER_NAME = 1.2  # what it costs that a name is not the place's usual one
