@@ -29,7 +29,7 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
     effects = [i for i in items if i.classes & EFFECTS.keys() and id(i) not in apart]
     acting = {id(actor) for m in mentions for actor, _ in m.perpetrators if "human" in actor.classes}
     counted = [t for t in terms(items, skipped) if id(t.who) not in acting] if effects else []
-    counted = [t for t in counted if t.who is None or not _whose_attack(items, t.who)]
+    counted = [t for t in counted if t.who is None or not (_whose_attack(items, t.who) or _kills(items, t))]
     used: set[int] = set()
     pairs = _pairs(items, effects, counted)
     for effect, term in [(_died_of_it(items, e, t, effects, pairs), t) for e, t in pairs]:
@@ -115,6 +115,18 @@ def _is_attackers(items: list[Item], term: Term, effect: Item) -> bool:
     counted = items[term.last : i] if term.last < i else items[term.first : term.last + 2]
     noun = next((x for x in counted if x.classes & {"victim", "attacker"}), None)
     return noun is not None and "attacker" in noun.classes and ("victim" not in noun.classes or "own" in noun.classes)
+
+
+def _kills(items: list[Item], term: Term) -> bool:
+    """True for "seven men X(acc) hacked to death": those before who was killed, and no case of their own, did it."""
+    if term.who is None or term.who.features & {"acc", "gen", "loc", "with_"} or term.who.classes & {"name", "person"}:
+        return False
+    behind = items[term.last + 1 :]
+    deed = next((n for n, x in enumerate(behind) if "murder_v" in x.classes), len(behind))
+    clause = behind[:deed]
+    if deed == len(behind) or any(x.classes & {"full_stop", "passive", "dead"} for x in behind[: deed + 1]):
+        return False
+    return any("acc" in x.features and x.classes & {"name", "person", "victim", "human"} for x in clause)
 
 
 def _whose_attack(items: list[Item], noun: Item) -> bool:

@@ -100,7 +100,7 @@ def _is_editorial(lead: Lead) -> bool:
     """True where the report itself speaks as "we" at its head: what it tells of is known, and it comments on it."""
     own = [s for s in (lead.lead, lead.second) if s is not None]
     return any(
-        "first_person" in i.classes and not i.quoted
+        "we" in i.classes and not i.quoted
         for s in own
         if all(x.classes.isdisjoint(_SPOKEN) for x in s.items)
         for i in s.items

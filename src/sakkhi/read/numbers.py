@@ -82,15 +82,17 @@ class NumberFinder:
                 continue
             if out and self._range.fullmatch(text[out[-1].end : mark.start]) and self._is_range(out[-1], mark):
                 first = out.pop()
-                mark = CountMark(first.start, mark.end, Count(first.count.min, mark.count.max, True), "numbers:range")
+                rule = "numbers:range:measure" if mark.rule.endswith(":measure") else "numbers:range"
+                mark = CountMark(first.start, mark.end, Count(first.count.min, mark.count.max, True), rule)
             out.append(mark)
         return out
 
     def _is_range(self, first: CountMark, second: CountMark) -> bool:
         a, b = first.count, second.count
-        kinds = {m.rule.rpartition(":")[2] for m in (first, second)}
+        kinds = [m.rule.rpartition(":")[2] for m in (first, second)]
         return (
-            not kinds & {"article", "measure", "ordinal"}
+            not {"article", "ordinal"} & {*kinds}
+            and kinds[0] != "measure"  # of a second one the first is told in the same unit
             and None not in (a.min, b.max)
             and 0 < (b.max or 0) - (a.min or 0) < 1000
         )

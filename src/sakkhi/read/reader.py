@@ -18,7 +18,7 @@ from anyascii import anyascii
 from sakkhi.model.actor import Actor
 from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.count import Count
-from sakkhi.model.gazetteer import ResolvedPlace
+from sakkhi.model.gazetteer import PlaceMark, ResolvedPlace
 from sakkhi.model.incident import Incident, Role
 from sakkhi.model.pack import Entry, Pack
 from sakkhi.model.reading import Force, ReaderVersion, Reading, ReportHeader
@@ -137,7 +137,11 @@ class LanguageReader:
         written = self._writer(scan.folded, quoted)
         names = Names(self.actors, written, self._people, self._heard, quoted)
         stamp = next((t for t in times if t.kind in STAMPS), None)
-        marks: list[Mark] = [*scan.counts, *(t for t in times if t.kind not in STAMPS), *places]
+        marks: list[Mark] = [
+            *_outside(scan.counts, [p.mark for p in places]),
+            *(t for t in times if t.kind not in STAMPS),
+            *places,
+        ]
         plain = sentences(scan.folded, scan.tokens, marks, self.lexicon, self.pack, self.literals)
         settle_namesakes(plain, places)
         own = own_sentences(plain) if self._ear is None else map(self._ear.heard, own_sentences(plain))
@@ -226,8 +230,8 @@ def _capital(word: str) -> str:
     return "-".join(part.capitalize() for part in word.split("-"))
 
 
-def _outside(found: Iterable[Marked], stamps: Sequence[TimeExpression]) -> list[Marked]:
-    """What was found outside the stamps."""
+def _outside(found: Iterable[Marked], stamps: Sequence[TimeExpression | PlaceMark]) -> list[Marked]:
+    """What was found outside the stamps, or outside the names of places."""
     if not stamps:
         return list(found)
     inside = {n for s in stamps for n in range(s.start, s.end)}

@@ -79,8 +79,12 @@ def _ends_otherwise(items: Sequence[Item]) -> bool:
 
 
 def _of_items(items: Sequence[Item], *, verb_last: bool) -> Telling:
-    armed = any(i.classes & {"weapon", "attack_w"} or i.classes & _HARM for i in items)
-    harm = [n for n, i in enumerate(items) if i.classes & _HARM or (armed and i.classes & _ARMED)]
+    weapons = any(i.classes & {"weapon", "attack_w"} for i in items)
+    armed = weapons or any(i.classes & _HARM for i in items)
+    done = (
+        _ARMED if weapons else _ARMED - {"launch"} if armed else frozenset[str]()
+    )  # "sent a message" after the attack
+    harm = [n for n, i in enumerate(items) if i.classes & _HARM or i.classes & done]
     harm = [n for n in harm if not items[n].classes & _UNTOLD]
     if not harm:
         return Telling.SILENT

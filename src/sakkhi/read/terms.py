@@ -145,7 +145,11 @@ def _follows(items: list[Item], a: Term, b: Term) -> bool:
     rest = between[: len(between) - len(own)]
     kin = _are_kin(a, b)
     joints = _JOINTS | {"dash"} if kin else _JOINTS
-    if len(between) > 4 or not all(x.classes & joints and not x.classes & _EFFECTS for x in rest):
+    if (
+        len(between) > 4
+        or not (between or "and_" in items[b.first].features)
+        or not all(x.classes & joints and not x.classes & _EFFECTS for x in rest)
+    ):
         return False
     names = b.who.classes & {"name", "person"} and a.who.classes & {"name", "person"}
     return bool(kin or b.told or own or names or b.who.classes & {"poss", "dual"} or "and_" in items[b.first].features)
