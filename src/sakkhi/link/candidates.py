@@ -1,8 +1,9 @@
 """Columns → the pairs that are worth comparing.
 
-A pair is found by a key that both have: the region in which both are placed, or two rare sounds that both tell; where
-one has no day, the same spot with a method, toll or rare sound. Whether two tellings are paired depends on these two
-alone, so that the order in which reports come, or how many at once, changes nothing.
+A pair is found by a key that both have: the region in which both are placed, two rare sounds that both tell, or within
+days one that news hardly knows; where one has no day, the same spot with a method, toll or rare sound. Whether two
+tellings are paired depends on these two alone, so that the order in which reports come, or how many at once, changes
+nothing.
 """
 
 from __future__ import annotations
@@ -19,18 +20,18 @@ from sakkhi.model.incident import Method
 from sakkhi.model.place import PlacePrecision
 
 Indices = NDArray[np.int64]
-_REGION, _NAMED, _LOOSE, _COUNTRY = 1, 2, 3, 4
+_REGION, _NAMED, _LOOSE, _COUNTRY, _RAREST = 1, 2, 3, 4, 5
 _NARROW_DAYS = 7  # a longer stretch is no day to go by
 _SPOT = 0.5  # degrees, likewise, for tellings without a day
 _CELL = 2.0  # degrees; two grids half a cell apart, so that places within a degree meet in one of them at least
-_WINDOW = {_REGION: 3, _NAMED: 10}  # days between two tellings that may still be one incident
+_WINDOW = {_REGION: 3, _NAMED: 10, _RAREST: 3}  # days between two tellings that may still be one incident
 _LOCAL, _LOCAL_RARE = 20, 60  # the rarest sounds that are keys at a spot, and tenths of a bit that they need
 _PAST_TOLLS = 1 << 32
 _SOUNDS = 7  # the rarest ones, of which each two are a key
 _BATCH, _PARTS = 2_000_000, 4  # pairs at once; parts in which keys are sorted, to need less memory
 _SMALL = 10_000  # tellings up to which all pairs come at once, which is quicker
 _LATEST = 4_000_000  # more than any day's number
-_RARE = 40  # tenths of a bit: one sound in 16 reports
+_RARE, _NEW = 40, 90  # tenths of a bit: one sound in 16 reports; in hardly any
 
 
 class Keys(NamedTuple):
@@ -68,6 +69,8 @@ def keys_of(columns: Columns) -> Iterator[Keys]:
             low = np.minimum(rows[names][:, i], rows[names][:, j]) + (language.astype(np.int64) << 32)
             told.append((low, np.maximum(rows[names][:, i], rows[names][:, j]), rows[rarity][:, j] >= _RARE))
         yield _keys(_NAMED, day, told)
+    alone = [(rows["sounds"][:, n], none, (day != NO_DAY) & (rows["rarity"][:, n] >= _NEW)) for n in range(_SOUNDS)]
+    yield _keys(_RAREST, day, alone)
 
 
 def window(kind: int) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from sakkhi.link.columns import NO_DAY, UNPLACED, Columns
+from sakkhi.link.columns import NO_DAY, NO_YEARDAY, UNPLACED, Columns
 from sakkhi.link.features import Rows, compare
 from sakkhi.link.weights import Weights
 
@@ -59,7 +59,7 @@ def bounded(size: int, pairs: Indices, firm: NDArray[np.bool_]) -> list[list[int
 
 
 def scored(columns: Columns, one: Indices, other: Indices, weights: Weights) -> NDArray[np.float64]:
-    """Bits of each pair; a telling without place or day starts lower."""
+    """Bits of each pair; a telling without place, or without any day, starts lower."""
     bits = np.empty(len(one))
     for start in range(0, len(one), _CACHED):
         part = slice(start, start + _CACHED)
@@ -83,7 +83,7 @@ def glue(columns: Columns, pairs: Indices) -> tuple[NDArray[np.float64], NDArray
 
 
 def _bare(rows: Rows) -> NDArray[np.bool_]:
-    undated = (rows["earliest"] == NO_DAY) & (rows["published"] == NO_DAY)
+    undated = (rows["earliest"] == NO_DAY) & (rows["published"] == NO_DAY) & (rows["yearday"] == NO_YEARDAY)
     return np.asarray((rows["precision"] == UNPLACED) | undated)
 
 
