@@ -162,6 +162,8 @@ def _side(items: list[Item], at: int, term: Term) -> int:
 
 def _add_casualties(mentions: list[Mention], items: list[Item], effect: Item, term: Term) -> None:
     owner = nearest(effect, mentions)
+    if _is_answered(items, owner, effect):
+        return
     words = [*term.words, effect]
     for cls, slots in EFFECTS.items():
         if cls in effect.classes:
@@ -170,6 +172,14 @@ def _add_casualties(mentions: list[Mention], items: list[Item], effect: Item, te
     who = term.who or _victim(items, effect, owner)
     if who is not None and term.number.max != 0:
         add_target(owner, who)
+
+
+def _is_answered(items: list[Item], owner: Mention, effect: Item) -> bool:
+    """True for the dead of what an attack answers: "raids in retaliation for the killing of three soldiers"."""
+    part = next((n for n, x in enumerate(items) if "retaliation" in x.classes), None)
+    if part is None or effect in owner.triggers:
+        return False
+    return items.index(owner.triggers[0]) < part < items.index(effect)
 
 
 def _victim(items: list[Item], effect: Item, owner: Mention) -> Item | None:

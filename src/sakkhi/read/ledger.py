@@ -219,6 +219,10 @@ def _is_unsaid(items: list[Item], finding: Finding) -> bool:
         told = next((n for n, i in enumerate(run) if i.value("say") == "deny"), 0)
         if any("no" in i.classes for i in run[:told]):  # "has neither confirmed nor denied"
             return True
+    if finding.pattern.kind == "claim" and any(
+        "no" in i.classes for i in items[max(0, finding.first - 2) : finding.first]
+    ):
+        return True  # "it has not said that it did"
     claimed = [n for n in range(finding.first, finding.last) if "claim_word" in items[n].classes]
     if finding.pattern.kind != "claim" or not claimed:
         return False
@@ -250,6 +254,8 @@ def _all_focus(
         here = [d for d in drafts[-REACH:] if d.role in (None, Role.FOCUS) and not d.recalled] or here
     elif len(here) > 1 and finding.pattern.values.get("about") == "last":
         here = here[-1:]
+    elif finding.pattern.kind == "claim" and any("retaliation" in i.classes for i in window):  # not what it answered
+        here = [d for d in here if d.role in (None, Role.FOCUS)] or here
     claimed = window[slice(*finding.captures.get("actor", (0, 0)))]
     actors = {i.value("actor") or i.value("demonym") for i in claimed}
     return [d for d in here if not own[id(d)] or own[id(d)] & actors] or here

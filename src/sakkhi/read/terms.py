@@ -41,7 +41,8 @@ def terms(items: list[Item], skipped: set[int]) -> list[Term]:
         if n in heads:
             continue
         if item.count is not None and "num" in item.classes:
-            if id(item) in skipped or counts_weapon(items, item) or is_age(items, n):
+            far = any("length" in x.classes for x in items[n + 1 : n + 2])
+            if id(item) in skipped or far or counts_weapon(items, item) or is_age(items, n):
                 continue
             head = _head(items, n)
             if head is not None:
