@@ -145,7 +145,7 @@ def _of_method(told: Method, known: Method, *, near: bool) -> float:
         return 1.0
     if merge_methods(known, told) is not None:
         return 0.3
-    return 0.0 if near and {known, told} <= _BRAWL else -2.5
+    return 0.0 if near and {known, told} <= _BRAWL else -3.0
 
 
 def _of_place(told: Told, known: Draft) -> float:

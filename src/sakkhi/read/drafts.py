@@ -161,7 +161,8 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
     mention = told.mention
     if not drafts:
         return []
-    if mention.points_back or _is_consequence(mention):
+    recalls_others = "earlier" in mention.cues and bool(told.victims)  # "earlier, the killing of" somebody else
+    if mention.points_back or (_is_consequence(mention) and not recalls_others):
         last = max(drafts, key=lambda d: d.mentions[-1].sentence.index)
         gap = mention.sentence.index - last.mentions[-1].sentence.index
         near = gap <= 3 and not last.is_on_other_days(told) and not places_differ(told.place, last.place)
@@ -180,6 +181,8 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
         own = [d for d in drafts if d.role in (None, Role.FOCUS) and not d.recalled] or drafts
         if "plural" in mention.cues and "this" in mention.cues and told.place is None:
             return own
+        if recalls_others:
+            own = [d for d in own if not d.victims or d.victims & told.victims]
         if is_bare(mention) or all(e.precision == PlacePrecision.COUNTRY for p in mention.places if (e := entry_of(p))):
             return own[-1:]
     if "total" in mention.cues:

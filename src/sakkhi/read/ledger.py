@@ -350,7 +350,7 @@ def _worth_telling(known: Draft) -> bool:
         m.killed or m.injured or m.outcomes or m.perpetrators or m.damage for m in told
     ):
         return True
-    if any(m.perpetrators and (m.killed or m.injured) for m in known.mentions):
+    if any((m.killed and (m.perpetrators or known.victims)) or (m.perpetrators and m.injured) for m in known.mentions):
         return True
     where = known.place or _side(known)
     fought = known.method == Method.ARMED_CLASH and known.when is not None
