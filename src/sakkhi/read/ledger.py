@@ -116,7 +116,7 @@ def write_incidents(
         recent = told_of or recent
     if is_elsewhere(told, lead):
         return (), {}
-    kept = [d for d in drafts if _worth_telling(d) and not is_accident(d, lead)]
+    kept = [d for d in drafts if _worth_telling(d, claims[id(d)]) and not is_accident(d, lead)]
     _date_by_anniversary(kept, told)
     mark_treated(kept, told)
     roles = news_roles(kept, lead, published, verb_last=verb_last)
@@ -343,8 +343,10 @@ def _is_empty(made: Incident) -> bool:
     return not (known or told or made.unclaimed)
 
 
-def _worth_telling(known: Draft) -> bool:
-    """A draft of weak words alone, with nothing told of it, is not an incident."""
+def _worth_telling(known: Draft, claims: Collection[Claim]) -> bool:
+    """A draft of weak words alone, with nothing told of it, is not an incident; one that somebody is blamed for is."""
+    if known.place is not None and any(c.stance not in (Stance.STATES, Stance.DENIES) for c in claims):
+        return True
     told = (m for m in known.mentions if m.weapons)
     if any(m.strong or m.munitions for m in known.mentions) or any(
         m.killed or m.injured or m.outcomes or m.perpetrators or m.damage for m in told

@@ -27,6 +27,7 @@ _MUNITIONS = frozenset(
     }
 )
 _FLYING = frozenset({"drone", "missile", "rocket"})
+_STOPPED = frozenset({"be", "have", "of", "pronoun", "all", "function", "also", "possessive"})  # between it and its number
 _BREATH = 5  # items from one weapon with its number to the next
 _APART = frozenset({"in", "by", "by_", "after", "from", "cause"})  # what stands behind them is not counted
 
@@ -62,6 +63,15 @@ def _alone_behind(items: list[Item], stop: Item) -> list[Item]:
     return []
 
 
+def _alone_before(items: list[Item], stop: Item) -> list[Item]:
+    """A number right before a word of stopping: "35 of them were shot down"."""
+    n = items.index(stop) - 1
+    while n > 0 and items[n].classes & _STOPPED and "num" not in items[n].classes:
+        n -= 1
+    told = items[n].count is not None and "num" in items[n].classes if n >= 0 else False
+    return [items[n]] if told else []
+
+
 def _single(mention: Mention) -> tuple[Count, list[Item]] | None:
     """One munition, where a noun in the singular tells of it and the language has no article for one."""
     for item in [*mention.weapons, *mention.triggers]:
@@ -95,7 +105,8 @@ def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]
             mention.munitions = _single(mention)
         stops = [item for outcome, item in mention.outcomes if outcome == Outcome.INTERCEPTED]
         numbers = [i for i in items if i.count is not None and "num" in i.classes and counts_weapon(items, i)]
-        numbers = [i for s in stops for i in _alone_behind(items, s)] or numbers
+        alone = [i for s in stops for i in (*_alone_behind(items, s), *_alone_before(items, s))]
+        numbers = alone or numbers
         if stops and numbers:
             nearest = min(numbers, key=lambda n: distance(n, stops[0]))
             if nearest.count is not None and distance(nearest, stops[0]) <= 8:
