@@ -39,6 +39,7 @@ _ON = 3  # sentences within which attacks told of one after the other are of the
 _DENIAL = 4  # items from a word of claiming on within which the verb that denies it may stand
 _SOON = 4  # sentences behind an attack within which an arrest or accusation is about it
 _CLAIMS = ("attribution", "claim", "denial")
+_STRONGER = {"attribution": ("claim", "denial"), "claim": ("denial",)}  # kinds that say of an actor what counts
 
 
 def write_incidents(
@@ -106,8 +107,8 @@ def write_incidents(
                 and (sentence.index in in_sentence or (recent and _speaks_of_attack(sentence, finding, recent)))
             ):
                 about = _all_focus(here, drafts, own, sentence, finding)
-                denied = _spoken_for(sentence.items, findings, ("claim", "denial"))
-                if finding.pattern.kind == "attribution" and denied & _spoken_for(sentence.items, [finding], _CLAIMS):
+                stronger = _STRONGER.get(finding.pattern.kind, ())  # "denied responsibility" claims none
+                if _spoken_for(sentence.items, findings, stronger) & _spoken_for(sentence.items, [finding], _CLAIMS):
                     continue
                 for made in _claims(sentence, finding, frame, tell, in_title=sentence in lead.title):
                     for known_draft in about:

@@ -27,7 +27,9 @@ _MUNITIONS = frozenset(
     }
 )
 _FLYING = frozenset({"drone", "missile", "rocket"})
-_STOPPED = frozenset({"be", "have", "of", "pronoun", "all", "function", "also", "possessive"})  # between it and its number
+_STOPPED = frozenset(
+    {"be", "have", "of", "pronoun", "all", "function", "also", "possessive"}
+)  # between it and its number
 _BREATH = 5  # items from one weapon with its number to the next
 _APART = frozenset({"in", "by", "by_", "after", "from", "cause"})  # what stands behind them is not counted
 
@@ -58,7 +60,7 @@ def _number_behind(items: list[Item], weapon: int) -> Item | None:
 def _alone_behind(items: list[Item], stop: Item) -> list[Item]:
     """A number right behind a word of stopping that counts nothing told beside it: "it had downed more than 60"."""
     n = items.index(stop) + 1
-    if n + 1 < len(items) and "num" in items[n].classes and items[n + 1].classes & (BOUNDARY | {"of"}):
+    if n + 1 < len(items) and "num" in items[n].classes and items[n + 1].classes & (BOUNDARY | {"of", "from"}):
         return [items[n]]
     return []
 

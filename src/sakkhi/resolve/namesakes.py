@@ -29,6 +29,8 @@ _WEIGHTS = {
     "demonym": 15.0,
 }
 _LISTED_DISTRICT = 6.5  # a second-order area that only GeoNames lists: known as little as a town of 2,000
+_CITY = 50_000  # people of a city that a village of the same name stands behind
+_OUTRANKED = 4.0  # off for such a village
 _OTHER_NAME = 2.5  # off where the text's name is not the place's usual one: "Victoria" is rarely Hong Kong
 _WITHIN = 12.0  # on where the text says that the place lies in another that it names
 _BESIDE_WEIGHT = 3.0  # on where the two only stand beside each other
@@ -57,7 +59,8 @@ def choose_places(marks: Sequence[PlaceMark], hints: frozenset[str], *, demonyms
     """
     countries = _countries(marks, hints)
     containers = [_containers(marks, n) for n in range(len(marks))]
-    first = [m.candidates[0] for m in marks if _is_known(m.candidates[0], countries)]
+    heads = [m.candidates[0] for m in marks if not _is_outranked(m.candidates[0], m.candidates)]
+    first = [c for c in heads if _is_known(c, countries)]
     context = _Context(first, countries, hints)
     ranked = [context.ranked(m, c) for m, c in zip(marks, containers, strict=True)]
     chosen = [best for (_, best), *_ in ranked if _is_known(best, countries)]
@@ -79,7 +82,8 @@ def _countries(marks: Sequence[PlaceMark], hints: frozenset[str]) -> Counter[str
     Countries themselves, sites and great cities count; areas count where their country is named or the outlet's, or
     shared by another area.
     """
-    sure = Counter(c.country for m in marks if _is_sure(c := m.candidates[0]) and c.country)
+    heads = [m.candidates[0] for m in marks if not _is_outranked(m.candidates[0], m.candidates)]
+    sure = Counter(c.country for c in heads if _is_sure(c) and c.country)
     areas = {
         (mark.name, c.country)
         for mark in marks
@@ -105,6 +109,13 @@ def _is_sure(best: PlaceEntry) -> bool:
     return best.population >= _ALONE if best.id.startswith("geonames:") else best.kind not in _AREAS
 
 
+def _is_outranked(entry: PlaceEntry, candidates: Sequence[PlaceEntry]) -> bool:
+    """True for a village kept by hand of whose name there is a city elsewhere."""
+    if entry.kind != "town" or entry.population or entry.id.startswith("geonames:"):
+        return False
+    return any(c.population >= _CITY and kilometres(c, entry) > _NEAR for c in candidates)
+
+
 class _Context:
     """What the report's sure names say about where it plays."""
 
@@ -121,6 +132,7 @@ class _Context:
     def ranked(self, mark: PlaceMark, within: Sequence[_Container]) -> list[tuple[float, PlaceEntry]]:
         """The candidates with their scores, best first."""
         scored = [(self._known(c, mark.name) + _contained(c, within), c) for c in mark.candidates]
+        scored = [(s - _OUTRANKED if _is_outranked(c, mark.candidates) else s, c) for s, c in scored]
         scored.sort(key=lambda s: (-s[0], s[1].id))
         return scored
 

@@ -215,7 +215,8 @@ def _rule(
     `places:said` where a word of place stands beside a town's name. A second-order area that only an extract lists is
     a place where other places of the report speak for it. `listed`: it goes on with a list of places.
     """
-    best, supported = candidates[0], listed or _is_supported(tokens, i, end, descriptors)
+    best = next((c for c in candidates if not c.is_listed), candidates[0])
+    supported = listed or _is_supported(tokens, i, end, descriptors)
     if not _is_place(tokens, i, end, best, supported, descriptors):
         return ""
     if best.is_listed and not supported and end - i == 1:
