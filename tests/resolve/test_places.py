@@ -65,6 +65,12 @@ def test_a_demonym_is_a_place_only_where_asked_for() -> None:
     assert [p.entry.country for _, p in read(text, demonyms=True)] == ["TUR"]
 
 
+@pytest.mark.parametrize(("state", "area"), [("كارولاينا الشمالية", "admin:us-nc"), ("جورجيا", "admin:us-ga")])
+def test_a_name_only_heard_lies_where_the_comma_behind_it_says(state: str, area: str) -> None:
+    text = f"قتل خمسة أشخاص في انفجار قنبلة في بلدة ريدسفيل، {state}، الثلاثاء."
+    assert entry(text, "ريدسفيل", "ar") == f"Reidsville USA {area}"
+
+
 def test_losers_are_kept_with_scores() -> None:
     ((_, place),) = read("A blast hit London on Monday.")
     assert place.entry.country == "GBR"
