@@ -31,6 +31,8 @@ _BULLETS = frozenset({"dash", "mark"})
 _SEA = 1_200  # km from the middle of a sea within which what is told of may lie in it or on its shore
 ALONE, LISTED = 0.5, -0.5  # most reports tell of one attack again and again, a list of each once
 HEADED = 1.5
+_NEAR, _SAME = 0.8, 2.5  # told in the sentence before, told to be the same: the most that either can speak for it
+_MOST = 3.0  # the most that means, place and targets can
 _VAGUE = (2, 24)  # "several", "dozens"
 SEVERAL = 3  # attacks told of beyond which a report is a list
 _ASIDE = 6  # items between a trigger and its place from which on the place may be another's
@@ -95,10 +97,20 @@ class Told:
         self.killed, self.injured = exact(mention.killed), exact(mention.injured)
         self.types = {value for value, _ in mention.targets}
         self.victims = {n for _, i in mention.targets if (n := i.value("name") or i.value("person")) is not None}
+        self.most = _MOST + (_SAME if "this" in self.cues else 0.0) + (_SAME if self.victims else 0.0)
+        self._lying: dict[int, tuple[bool, float]] = {}
+
+    def lies(self, entry: PlaceEntry) -> tuple[bool, float]:
+        """(whether `entry` is no wider than the mention's place, how the two lie to one another), worked out once."""
+        known = self._lying.get(id(entry))
+        if known is None:
+            place = self.entry or entry
+            known = self._lying[id(entry)] = breadth(entry) <= breadth(place), float(lie(place, entry).value)
+        return known
 
 
 def agreement(told: Told, known: Draft, *, several: bool, headed: bool = False) -> float | None:
-    """The summed reasons; above 0 the mention tells of the draft. None where nothing may join them.
+    """The summed reasons; above 0 the mention tells of the draft. None where nothing can join them.
 
     `several`: the report has told of several attacks, and is likely to go on with others. `headed`: only the headline
     has told of the draft, and this is the report behind it.
@@ -108,22 +120,26 @@ def agreement(told: Told, known: Draft, *, several: bool, headed: bool = False) 
     if "total" in known.first.cues or told.recalls != known.recalls:
         return None
     headed = headed and merge_methods(known.method, told.method) is not None
-    return (LISTED if several else ALONE) + (HEADED if headed else 0.0) + sum(_reasons(told, known))
-
-
-def _reasons(told: Told, known: Draft) -> tuple[float, ...]:
+    expected = (LISTED if several else ALONE) + (HEADED if headed else 0.0)
     gap = told.sentence - known.mentions[-1].sentence.index
+    of_time, of_toll = _of_time(told, known), _of_toll(told, known)
+    if expected + of_time + of_toll + told.most + (_NEAR if gap <= 3 else 0.0) <= 0:
+        return None
+    return expected + sum(_reasons(told, known, gap, of_time, of_toll))
+
+
+def _reasons(told: Told, known: Draft, gap: int, of_time: float, of_toll: float) -> tuple[float, ...]:
     of_place = _of_place(told, known)
     alike = merge_methods(known.method, told.method) is not None
     return (
-        0.8 if gap <= 1 else 0.3 if gap <= 3 else 0.0,
+        _NEAR if gap <= 1 else 0.3 if gap <= 3 else 0.0,
         _of_method(told.method, known.method, near=gap <= 3),
-        (1.0 if of_place < -1 else 2.5) if alike and "this" in told.cues and not _is_of_others(told, known) else 0.0,
+        (1.0 if of_place < -1 else _SAME) if alike and "this" in told.cues and not _is_of_others(told, known) else 0.0,
         _of_victims(told, known) if alike else 0.0,
         -2.5 if _others_did(told, known) else 0.0,
         of_place,
-        _of_time(told, known),
-        _of_toll(told, known),
+        of_time,
+        of_toll,
         -1.5 if "besides" in told.cues or (gap > 0 and told.is_bullet and known.first.is_bullet) else 0.0,
         -1.5 if ("earlier" in told.cues) != known.recalled and not _goes_on(told, known) else 0.0,
         -2.0 if told.on_foot and known.method in _SENT else 0.0,
@@ -149,19 +165,16 @@ def _of_method(told: Method, known: Method, *, near: bool) -> float:
 
 
 def _of_place(told: Told, known: Draft) -> float:
-    place = told.entry
-    if place is None or not known.places:
+    if told.entry is None or not known.places:
         return 0.0
-    narrow = [e for e in known.places if breadth(e) <= breadth(place)]  # a wider place holds many
-    best = max((lie(place, entry) for entry in narrow or known.places), key=_weight)
-    if best == Whereabouts.APART and (told.is_aside or told.victims & known.victims):
-        return _weight(best) / 2
-    return _weight(best)
+    lying = [told.lies(entry) for entry in known.places]
+    best = max([weight for narrow, weight in lying if narrow] or [weight for _, weight in lying])  # a wider holds many
+    return best / 2 if best == Whereabouts.APART.value and (told.is_aside or told.victims & known.victims) else best
 
 
 def _of_victims(told: Told, known: Draft) -> float:
     """Nobody is the victim of two attacks in one report; another name may be that of another victim."""
-    return 2.5 if told.victims & known.victims else -1.0 if told.victims and known.victims else 0.0
+    return _SAME if told.victims & known.victims else -1.0 if told.victims and known.victims else 0.0
 
 
 def _is_of_others(told: Told, known: Draft) -> bool:
@@ -170,10 +183,6 @@ def _is_of_others(told: Told, known: Draft) -> bool:
         return True
     arrest = any("aftermath" in i.classes for i in told.mention.sentence.items)  # the days may be those of an arrest
     return known.is_on_other_days(told) and not arrest
-
-
-def _weight(lying: Whereabouts) -> float:
-    return float(lying.value)
 
 
 def _is_framed(mention: Mention) -> bool:

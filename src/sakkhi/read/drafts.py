@@ -84,7 +84,7 @@ class Draft:
 
     def is_of(self, sentences: Collection[Sentence]) -> bool:
         """True where these sentences alone tell of it."""
-        return all(m.sentence in sentences for m in self.mentions)
+        return self.mentions[0].sentence in sentences and all(m.sentence in sentences for m in self.mentions)
 
     @property
     def sums_up(self) -> bool:

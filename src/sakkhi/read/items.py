@@ -140,8 +140,12 @@ class Lexicon:
         reading, begun = known
         if begun and i + 1 < limit:
             after = tokens[i + 1]
-            if after.text == "-" or any(s.text in node for node in begun for s in after.stems):
+            if after.text == "-":
                 return None
+            for node in begun:
+                for stem in after.stems:
+                    if stem.text in node:
+                        return None
         return reading
 
     def _read_alone(self, token: Token, literals: frozenset[str]) -> Reading:

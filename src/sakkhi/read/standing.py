@@ -27,8 +27,9 @@ def forces(told: list[Sentence], found: list[list[Finding]], names: Names, quote
     for sentence, findings in zip(told, found, strict=True):
         for finding in findings:
             items = sentence.items
-            struck = any(i.classes & _STRUCK for i in items[finding.first : finding.last])
-            if finding.pattern.kind != "force" or "num" not in finding.captures or struck:
+            if finding.pattern.kind != "force" or "num" not in finding.captures:
+                continue
+            if any(i.classes & _STRUCK for i in items[finding.first : finding.last]):
                 continue
             number = items[finding.captures["num"][0]]
             if number.count is None:
