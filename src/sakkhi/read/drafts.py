@@ -207,5 +207,7 @@ def _is_of_volley(known: Draft, last: Draft) -> bool:
 
 def _is_consequence(mention: Mention) -> bool:
     """True for a fire or blast with nobody and nothing to make it: what an attack told just before came to."""
+    if mention.method == Method.ARMED_CLASH and (mention.killed or mention.injured):  # fighting is told for itself
+        return False
     told = mention.strong or mention.weapons or mention.perpetrators or mention.munitions
     return not told and mention.role is None
