@@ -153,7 +153,7 @@ class Names:
 def sound(name: str) -> str:
     """How the last two words of a person's name sound, in any script; "" where that tells too little."""
     words = [skeleton(romanised(word)) for word in name.split()[-2:]]
-    return " ".join(words) if len(words) == 2 and sum(map(len, words)) >= 5 else ""
+    return " ".join(words) if len(words) == 2 and sum(map(len, words)) >= 6 else ""
 
 
 def speeches(sentences: list[Sentence], findings: list[list[Finding]], names: Names) -> list[Speech | None]:
@@ -197,6 +197,8 @@ def _goes_on(sentence: Sentence, last: Speech, since: int, paragraph: int) -> bo
 
 def _weight(items: list[Item], finding: Finding) -> int:
     """How surely the words captured as a speaker name one: those of an office do, more than a name alone."""
+    if "sure" in finding.pattern.values:
+        return 2
     if "sure" in finding.pattern.values:
         return 2
     run = items[slice(*finding.captures.get("speaker", (finding.first, finding.last)))]

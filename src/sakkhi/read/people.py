@@ -55,7 +55,9 @@ def mark_people(told: list[Sentence], stems: Stems, written: Written) -> None:
     heads = {part[:_SHORTEST] for part in parts}
     for sentence in told:
         for item in sentence.items:
-            if item.text[:_SHORTEST] in heads and item.classes & _MAY_STAND and not item.classes & _OF_OTHERS:
+            ordinary = "common" in item.classes and "given" not in item.classes
+            may_stand = item.classes & _MAY_STAND and not item.classes & _OF_OTHERS and not ordinary
+            if item.text[:_SHORTEST] in heads and may_stand:
                 _name(item, parts, stems, sentence.index)
 
 
