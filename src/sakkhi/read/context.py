@@ -1,0 +1,142 @@
+"""Where and when an attack was that its own sentences leave out: from what is told around it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+
+from sakkhi.model.incident import Method, Role
+from sakkhi.model.when import Basis, TimePrecision
+from sakkhi.read.allot import is_of_occasion
+from sakkhi.read.compose import time_of
+from sakkhi.read.drafts import Draft
+from sakkhi.read.items import Item, Sentence
+from sakkhi.read.mentions import STRONG, Mention
+from sakkhi.read.news import OLD
+from sakkhi.read.telling import Telling, telling
+from sakkhi.read.when import is_bare, times_differ
+from sakkhi.read.where import entry_of, narrowest
+
+_ATTACKS = frozenset({"attack_n", "attack_w"})
+_LEADS_UP = 2  # sentences before an attack recalled that may tell how it came about
+_AROUND = 40  # sentences of a paragraph before an attack in which its day and place may stand
+_ON = 3  # sentences within which attacks told of one after the other are of the same days
+
+
+def date_by_anniversary(drafts: Sequence[Draft], told: Sequence[Sentence]) -> None:
+    """Give undated deaths the anniversary that the report tells of elsewhere: it is reckoned from their day."""
+    events = [i for s in told for i in s.items if i.time is not None and i.time.event is not None]
+    for known in drafts if events else ():
+        killed = [m for m in known.mentions if m.killed]
+        if known.when is None and killed:
+            killed[0].times += [i for i in events if _is_of(i, known.victims)][:1]
+
+
+def _is_of(item: Item, victims: Collection[str]) -> bool:
+    """True for an anniversary of the death of one of these people."""
+    event = item.time.event if item.time is not None else None
+    return event is not None and any(name in event.name for name in victims)
+
+
+def _points_at(known: Draft, news: Item | None) -> Item | None:
+    """The place of the news where an attack recalled points to it: "fired at it", "the deadliest since"."""
+    items = known.mentions[0].sentence.items
+    if "compared" in known.first.cues:
+        return news
+    if not any(i.classes & {"pronoun", "facility", "here"} for i in items) or known.recalled or news in items:
+        return None
+    return news
+
+
+def _is_past(item: Item, published: dt.date | None) -> bool:
+    """True for a year, or days long before publication: no days of news that is told of without them."""
+    when = item.time.when if item.time is not None else None
+    if when is None:
+        return False
+    return when.precision == TimePrecision.YEAR or (published is not None and when.latest < published - OLD)
+
+
+def _outright(mentions: list[Mention], *, verb_last: bool) -> list[Mention]:
+    """The mentions that tell of the attack itself; all of them where each tells of what others did about it."""
+    told = [m for m in mentions if telling(m.sentence, verb_last=verb_last) != Telling.FRAMES]
+    return told or mentions
+
+
+def context(
+    known: Draft,
+    role: Role,
+    told: list[Sentence],
+    news: Item | None,
+    dated: tuple[list[int], Item] | None,
+    published: dt.date | None,
+    verb_last: bool,
+) -> tuple[Item | None, Item | None]:
+    """The time and place of a draft: its own, else for news those last told before it in its paragraph or the lead.
+
+    `news` is the place of the first attack that is the news, `dated` the days of the one told before it.
+    """
+    outright = time_of(_outright(known.mentions, verb_last=verb_last))
+    when = outright if outright is not None or verb_last else time_of(known.mentions)
+    where = known.place or side(known)
+    if role != Role.FOCUS:
+        return when or _leading_up(known, told), where or _points_at(known, news)
+    acting = {id(i) for m in known.mentions for i, _ in m.perpetrators} if known.method != Method.ARMED_CLASH else ()
+    first = next((m for m in known.mentions if not is_bare(m)), known.mentions[0]).sentence
+    n = first.index
+    before = [s for s in told[max(0, n - _AROUND) : n + 1] if s.paragraph == first.paragraph or n - s.index <= 2]
+    behind = [s for s in told[n + 1 : n + 3] if s.paragraph == first.paragraph or n <= 1]
+    for sentence in [*reversed(before), *behind]:
+        if when is not None and where is not None:
+            break
+        if when is None:
+            when = next(
+                (
+                    i
+                    for i in sentence.items
+                    if _dates(i)
+                    and not _conflicts(i, known)
+                    and not is_of_occasion(sentence.items, i)
+                    and not _is_past(i, published)
+                ),
+                None,
+            )
+        if where is None:
+            where = narrowest(sentence.items, [i for i in sentence.items if _may_be_where(i) and id(i) not in acting])
+    if when is None and dated is not None and not _conflicts(dated[1], known):
+        when = dated[1] if any(0 <= n - told_at <= _ON for told_at in dated[0]) else None
+    return when or time_of(known.mentions, about=True), where
+
+
+def _leading_up(known: Draft, told: list[Sentence]) -> Item | None:
+    """The full date in the sentences right before an attack recalled, which tell how it came about."""
+    n = known.mentions[0].sentence.index
+    if known.repeats or known.undated is not None or n - _LEADS_UP <= 0:
+        return None
+    for sentence in reversed(told[n - _LEADS_UP : n]):
+        for item in sentence.items:
+            when = item.time.when if item.time is not None else None
+            if when is not None and when.precision == TimePrecision.DAY and when.basis == Basis.STATED:
+                return None if is_of_occasion(sentence.items, item) else item
+        if any(i.classes & STRONG for i in sentence.items):
+            return None
+    return None
+
+
+def side(known: Draft) -> Item | None:
+    """A state that fought another where no place is told: it was at the border of the two."""
+    if known.method != Method.ARMED_CLASH:
+        return None
+    sides = (actor for m in known.mentions for actor, _ in m.perpetrators if entry_of(actor) is not None)
+    return next(sides, None)
+
+
+def _may_be_where(item: Item) -> bool:
+    return "place" in item.classes and "elsewhere" not in item.classes
+
+
+def _dates(item: Item) -> bool:
+    return item.time is not None and item.time.kind == "point" and item.time.when is not None
+
+
+def _conflicts(item: Item, known: Draft) -> bool:
+    return item.time is None or times_differ(item.time.when, known.when)
