@@ -6,7 +6,7 @@ consonants of a known name, and nearly its letters, is that name: in the report'
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
@@ -21,7 +21,9 @@ _STATES = ("state_forces", "external_forces")  # without parents: their names ar
 _MOST = 6  # words of a name
 _BONES = 7  # consonants that a name must have
 _ALIKE, _WORD = 80, 60  # of 100: how near the letters of a name, and of each of its words, must be
-_OPEN = frozenset({"word", "name", "cap", "actor", "demonym", "place"})  # what a name may begin with
+_OPEN = frozenset(
+    {"word", "name", "cap", "actor", "demonym", "place", "force_noun", "group_noun"}
+)  # what a name may begin with
 _CLOSED = frozenset({"time", "num", "full_stop", "comma", "quote", "colon", "semicolon", "open", "close", "say"})
 
 
@@ -32,7 +34,7 @@ class Ear:
         self, named: Iterable[tuple[tuple[str, ...], tuple[Entry, ...]]], actors: Mapping[str, Actor], stems: Stems
     ) -> None:
         self._stems = stems
-        self._by_sound: dict[tuple[str, ...], list[tuple[str, tuple[Entry, ...]]]] = {}
+        self._root = _Node()
         of_actor: dict[str, tuple[Entry, ...]] = {}
         known = {a.id: a for a in actors.values() if a.parents or a.kind not in _STATES}
         for words, entries in named:
@@ -42,12 +44,14 @@ class Ear:
                 self._learn(" ".join(words), entries)
         for row in known.values():
             self._learn(row.name, of_actor.get(row.id) or (Entry("names:heard", "actor", row.id),))
-        self._heads = {sounds[0] for sounds in self._by_sound}
 
     def _learn(self, name: str, entries: tuple[Entry, ...]) -> None:
         sounds = tuple(s for word in name.replace("-", " ").split() if (s := _bones(word)))
         if 1 < len(sounds) <= _MOST and sum(map(len, sounds)) >= _BONES:
-            self._by_sound.setdefault(sounds, []).append((romanised(name.lower().replace("-", " ")), entries))
+            node = self._root
+            for sound in sounds:
+                node = node.next.setdefault(sound, _Node())
+            node.names.append((romanised(name.lower().replace("-", " ")), entries))
 
     def heard(self, sentence: Sentence) -> Sentence:
         """The sentence with each run of words that sounds like the name of an actor made that actor."""
@@ -55,8 +59,7 @@ class Ear:
         out: list[Item] = []
         n = 0
         while n < len(items):
-            begins = items[n].classes & _OPEN and _bones(items[n].text.partition(" ")[0]) in self._heads
-            end, entries = self._match(items, n) if begins else (n, ())
+            end, entries = self._match(items, n) if items[n].classes & _OPEN else (n, ())
             if entries:
                 out.append(_actor(items[n:end], entries))
                 n = end
@@ -69,23 +72,40 @@ class Ear:
         """(index behind the longest name that begins at item `first`, its entries); no entries where none does."""
         told: list[str] = []
         best: tuple[int, tuple[Entry, ...]] = (first, ())
-        for n in range(first, min(len(items), first + 2 * _MOST)):
-            words = items[n].text.replace("-", " ").split()
-            if items[n].classes & _CLOSED or len(told) > _MOST:
+        node: _Node | None = self._root
+        for n in range(first, len(items)):
+            *words, last = items[n].text.replace("-", " ").split() or [""]
+            for word in words:
+                node = node.step(word) if node is not None else None
+            if node is None or items[n].classes & _CLOSED:
                 break
-            if words and (n > first or (len(words) > 1 and "actor" not in items[n].classes)):
-                best = self._known([*told, *words[:-1]], words[-1], n + 1) or best
             told += words
+            if n > first or (words and "actor" not in items[n].classes):
+                best = next(((n + 1, e) for e in self._named(node, told, last)), best)
+            node = node.step(last)
+            told.append(last)
         return best
 
-    def _known(self, words: list[str], last: str, end: int) -> tuple[int, tuple[Entry, ...]] | None:
-        """(`end`, entries) of the name that the words and a form of the last sound like; None where none does."""
-        sounds = [s for word in words if (s := _bones(word))]
+    def _named(self, node: _Node, words: list[str], last: str) -> Iterator[tuple[Entry, ...]]:
+        """The entries of the names that end in a form of `last` and are spelt much as the words are."""
         for form in self._stems(last):
-            for name, entries in self._by_sound.get((*sounds, _bones(form)), ()):
+            end = node.next.get(_bones(form))
+            for name, entries in end.names if end is not None else ():
                 if _are_alike([romanised(w) for w in (*words, form)], name.split()):
-                    return end, entries
-        return None
+                    yield entries
+
+
+class _Node:
+    """Names that begin with the same sounds."""
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node] = {}
+        self.names: list[tuple[str, tuple[Entry, ...]]] = []
+
+    def step(self, word: str) -> _Node | None:
+        """What follows the sound of a word; a word without one goes nowhere."""
+        sound = _bones(word)
+        return self.next.get(sound) if sound else self
 
 
 def _are_alike(a: list[str], b: list[str]) -> bool:
