@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sakkhi.model.calendar import ResolvedTime
-from sakkhi.model.incident import Method, Role
+from sakkhi.model.incident import Method, Outcome, Role
 from sakkhi.model.place import PlaceEntry, PlacePrecision
 from sakkhi.model.when import When
 from sakkhi.read.agreement import SEVERAL, Told, Whereabouts, agreement, lie
@@ -165,6 +165,10 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
     if mention.points_back or (_is_consequence(mention) and not recalls_others):
         last = max(drafts, key=lambda d: d.mentions[-1].sentence.index)
         gap = mention.sentence.index - last.mentions[-1].sentence.index
+        stopped = last.place is not None and any(o == Outcome.INTERCEPTED for o, _ in mention.outcomes)
+        elsewhere = places_differ(told.place, last.place)
+        if mention.points_back and stopped and elsewhere:  # where it was shot down is not where it was going
+            told.place = told.entry = None
         near = gap <= 3 and not last.is_on_other_days(told) and not places_differ(told.place, last.place)
         if near or mention.points_back:
             fresh = [d for d in drafts if d.role in (None, Role.FOCUS) and not d.recalled]

@@ -166,8 +166,9 @@ def _acting(made: Claim, index: int, tell: _Told) -> list[Claim]:
     """A claim of a deed for each who acts in the sentence before, but the speaker and those who suffered it."""
     frame = tell.frames[index]
     whom = dict.fromkeys(tell.names.of(i) for i in acting(tell.sentences, tell.frames, tell.doers, index))
+    told = Stance.STATES if made.stance == Stance.CLAIMS else made.stance  # who says "they" claims nothing for himself
     return [
-        made._replace(actor=name, actor_id=actor_id)
+        made._replace(actor=name, actor_id=actor_id, stance=told if made.by != name else made.stance)
         for name, actor_id in (tell.names.doer(*known) for known in whom)
         if name not in tell.cleared and (frame is None or name != frame.speaker)
     ]

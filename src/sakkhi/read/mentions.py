@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sakkhi.model.count import Count
 from sakkhi.model.incident import Method, Outcome, Role
 from sakkhi.read.items import Item, Sentence
@@ -98,10 +100,16 @@ def merge_methods(a: Method, b: Method) -> Method | None:
 def measure(items: list[Item]) -> None:
     """Note in each item of a sentence how far it stands from the head, for `distance`."""
     far = 0
-    for item in items:
+    for n, item in enumerate(items):
         item.ahead = far
-        far += 5 if item.classes & BOUNDARY else 4 if "and" in item.classes else 1
+        hyphen = "dash" in item.classes and 0 < n < len(items) - 1 and _is_glued(items[n - 1 : n + 2])
+        far += 1 if hyphen else 5 if item.classes & BOUNDARY else 4 if "and" in item.classes else 1
         item.behind = far
+
+
+def _is_glued(items: list[Item]) -> bool:
+    """True for items with nothing between them: "anti-ship"."""
+    return all(a.end == b.start for a, b in pairwise(items))
 
 
 def distance(a: Item, b: Item) -> int:

@@ -92,14 +92,14 @@ def _is_chain(between: list[Item]) -> bool:
 
 
 def breadth(entry: PlaceEntry) -> int:
-    """How wide a place is: 0 a site, 1 a town or subdistrict, 2 a city or district, 3 a province, 4 a country."""
+    """How wide a place is: 0 a site, 1 a town or subdistrict, 2 a city, 3 a province, 4 a sea, 5 a country."""
     if entry.kind in _WIDE:
         return 4
     if entry.precision == PlacePrecision.TOWN:
         return 2 if entry.population >= _LARGE else 1
     if entry.kind == "subdistrict":
         return 1
-    return {PlacePrecision.SITE: 0, PlacePrecision.DISTRICT: 2, PlacePrecision.PROVINCE: 3}.get(entry.precision, 4)
+    return {PlacePrecision.SITE: 0, PlacePrecision.DISTRICT: 2, PlacePrecision.PROVINCE: 3}.get(entry.precision, 5)
 
 
 def is_aftercare(place: Item) -> bool:
