@@ -284,7 +284,15 @@ def _claims(sentence: Sentence, finding: Finding, frame: Speech | None, tell: _T
         made = claim(actor, items, finding, frame, tell.names)
         made = made._replace(answers=answers, label=label, in_title=in_title)
         out.extend(_told_of(made, actor, sentence.index, tell))
-    return out
+    return _of_each_other(out, tell.names) if "mutual" in finding.pattern.values and len(out) == 2 else out
+
+
+def _of_each_other(claims: list[Claim], names: Names) -> list[Claim]:
+    """What two say of one another: each is accused by the other."""
+    return [
+        made._replace(by=other.actor, by_type=names.speaks_as(other.actor_id))
+        for made, other in zip(claims, reversed(claims), strict=True)
+    ]
 
 
 def _claimants(items: list[Item], finding: Finding, frame: Speech | None) -> list[Item]:

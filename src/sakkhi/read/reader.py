@@ -253,14 +253,21 @@ def _acronyms(entries: Iterable[Named]) -> frozenset[str]:
 def _with_people(entries: Iterable[Named], pack: Pack) -> Iterator[Named]:
     """Names of armed bodies that begin or end in a word for their people ("US troops") name those people too.
 
-    Those that begin or end in a word for forces ("the US military") name troops: people where they are attacked.
+    Those that begin or end in a word for forces ("the US military") name troops: people where they are attacked; those
+    that end in one for a weapon ("Turkish warplanes") name it.
     """
     people = {w[0]: e for w, es in pack.lexicon.items() if len(w) == 1 for e in es if e.value in _ARMED}
     forces = {w[0] for w, es in pack.lexicon.items() if len(w) == 1 for e in es if e.cls == "force_noun"}
+    weapons = {w[0]: e for w, es in pack.lexicon.items() if len(w) == 1 for e in es if e.cls == "weapon"}
 
     @cache
     def is_force(word: str) -> bool:
         return any(s.text in forces for s in analyse(word, pack, lambda w: w in forces))
+
+    @cache
+    def weapon(word: str) -> tuple[Entry, ...]:
+        known = [s.text for s in analyse(word, pack, lambda w: w in weapons) if s.text in weapons]
+        return (weapons[known[0]],) if known else ()
 
     for words, named in entries:
         if len(words) > 1 and any(e.cls == "actor" for e in named):
@@ -269,6 +276,7 @@ def _with_people(entries: Iterable[Named], pack: Pack) -> Iterator[Named]:
                 named = (*named, found)
             elif is_force(words[0]) or is_force(words[-1]):
                 named = (*named, TROOPS)
+            named = (*named, *weapon(words[-1]))
         yield words, named
 
 
