@@ -169,6 +169,7 @@ def speeches(sentences: list[Sentence], findings: list[list[Finding]], names: Na
         if frames:
             before = sentences[sentence.index - 1] if sentence.index else None
             finding = max(frames, key=lambda f: (_weight(sentence.items, f), f.last - f.first))
+            last = (_subject(before, names) if since > 1 else None) or last  # whom "he" stands for
             frame = _speech(sentence, finding, names, last, before)
             if frame is not None and len(frames) > 1:
                 rest = (_speech(sentence, f, names, last, before) for f in sorted(frames, key=lambda f: f.first))
@@ -230,11 +231,18 @@ def _speech(
 
 
 def _subject(before: Sentence | None, names: Names) -> Speech | None:
-    """Who may speak on as "he": the office-holder that the sentence before begins with."""
-    run = tuple(takewhile(lambda i: i.classes & _NAMING, before.items if before is not None else ()))
-    if not any(i.classes & {"person", "human"} for i in run) or not any("official" in i.classes for i in run):
-        return None
-    return Speech(*_speaker(run, names), "say", run, None)
+    """Who may speak on as "he": the office-holder that the sentence before begins with, else the last it names."""
+    items = before.items if before is not None else []
+    run = tuple(takewhile(lambda i: i.classes & _NAMING, items))
+    if not _holds_office(run):
+        last = max((n for n, i in enumerate(items) if "person" in i.classes), default=-1)
+        run = tuple(reversed([*takewhile(lambda i: i.classes & _NAMING, reversed(items[: last + 1]))]))
+    return Speech(*_speaker(run, names), "say", run, None) if _holds_office(run) else None
+
+
+def _holds_office(run: tuple[Item, ...]) -> bool:
+    """True where a person is named with an office."""
+    return any(i.classes & {"person", "human"} for i in run) and any("official" in i.classes for i in run)
 
 
 def _points(item: Item, run: tuple[Item, ...], last: Speech) -> bool:

@@ -43,6 +43,7 @@ class Draft:
         self.role = first.role
         self.repeats = first.mention.repeats
         self.recalled = "earlier" in first.cues or first.recalls
+        self._is_bare = True
         self._sums_up = bool(self.repeats) or (self.role is None and _is_of_several(first.mention))
         self.add(first)
 
@@ -74,7 +75,9 @@ class Draft:
         self.victims |= told.victims
         self.recalls = self.recalls or told.recalls
         self.undated = self.undated or told.undated
-        self._sums_up = self._sums_up and _is_bare_of_detail(told.mention)
+        bare = self._is_bare and _is_bare_of_detail(told.mention)
+        several = self._sums_up or (self.role is None and _is_of_several(told.mention))  # a title in the singular
+        self._is_bare, self._sums_up = bare, bare and several
 
     def is_on_other_days(self, told: Told) -> bool:
         """True where the mention's days, or the words for them where there are none, are not this draft's."""

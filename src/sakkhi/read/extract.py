@@ -353,7 +353,9 @@ def _add_cues(mentions: list[Mention], items: list[Item]) -> None:
             mention.cues.add("this")
         if any("weapon" in i.classes and _is_definite(items, i) and nearest(i, mentions) is mention for i in items):
             mention.cues.add("this_weapon")
-        if any("pl" in t.classes or _is_plural_this(items, t) or is_pair(items, t) for t in mention.triggers):
+        if any("pl" in t.classes or _is_plural_this(items, t) or is_pair(items, t) for t in mention.triggers) or any(
+            _is_counted(items, t) for t in mention.triggers
+        ):
             mention.cues.add("plural")
         if any("attack_n" in t.classes and is_pair(items, t) for t in mention.triggers):
             mention.cues.add("this")
@@ -369,6 +371,13 @@ def _is_of_several_sent(items: list[Item], n: int) -> bool:
     beside = [x for x in items[n + 1 : n + _BESIDE] if not x.classes & {"be", "have"}]
     one = any(x.count is not None and x.count.max == 1 and "num" in x.classes for x in items[:n])
     return one and bool(beside) and bool(beside[0].classes & _WEAPON_WORDS) and not beside[0].classes & {"weapon"}
+
+
+def _is_counted(items: list[Item], item: Item) -> bool:
+    """True for a noun of attack with a number of more than one right before it: "several attacks"."""
+    i = items.index(item)
+    before = items[i - 1].count if i and "num" in items[i - 1].classes else None
+    return "attack_n" in item.classes and before is not None and (before.min or 0) > 1
 
 
 def _is_plural_this(items: list[Item], item: Item) -> bool:

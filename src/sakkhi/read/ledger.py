@@ -244,14 +244,15 @@ def _all_focus(
 ) -> list[Draft]:
     """The drafts that a claim is about: those of its sentence; all of the news where it speaks of "these attacks"."""
     window = sentence.items
+    claimed = window[slice(*finding.captures.get("actor", (0, 0)))]
     every = any(i.classes >= {"this", "pl"} or i.classes >= {"attack_n", "def", "pl"} for i in window)
+    every = every or any(i.classes >= {"group_pronoun", "pl"} for i in claimed)  # "these groups" did them all
     if len(here) <= 1 and (every or any(i.classes & _ATTACKS and is_pair(window, i) for i in window)):
         here = [d for d in drafts[-REACH:] if d.role in (None, Role.FOCUS) and not d.recalled] or here
     elif len(here) > 1 and finding.pattern.values.get("about") == "last":
         here = here[-1:]
     elif finding.pattern.kind == "claim" and any("retaliation" in i.classes for i in window):  # not what it answered
         here = [d for d in here if d.role in (None, Role.FOCUS)] or here
-    claimed = window[slice(*finding.captures.get("actor", (0, 0)))]
     actors = {i.value("actor") or i.value("demonym") for i in claimed}
     return [d for d in here if not own[id(d)] or own[id(d)] & actors] or here
 

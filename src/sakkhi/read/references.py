@@ -80,7 +80,8 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
             elif _may_be_surname(item, person) and surnames:
                 behind = [x for x in sentence.items[n + 1 : n + 3] if "also" not in x.classes][:1]
                 beside = frozenset().union(*(x.classes for x in [*sentence.items[max(0, n - 1) : n], *behind]))
-                if beside & {"official", "rank", "title", "say", "and"}:
+                told_again = "cap" in item.classes and item.text in surnames
+                if told_again or beside & {"official", "rank", "title", "say", "and"}:
                     known = _known(item.text, surnames)
                     if known is not None:
                         _become(item, known.cls, known)

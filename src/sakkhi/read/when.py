@@ -67,10 +67,11 @@ def recall_deaths(told: Sequence[Sentence], mentions: Iterable[Mention]) -> None
             continue
         named = _deceased(items)
         before = told[mention.sentence.index - 1].items if mention.sentence.index else []
-        if not named and not mention.killed and any(i.classes & _POINTING for i in items):
+        one = all(count.max == 1 for count, _ in mention.killed)
+        if not named and one and any(i.classes & _POINTING for i in items):
             for item in _deceased(before)[-1:]:
                 named = [item]
-                mention.killed.append((exactly(1), [item]))
+                mention.killed = mention.killed or [(exactly(1), [item])]
                 add_target(mention, item)
         mention.times.extend(told_by[death] for i in named if (death := i.value("deceased")) in told_by)
 
