@@ -168,7 +168,7 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
         before = items[i - 1].classes if i else frozenset[str]()
         if "loc" in actor.features or before & _WHERE:
             return False
-    if marks_another(items, i):
+    if marks_another(items, i) or _is_one_of_places(items, i):
         return False
     j = captures["attack"][0] if "attack" in captures else i
     if i >= j:  # "killed by angering the army"
@@ -185,6 +185,14 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
     if _is_participle(items, i, j):
         return False
     return "attack_n" not in items[j].classes or not any(x.classes & _OTHERS for x in between)
+
+
+def _is_one_of_places(items: list[Item], i: int) -> bool:
+    """True for the first of two countries right behind attacks: "هجمات العراق وسوريا" were in them, not by them."""
+    behind = items[i + 1 : i + 2]
+    if not i or "place" not in items[i].classes or not behind or not behind[0].classes >= {"place", "and_"}:
+        return False
+    return items[i - 1].classes >= {"attack_n", "pl"} and "attack_n.armed_clash" not in items[i - 1].classes
 
 
 def marks_another(items: list[Item], n: int) -> bool:

@@ -159,7 +159,8 @@ def _continued(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     struck = [f for f in findings if f.pattern.kind == "target" and "attack" not in f.captures]
     told |= captured(items, struck, "target", "target")  # who was there: "a few troops are stationed at it"
     signs = [i for i in items if i.classes & _RESULTS or id(i) in told]
-    apart = not struck and any(f.pattern.kind in ("statement", "fact", "force") for f in findings)
+    kinds = {f.pattern.kind for f in findings}
+    apart = "statement" in kinds or (not struck and not kinds.isdisjoint({"fact", "force"}))
     unhurt = any("unhurt" in i.classes for i in items)
     before = items[: items.index(signs[0])] if signs and any("num" in i.classes for i in items) else items
     if not signs or apart or any("accident" in i.classes for i in items):
