@@ -9,14 +9,15 @@ Words = Sequence[tuple[int, str]]  # the words of a text in order, each with the
 
 _LETTER = r"[^\W\d_]"
 _SIGN = r"[\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0963\u0981-\u0983\u09bc-\u09e3\u09f0\u09f1]"  # written on letters
-_ENDING = rf"(?:'(?:{_LETTER}|[\u0981-\u09e3])++)?+"
+_ENDING = rf"(?:'(?:{_LETTER}|[\u0981-\u09e3])++)?"
+# possessive over single letters alone: over groups, Python 3.11.2 and older keep what a failed turn has eaten
 WORD = re.compile(
-    rf"(?:{_LETTER}\.){{2,}}+"  # U.S.
+    rf"(?:{_LETTER}\.){{2,}}"  # U.S.
     # letters of two scripts in a row were run together by a page
-    rf"|[A-Za-z]++(?:(?=[\u0621-\u064a]{{3}})|(?:{_LETTER}++|{_SIGN}++)*+{_ENDING})"
+    rf"|[A-Za-z]++(?:(?=[\u0621-\u064a]{{3}})|(?:{_LETTER}++|{_SIGN}++)*{_ENDING})"
     r"|[\u0621-\u064a\u064b-\u065f\u0670]{3,}+(?=[A-Za-z])"
-    rf"|(?:{_LETTER}++|{_SIGN}++)++{_ENDING}"
-    r"|\d++(?:[.,:/]\d++)*+"
+    rf"|(?:{_LETTER}++|{_SIGN}++)+{_ENDING}"
+    r"|\d++(?:[.,:/]\d++)*"
     r"|[^\w\s]"  # "_" parts the words of a hashtag
 )
 
