@@ -1,8 +1,8 @@
 """How well linking does, beside two plain ways, and whether a record is more often right than a single report.
 
     python evals/links.py TEXTS LINKS INCIDENTS
-    cat evals/held/own.*.jsonl evals/held/linked.jsonl > /tmp/own.jsonl
-    python evals/links.py /tmp/own.jsonl evals/held/links.jsonl evals/held/links.incidents.jsonl
+    cat evals/held/own.*.jsonl evals/held/linked.jsonl > own.jsonl
+    python evals/links.py own.jsonl evals/held/links.jsonl evals/held/links.incidents.jsonl
 
 TEXTS are reports, LINKS say which incidents each tells of, INCIDENTS what each was: days and place, for ours in
 `evals/held` method and toll too (those of the development set are in `links_slots.jsonl`). Printed are extended

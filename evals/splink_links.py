@@ -1,7 +1,7 @@
 """Linking by splink on DuckDB beside ours: the same tellings, pairs and levels of comparison, its weights and clusters.
 
-    python -m venv /tmp/splinkvenv && /tmp/splinkvenv/bin/pip install splink==5.0.0
-    PYTHONPATH=src:evals:.venv/lib/python3.11/site-packages /tmp/splinkvenv/bin/python evals/splink_links.py \\
+    python -m venv splinkvenv && splinkvenv/bin/pip install splink==5.0.0
+    PYTHONPATH=src:evals:.venv/lib/python3.11/site-packages splinkvenv/bin/python evals/splink_links.py \\
         ../shared/dev/texts.links.jsonl ../shared/dev/links.jsonl
 
 splink is in none of our lock files: this script alone needs it. Its u are from random pairs. Its m are learnt in two
