@@ -36,7 +36,7 @@ def forces(told: list[Sentence], found: list[list[Finding]], names: Names, quote
                 continue
             first = finding.captures["num"][0]
             own = any("possessive" in i.classes for i in items[first : finding.last])  # "2,500 of its troops"
-            actor = _captured(items, finding, "actor") or (_subject(items[:first], own=True) if own else None)
+            actor = _captured(items, finding, "actor") or (_first_acting(items, 0, first) if own else None)
             actor = actor or _actor_before(items[:first])
             place, vague = _captured(items, finding, "place"), _captured(items, finding, "vague")
             time = next((i.time.when for i in items if i.time is not None and i.time.when is not None), None)
@@ -59,10 +59,11 @@ def _actor_before(items: list[Item]) -> Item | None:
     return items[acting[-1]] if acting else None
 
 
-def _actor_after(items: list[Item], finding: Finding) -> Item | None:
-    """The first actor in a finding that something is not in."""
-    within = range(finding.first, finding.last)
-    return next((items[n] for n in within if "actor" in items[n].classes and not _is_inside(items, n)), None)
+def _first_acting(items: list[Item], first: int, last: int) -> Item | None:
+    """The first actor of items [first, last) that something is not in."""
+    return next(
+        (items[n] for n in range(first, last) if "actor" in items[n].classes and not _is_inside(items, n)), None
+    )
 
 
 def _is_inside(items: list[Item], n: int) -> bool:
@@ -94,7 +95,7 @@ def facts(told: list[Sentence], found: list[list[Finding]], names: Names, quoter
             elif subject is None or "possessive" in subject.classes:
                 subject = acted
             elif _is_inside(items, items.index(subject)):  # "in Iraq the United States has ended its mission"
-                subject = _actor_after(items, finding) or subject
+                subject = _first_acting(items, finding.first, finding.last) or subject
             clause = _clause(items, finding)
             time = next((i.time.when for i in clause if i.time is not None and i.time.when is not None), None)
             out.append(
@@ -111,10 +112,8 @@ def facts(told: list[Sentence], found: list[list[Finding]], names: Names, quoter
     return tuple(first.values())[::-1]
 
 
-def _subject(items: list[Item], *, own: bool = False) -> Item | None:
-    """Of what a sentence tells first: an actor that is no country; with `own`, one that something is not in."""
-    if own:
-        return next((i for n, i in enumerate(items) if "actor" in i.classes and not _is_inside(items, n)), None)
+def _subject(items: list[Item]) -> Item | None:
+    """Of what a sentence tells first: an actor that is no country."""
     return next((i for i in items if "actor" in i.classes and "place" not in i.classes), None)
 
 
