@@ -6,9 +6,10 @@ import pytest
 
 import sakkhi
 from sakkhi.model.pack import Pattern
-from sakkhi.read.claims import Names, Speech
 from sakkhi.read.items import Sentence
+from sakkhi.read.names import Names
 from sakkhi.read.patterns import Finding
+from sakkhi.read.speeches import Speech
 from sakkhi.run import knowledge
 
 reader = importlib.import_module("sakkhi.read.reader")

@@ -9,16 +9,18 @@ from typing import NamedTuple
 
 from sakkhi.model.incident import ByType, Incident, Method, Outcome, Role, Stance
 from sakkhi.read.agreement import doers
-from sakkhi.read.claims import Claim, Names, Speech, claim, own_denial
+from sakkhi.read.claims import Claim, claim, own_denial
 from sakkhi.read.compose import Quoter, incident
 from sakkhi.read.context import context, date_by_anniversary, side
 from sakkhi.read.drafts import REACH, Draft
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention, is_pair
+from sakkhi.read.names import Names
 from sakkhi.read.news import Lead, is_accident, is_elsewhere
 from sakkhi.read.news import roles as news_roles
 from sakkhi.read.patterns import Finding
 from sakkhi.read.sides import both_sides
+from sakkhi.read.speeches import Speech
 from sakkhi.read.subjects import acting
 from sakkhi.read.treated import mark_treated
 

@@ -26,7 +26,6 @@ from sakkhi.model.report import Report
 from sakkhi.model.text import CountMark, Folded, Token
 from sakkhi.model.time import STAMPS, TimeExpression
 from sakkhi.model.words import WORD, located
-from sakkhi.read.claims import GROUP_KINDS, Names, sound, speeches
 from sakkhi.read.compose import Quoter
 from sakkhi.read.drafts import draft
 from sakkhi.read.extract import find_mentions
@@ -37,12 +36,14 @@ from sakkhi.read.groups import TROOPS, grouped
 from sakkhi.read.hearing import Ear
 from sakkhi.read.items import Lexicon, Mark, sentences, stamp_item
 from sakkhi.read.ledger import write_incidents
+from sakkhi.read.names import GROUP_KINDS, Names, sound
 from sakkhi.read.namesakes import settle_namesakes
 from sakkhi.read.news import Lead
 from sakkhi.read.numbers import NumberFinder
 from sakkhi.read.patterns import Matcher
 from sakkhi.read.people import mark_people
 from sakkhi.read.references import resolve_references
+from sakkhi.read.speeches import speeches
 from sakkhi.read.standing import facts, forces, statements
 from sakkhi.read.times import TimeFinder
 from sakkhi.read.victims import mark_roles

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from sakkhi.read.claims import Names
 from sakkhi.read.items import Item, Sentence
+from sakkhi.read.names import Names
 
 Side = tuple[str, str | None]
 _JOINING = frozenset({"and", "comma", "dash", "with", "slash", "definite"})

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from sakkhi.model.place import Place
 from sakkhi.model.reading import Fact, FactKind, Force, Statement, StatementKind
-from sakkhi.read.claims import Names, Speech
 from sakkhi.read.compose import Quoter, place_of
 from sakkhi.read.items import Item, Sentence
+from sakkhi.read.names import Names
 from sakkhi.read.patterns import Finding
+from sakkhi.read.speeches import Speech
 
 _STRUCK = frozenset({"dead", "hurt", "casualties", "attack_n", "attack_v"})  # people counted so are no force
 _KIND_OF_CLASS = (

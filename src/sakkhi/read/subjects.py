@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sakkhi.read.bind import marks_another
-from sakkhi.read.claims import Speech
 from sakkhi.read.items import Item, Sentence
+from sakkhi.read.speeches import Speech
 
 _BACK = 3  # sentences over which nobody else may have acted
 _CASES = frozenset({"gen", "acc", "loc"})

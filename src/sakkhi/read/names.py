@@ -1,0 +1,100 @@
+"""English names for items: what the tables know of actors and people, else what the text writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from sakkhi.model.actor import Actor
+from sakkhi.model.incident import ByType
+from sakkhi.model.sounds import romanised, skeleton
+from sakkhi.read.items import Item
+
+GROUP_KINDS = frozenset({"rebel_group", "political_militia", "identity_militia", "rioters"})
+
+
+class Names:
+    """English names for items: what the tables know, else what the text writes."""
+
+    def __init__(
+        self,
+        actors: Mapping[str, Actor],
+        written: Callable[[int, int], str],
+        people: Mapping[str, tuple[str, str, str, str]],
+        heard: Mapping[str, str],
+        quoted: Callable[[int, int], str],
+    ) -> None:
+        self._actors, self._written, self._people, self._heard = actors, written, people, heard
+        self._quoted = quoted
+
+    def of(self, item: Item) -> tuple[str, str | None]:
+        """(name, actor id or None) of an actor, demonym, person or name item."""
+        for cls in ("actor", "demonym", "metonym"):
+            value = item.value(cls)
+            if value is not None:
+                known = self._actors.get(value)
+                return (known.name, known.id) if known is not None else (value, None)
+        known_person = self.person(item)
+        if known_person is not None:
+            return known_person[0], None
+        value = item.value("name")
+        return (value or self._written(item.start, item.end)), None
+
+    def actor(self, actor_id: str) -> str | None:
+        """The canonical name of an actor's id; None where the tables do not know it."""
+        known = self._actors.get(actor_id)
+        return known.name if known is not None else None
+
+    def doer(self, name: str, actor_id: str | None) -> tuple[str, str | None]:
+        """Who acts where this actor is said to: a state for the ministry or command that speaks for its forces."""
+        known = self._actors.get(actor_id or "")
+        state = self._actors.get(known.acts_as) if known is not None else None
+        return (state.name, state.id) if state is not None else (name, actor_id)
+
+    def are_kin(self, a: str | None, b: str | None) -> bool:
+        """True for one actor and for two of which one is part of the other: a state and its armed forces."""
+        if a is None or b is None:
+            return False
+        return a == b or a in self._parents(b) or b in self._parents(a)
+
+    def _parents(self, actor_id: str) -> set[str]:
+        """What an actor is part of, of all times, as far up as the tables know."""
+        out: set[str] = set()
+        found = [actor_id]
+        while found:
+            known = self._actors.get(found.pop())
+            parents = {p.actor for p in known.parents} - out if known is not None else set()
+            out |= parents
+            found.extend(parents)
+        return out
+
+    def person(self, item: Item) -> tuple[str, str, str, str] | None:
+        """(name, organisation's actor id, by_type, office) of a known office-holder."""
+        value = item.value("person") or (
+            self._heard.get(sound(item.value("name") or item.text)) if "name" in item.classes else None
+        )
+        return self._people.get(value) if value is not None else None
+
+    def kind(self, actor_id: str | None) -> str:
+        """The ACLED kind of a known actor, else ""."""
+        known = self._actors.get(actor_id or "")
+        return known.kind if known is not None else ""
+
+    def speaks_as(self, actor_id: str | None) -> ByType:
+        """In which capacity an actor speaks of himself."""
+        return ByType.GROUP if self.kind(actor_id) in GROUP_KINDS else ByType.OFFICIAL
+
+    def quoted(self, item: Item) -> str:
+        """What the text writes at an item, in its own script, particles written with it left out."""
+        return self._quoted(item.start, item.end)
+
+    def words(self, items: tuple[Item, ...]) -> str:
+        """What the text writes from the first to the last item, in Latin letters."""
+        return self._written(min(i.start for i in items), max(i.end for i in items))  # not always in the text's order
+
+
+@lru_cache(maxsize=65536)
+def sound(name: str) -> str:
+    """How the last two words of a person's name sound, in any script; "" where that tells too little."""
+    words = [skeleton(romanised(word)) for word in name.split()[-2:]]
+    return " ".join(words) if len(words) == 2 and sum(map(len, words)) >= 6 else ""

@@ -1,0 +1,183 @@
+"""Who speaks: the frame of speech that governs a sentence, in which capacity, and by which words."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import NamedTuple
+
+from sakkhi.model.incident import ByType, Stance
+from sakkhi.read.items import Item, Sentence
+from sakkhi.read.names import GROUP_KINDS, Names
+from sakkhi.read.patterns import Finding
+
+STANCE_OF_SAY = {
+    "accuse": Stance.SUSPECTS, "allege": Stance.SUSPECTS, "suspect": Stance.SUSPECTS, "blame": Stance.SUSPECTS,
+    "assess": Stance.ASSESSES, "believe": Stance.ASSESSES, "deny": Stance.DENIES,
+}  # fmt: skip
+PARTIES = (ByType.WITNESS, ByType.GROUP, ByType.UNKNOWN)
+_SPEAKS_ON = 4  # sentences within which somebody quoted without quotation marks speaks of himself again
+_NAMING = frozenset({"official", "person", "name", "rank", "title", "actor", "metonym", "demonym", "comma"})
+_UNNAMED = {
+    ByType.OFFICIAL: "officials", ByType.MILITARY: "military", ByType.POLICE: "police", ByType.GROUP: "group",
+    ByType.MEDIA: "media", ByType.WITNESS: "witnesses", ByType.EXPERT: "experts", ByType.REPORT: "report",
+    ByType.UNKNOWN: "unknown",
+}  # fmt: skip
+
+
+class Speech(NamedTuple):
+    """A speech frame: who speaks in a sentence, in which capacity, and by which words."""
+
+    speaker: str
+    role: str | None
+    organisation: str | None
+    by_type: ByType
+    actor_id: str | None
+    kind: str
+    words: tuple[Item, ...]
+    finding: Finding | None
+    others: tuple[tuple[str, str | None, str | None], ...] = ()
+    besides: tuple[Speech, ...] = ()  # the other frames of the sentence, in its order
+    lasts: bool = False  # what is told behind it is its telling, too: a charge sheet's
+
+
+def speeches(sentences: list[Sentence], findings: list[list[Finding]], names: Names) -> list[Speech | None]:
+    """For each sentence the frame that governs it, or None where the report speaks itself."""
+    out: list[Speech | None] = []
+    last: Speech | None = None
+    since, paragraph = 0, -1  # sentences since somebody last spoke, and the paragraph in which that was
+    accusing: set[str] = set()  # who has accused somebody: what he tells thereafter is that accusation told out
+    for sentence, found in zip(sentences, findings, strict=True):
+        frames = [f for f in found if f.pattern.kind == "speech"]
+        frame: Speech | None = None
+        since += 1
+        if frames:
+            before = sentences[sentence.index - 1] if sentence.index else None
+            finding = max(frames, key=lambda f: (_weight(sentence.items, f), f.last - f.first))
+            last = (_subject(before, names) if since > 1 else None) or last  # whom "he" stands for
+            frame = _speech(sentence, finding, names, last, before)
+            if frame is not None and len(frames) > 1:
+                rest = (_speech(sentence, f, names, last, before) for f in sorted(frames, key=lambda f: f.first))
+                frame = frame._replace(besides=tuple(f for f in rest if f is not None))
+        elif last is not None and _goes_on(sentence, last, since, paragraph):
+            frame = last._replace(words=(*last.words[:1],), finding=None, besides=())
+        if frame is not None:
+            if STANCE_OF_SAY.get(frame.kind) == Stance.SUSPECTS and frame.by_type in PARTIES:
+                accusing.add(frame.speaker)
+            elif frame.speaker in accusing and frame.kind not in STANCE_OF_SAY:
+                frame = frame._replace(kind="accuse")
+            last, since, paragraph = frame, 0, sentence.paragraph
+        out.append(frame)
+    return out
+
+
+def _goes_on(sentence: Sentence, last: Speech, since: int, paragraph: int) -> bool:
+    """True where the speaker told of last still speaks: inside quotation marks, of himself, or as a charge sheet does.
+
+    Without quotation marks that is in the same paragraph.
+    """
+    quoted = sentence.items[0].quoted and since == 1
+    near = since <= _SPEAKS_ON and sentence.paragraph == paragraph
+    return quoted or (near and (last.lasts or any("first_person" in i.classes for i in sentence.items)))
+
+
+def _weight(items: list[Item], finding: Finding) -> int:
+    """How surely the words captured as a speaker name one: those of an office do, more than a name alone."""
+    if "sure" in finding.pattern.values:
+        return 2
+    run = items[slice(*finding.captures.get("speaker", (finding.first, finding.last)))]
+    return any(i.classes & {"official", "person", "outlet", "rank"} for i in run)
+
+
+def _speech(
+    sentence: Sentence, finding: Finding, names: Names, last: Speech | None, before: Sentence | None
+) -> Speech | None:
+    a, b = finding.captures.get("speaker", (finding.first, finding.last))
+    run = tuple(sentence.items[a:b])
+    if "org" in finding.captures:
+        run = (*run, *sentence.items[slice(*finding.captures["org"])])
+    say = tuple(sentence.items[slice(*finding.captures["say"])]) if "say" in finding.captures else ()
+    kind = finding.pattern.values.get("kind") or next((v for i in say if (v := i.value("say"))), "say")
+    pointed = last is not None and a > 0 and _points(sentence.items[a - 1], run, last)
+    if pointed or "speaker" not in finding.captures or all(i.classes & {"pronoun", "possessive"} for i in run):
+        last = last or _subject(before, names)
+        return last._replace(kind=kind, words=(*run, *say), finding=finding, others=()) if last is not None else None
+    speaker, role, organisation, by_type, actor_id = _speaker(run, names)
+    others: tuple[tuple[str, str | None, str | None], ...] = ()
+    if "other" in finding.captures:
+        named = tuple(sentence.items[slice(*finding.captures["other"])])
+        other = last if all("pronoun" in i.classes for i in named) and last is not None else None
+        told = (other.speaker, other.role, other.organisation) if other is not None else _speaker(named, names)[:3]
+        others = (told,)
+    lasts = "lasts" in finding.pattern.values
+    return Speech(speaker, role, organisation, by_type, actor_id, kind, (*run, *say), finding, others, lasts=lasts)
+
+
+def _subject(before: Sentence | None, names: Names) -> Speech | None:
+    """Who may speak on as "he": the office-holder that the sentence before begins with, else the last it names."""
+    items = before.items if before is not None else []
+    run = tuple(takewhile(lambda i: i.classes & _NAMING, items))
+    if not _holds_office(run):
+        last = max((n for n, i in enumerate(items) if "person" in i.classes), default=-1)
+        run = tuple(reversed([*takewhile(lambda i: i.classes & _NAMING, reversed(items[: last + 1]))]))
+    return Speech(*_speaker(run, names), "say", run, None) if _holds_office(run) else None
+
+
+def _holds_office(run: tuple[Item, ...]) -> bool:
+    """True where a person is named with an office."""
+    return any(i.classes & {"person", "human"} for i in run) and any("official" in i.classes for i in run)
+
+
+def _points(item: Item, run: tuple[Item, ...], last: Speech) -> bool:
+    """True for "this" before an office of the kind that the speaker told of last has, and no name: he goes on."""
+    return "this" in item.classes and all(i.value("official") == last.by_type for i in run)
+
+
+def _speaker(run: tuple[Item, ...], names: Names) -> tuple[str, str | None, str | None, ByType, str | None]:
+    """(name, role, organisation, kind of speaker, actor id of the organisation) from the items that name a speaker."""
+    speaker: str | None = None
+    organisation: str | None = None
+    actor_id: str | None = None
+    by_type: ByType | None = None
+    role: list[Item] = []
+    for item in run:
+        known = names.person(item)
+        if known is not None:
+            speaker, actor_id, by_type = known[0], known[1], ByType(known[2])
+            organisation = names.actor(known[1]) or organisation
+        elif "name" in item.classes:
+            speaker = speaker or names.of(item)[0]
+        elif item.classes & {"actor", "demonym", "metonym"}:
+            name, found_id = names.of(item)
+            organisation, actor_id = organisation or name, actor_id or found_id
+        elif "outlet" in item.classes:
+            organisation = organisation or item.value("outlet")
+            by_type = by_type or (ByType.MEDIA if "official" not in item.classes else None)
+        if "charge" in item.classes and "official" not in item.classes:
+            by_type = by_type or ByType(item.value("charge") or "official")
+            role.append(item)
+        if "official" in item.classes:
+            role.append(item)
+            by_type = by_type or ByType(item.value("official") or "official")
+    if by_type is None:
+        group = names.kind(actor_id) in GROUP_KINDS
+        by_type = (
+            ByType.GROUP if group else ByType.OFFICIAL if actor_id else ByType.WITNESS if speaker else ByType.UNKNOWN
+        )
+    office = " ".join(filter(None, (_office(item, names) for item in role))) or None
+    words = names.words(run)
+    if speaker is None and organisation is not None and (not role or not _is_latin(run)):
+        speaker = organisation
+    elif speaker is None and role and not _is_latin(run):
+        words = _UNNAMED[by_type]
+    return speaker or words, office, organisation, by_type, actor_id
+
+
+def _is_latin(run: tuple[Item, ...]) -> bool:
+    return all(item.text.isascii() for item in run)
+
+
+def _office(item: Item, names: Names) -> str:
+    """The words of an item that name an office: those before the person's own name."""
+    name = item.value("name") or (item.value("person") and item.text.split()[-1]) or ""
+    words = (item.text if item.text.isascii() else names.quoted(item)).split()
+    return " ".join(words[: -len(name.split())] if name and len(words) > len(name.split()) else words)
