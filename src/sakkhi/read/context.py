@@ -15,11 +15,12 @@ from sakkhi.read.mentions import STRONG, Mention
 from sakkhi.read.news import OLD
 from sakkhi.read.telling import Telling, telling
 from sakkhi.read.when import is_bare, times_differ
-from sakkhi.read.where import entry_of, narrowest
+from sakkhi.read.where import dateline, entry_of, narrowest
 
 _ATTACKS = frozenset({"attack_n", "attack_w"})
 _LEADS_UP = 2  # sentences before an attack recalled that may tell how it came about
 _AROUND = 40  # sentences of a paragraph before an attack in which its day and place may stand
+_HEAD = 3  # sentences of a report's head, in which a dateline may stand
 _ON = 3  # sentences within which attacks told of one after the other are of the same days
 
 
@@ -104,7 +105,17 @@ def context(
             where = narrowest(sentence.items, [i for i in sentence.items if _may_be_where(i) and id(i) not in acting])
     if when is None and dated is not None and not _conflicts(dated[1], known):
         when = dated[1] if any(0 <= n - told_at <= _ON for told_at in dated[0]) else None
-    return when or time_of(known.mentions, about=True), where
+    return when or time_of(known.mentions, about=True), where or _written_in(told)
+
+
+def _written_in(told: Sequence[Sentence]) -> Item | None:
+    """The town of a dateline, where a local correspondent writes of what happened there; no capital is one."""
+    for sentence in told[:_HEAD]:
+        head = dateline(sentence.items)
+        places = [i for i in sentence.items if id(i) in head and entry_of(i) is not None]
+        if places:
+            return None if any("metonym" in i.classes for i in places) else places[0]
+    return None
 
 
 def _leading_up(known: Draft, told: list[Sentence]) -> Item | None:

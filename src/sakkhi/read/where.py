@@ -17,7 +17,10 @@ _WIDE = ("region", "sea_lane")  # whatever is told to lie in them is narrower
 _LINKED = 3  # items that may stand between a place and the area that it is said to lie in
 _MOST = 32  # places: a sentence that names more is a list, and each pair of them is looked at
 _AROUND = 200.0  # km from a place within which the point of an area that it lies in must be
-_DATELINE = frozenset({"place", "comma", "slash", "time", "measure", "num", "name", "cap", "open", "close"})
+_HEAD = 14  # items in which a dateline ends
+_DATELINE = frozenset({
+    "place", "comma", "slash", "time", "measure", "num", "name", "cap", "open", "close", "outlet", "dash", "byline",
+})  # fmt: skip
 
 
 def mark_elsewhere(sentence: Sentence, findings: list[Finding]) -> None:
@@ -39,11 +42,13 @@ def _accused(items: list[Item], findings: Sequence[Finding]) -> set[int]:
 
 def dateline(items: list[Item]) -> set[int]:
     """Ids of the items before the dash of a dateline ("DHAKA, May 3 -"): where it was written, not where it was."""
-    for n, item in enumerate(items[:10]):
+    for n, item in enumerate(items[:_HEAD]):
         if item.classes & {"dash", "colon"}:
             head = items[:n]
-            dated = any(x.classes & {"comma", "time"} for x in head)
-            if not dated and any("num" in x.classes for x in items[n + 1 : n + 2]):  # "DHAKA-8"
+            dated = any(x.classes & {"comma", "time", "outlet", "byline"} for x in head)
+            if (
+                not dated and any("num" in x.classes for x in items[n + 1 : n + 2]) and "dash" in item.classes
+            ):  # "DHAKA-8"
                 break
             if any("place" in x.classes for x in head) and all(x.classes & _DATELINE for x in head):
                 return {id(x) for x in head}

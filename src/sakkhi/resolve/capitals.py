@@ -70,6 +70,8 @@ class Capitals:
         follower = self._touching(end, end - 1, end)
         if follower is not None and "given_name" in kinds and not self._is_office(follower):
             return ""
+        if best.kind == "province" and self._is_part(i, end, described=described):
+            return "places:weak"
         if best.kind in _WIDE or best.population >= _LARGE or best.id.startswith("site:"):
             return "places:described" if described or best.kind in _WIDE else "places:name"
         if described:
@@ -79,6 +81,12 @@ class Capitals:
         if best.population >= _KNOWN and follower is not None:
             return "places:described"
         return "places:weak"
+
+    def _is_part(self, i: int, end: int, *, described: bool) -> bool:
+        """True for one word of a longer name that no table has: "Adan Yabaal" is not in Adan."""
+        around = (self._touching(i - 1, i - 1, i), None if described else self._touching(end, end - 1, end))
+        unknown = (t for t in around if t is not None and not self._is_office(t) and not self._kinds(t.text) & _WIDE)
+        return end - i == 1 and any(unknown)
 
     def _may_stand(self, i: int, name: str, best: PlaceEntry, kinds: set[str], described: bool) -> bool:
         """False for a single word that is a person's name or a plain word here."""
