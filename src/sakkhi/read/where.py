@@ -46,9 +46,8 @@ def dateline(items: list[Item]) -> set[int]:
         if item.classes & {"dash", "colon"}:
             head = items[:n]
             dated = any(x.classes & {"comma", "time", "outlet", "byline"} for x in head)
-            if (
-                not dated and any("num" in x.classes for x in items[n + 1 : n + 2]) and "dash" in item.classes
-            ):  # "DHAKA-8"
+            numbered = "dash" in item.classes and any(x.classes & {"num", "digits"} for x in items[n + 1 : n + 2])
+            if numbered and not dated:  # "DHAKA-8"
                 break
             if any("place" in x.classes for x in head) and all(x.classes & _DATELINE for x in head):
                 return {id(x) for x in head}

@@ -70,7 +70,7 @@ class Capitals:
         follower = self._touching(end, end - 1, end)
         if follower is not None and "given_name" in kinds and not self._is_office(follower):
             return ""
-        if best.kind == "province" and self._is_part(i, end, described=described):
+        if best.kind == "province" and self._is_part(i, end):
             return "places:weak"
         if best.kind in _WIDE or best.population >= _LARGE or best.id.startswith("site:"):
             return "places:described" if described or best.kind in _WIDE else "places:name"
@@ -82,9 +82,9 @@ class Capitals:
             return "places:described"
         return "places:weak"
 
-    def _is_part(self, i: int, end: int, *, described: bool) -> bool:
+    def _is_part(self, i: int, end: int) -> bool:
         """True for one word of a longer name that no table has: "Adan Yabaal" is not in Adan."""
-        around = (self._touching(i - 1, i - 1, i), None if described else self._touching(end, end - 1, end))
+        around = (self._touching(i - 1, i - 1, i), self._touching(end, end - 1, end))
         unknown = (t for t in around if t is not None and not self._is_office(t) and not self._kinds(t.text) & _WIDE)
         return end - i == 1 and any(unknown)
 
