@@ -52,8 +52,9 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
                 owner.method, owner.method_items = method, [item]  # "rockets were fired at" is no gunfire
             if owner.method == Method.ARSON and not owner.strong and method in _FLIGHT:  # what caught fire was struck
                 owner.method, owner.method_items = method, [item]
+            fought = owner.method == Method.ARMED_CLASH and method == Method.SHOOTING  # a clash with guns is one
             if owner.method in (Method.UNKNOWN, Method.OTHER) or (
-                merge_methods(owner.method, method) == method and not _is_aside(items, item, owner)
+                not fought and merge_methods(owner.method, method) == method and not _is_aside(items, item, owner)
             ):
                 owner.add_method(method, item)
         if (

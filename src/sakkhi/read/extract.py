@@ -16,7 +16,7 @@ from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import STRONG, TRIGGERS, Mention, distance, is_pair, measure, merge_methods, nearest
 from sakkhi.read.munitions import by_weapon, counts_weapon
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
-from sakkhi.read.where import entry_of, mark_elsewhere
+from sakkhi.read.where import entry_of, mark_elsewhere, widen_places
 
 _NARROW = frozenset({PlacePrecision.SITE, PlacePrecision.TOWN, PlacePrecision.DISTRICT})
 _FLYING = frozenset({"drone", "missile", "rocket", "mortar", "artillery"})
@@ -41,6 +41,7 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     measure(items)
     mark_elsewhere(sentence, findings)
     shift_places(sentence, findings)
+    widen_places(items)
     _drop_effects(items, captured(items, findings, "not_casualty", "effect"))
     blocked = captured(items, findings, "not_attack", "attack")
     triggers = _triggers(items, findings, blocked)
@@ -113,7 +114,7 @@ def _by_place(mention: Mention) -> list[Mention]:
     """One mention a place where an attack is told of several in one breath ("A, B and C") and no toll joins them."""
     items = mention.sentence.items
     narrow = [p for p in mention.places if p.place is not None and p.place.entry.precision in _NARROW]
-    if len(narrow) < 2 or mention.killed or mention.injured:
+    if len(narrow) < 2 or mention.killed or mention.injured or mention.repeats:
         return [mention]
     chain = [narrow[0]]
     joined = False

@@ -94,7 +94,10 @@ def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]
             if behind is not None and behind.count is not None and id(behind) not in skipped:
                 mention.munitions = (behind.count, [weapon, behind])
                 continue
-            for item in reversed(items[max(0, i - 4) : i]):
+            for n in range(i - 1, max(-1, i - 5), -1):
+                item = items[n]
+                if "num" in item.classes and "attack_n" in items[n + 1].classes and n + 1 < i:  # "170 attacks with"
+                    break
                 if item.count is not None and item.classes & {"num", "article"} and id(item) not in skipped:
                     if mention.munitions is None or (
                         "num" in item.classes and (item.count.min or 0) > (mention.munitions[0].min or 0)

@@ -182,6 +182,8 @@ def _is_recalled(known: Draft, lead: Lead, published: dt.date | None, *, verb_la
         return True
     if _is_old(known, published) or recalls_event(first):
         return True
+    if first.role is not None and first.role[0] == Role.FOCUS:  # "had shelled it this morning"
+        return False
     if known.when is not None and known.when.latest - known.when.earliest > WIDE:
         return True
     if all(telling(m.sentence, verb_last=verb_last) == Telling.FRAMES for m in known.mentions):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+
+import msgspec
 
 from sakkhi.model.place import PlaceEntry, PlacePrecision, great_circle
 from sakkhi.read.items import Item, Sentence
@@ -21,6 +24,25 @@ _HEAD = 14  # items in which a dateline ends
 _DATELINE = frozenset({
     "place", "comma", "slash", "time", "measure", "num", "name", "cap", "open", "close", "outlet", "dash", "byline",
 })  # fmt: skip
+
+
+def widen_places(items: list[Item]) -> None:
+    """Make of a town that bears its province's name that province, where the words speak of the land around it.
+
+    "شمالي إدلب", "ريف دير الزور": behind a bearing or a word for a province.
+    """
+    for before, item in pairwise([x for x in items if "hash" not in x.classes]):
+        if item.place is None or not _leads_around(before) or item.place.entry.precision != PlacePrecision.TOWN:
+            continue
+        town = item.place.entry
+        area = next((p for p, _ in item.place.losers if p.kind == "province" and p.id == town.admin1), None)
+        if area is not None:
+            item.place = msgspec.structs.replace(item.place, entry=area)
+
+
+def _leads_around(before: Item) -> bool:
+    """True for a word behind which a place only says near what, or in what land, something lies."""
+    return "bearing" in before.classes or before.value("place_word") == "province"
 
 
 def mark_elsewhere(sentence: Sentence, findings: list[Finding]) -> None:
@@ -69,11 +91,18 @@ def narrowest(items: list[Item], places: Sequence[Item], anchor: Item | None = N
         inner or places,
         key=lambda p: (
             breadth(entry) if (entry := entry_of(p)) is not None else 9,
+            _is_beside(items, p),
             "gen" in p.features and "loc" not in p.features,
             distance(p, anchor) if anchor is not None else items.index(p),
         ),
         default=None,
     )
+
+
+def _is_beside(items: list[Item], place: Item) -> bool:
+    """True for a place that is only told to lie near: "the camp east of Afrin"."""
+    n = items.index(place)
+    return n > 0 and "bearing" in items[n - 1].classes
 
 
 def _lies_in(items: list[Item], inner: Item, outer: Item) -> bool:
