@@ -69,6 +69,9 @@ def says(expression: TimeExpression) -> dict[str, Any]:
         ("bn", "১৫/০১/২০২২", {"year": 2022, "month": 1, "day": 15}),
         ("bn", "২০১৮ সালের মার্চের দ্বিতীয় সপ্তাহে", {"year": 2018, "month": 3, "part": "second_week"}),
         ("bn", "পহেলা মার্চ", {"month": 3, "day": 1}),
+        ("bn", "চব্বিশের জুলাইয়ে", {"year": 2024, "month": 7}),
+        ("bn", "একাত্তরের ২৫ মার্চ", {"year": 1971, "month": 3, "day": 25}),
+        ("bn", "একাত্তরে", {"year": 1971}),
         ("bn", "১৪৩০ বঙ্গাব্দের ১২ জ্যৈষ্ঠ", {"year": 1430, "month": 2, "day": 12, "calendar": "bangla"}),
     ],
 )

@@ -92,7 +92,8 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
             number = items[captures["num"][0]].count if "num" in captures else None
             nth = next((i.value("nth") for i in items[slice(*captures.get("num", (0, 0)))]), None)
             low = int(nth) if nth else number.min if number is not None and number.min else 2
-            owner.repeats = (low, list(items[slice(*captures.get("num", (finding.first, finding.last)))]))
+            if low > 1:  # "on Saturday one attack"
+                owner.repeats = (low, list(items[slice(*captures.get("num", (finding.first, finding.last)))]))
 
 
 def _struck_last(mentions: list[Mention], between: list[Item]) -> Mention | None:

@@ -199,14 +199,11 @@ def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> 
             or (id(item) in results and any(distance(item, w) <= _CLAUSE for w in weapons))
         ):
             out.append(item)
-    if not out:
+    harmed = [e for e in effects if e.classes & {"dead", "hurt"} and any(distance(w, e) <= 8 for w in weapons)]
+    if not out and not harmed and any(i.classes & {"place", "time", "dead", "hurt"} for i in items):
         out = [i for i in free if "incident_n" in i.classes][:1]
-        if out and not any(i.classes & {"place", "time", "dead", "hurt"} for i in items):
-            out = []
-        if out:
-            return out
-    if not out and weapons and effects and any(distance(w, e) <= 8 for w in weapons for e in effects):
-        out = [min(weapons, key=lambda w: min(distance(w, e) for e in effects))]
+    if not out and weapons and any(distance(w, e) <= 8 for w in weapons for e in effects):
+        out = [min(weapons, key=lambda w: min(distance(w, e) for e in harmed or effects))]
     return out
 
 

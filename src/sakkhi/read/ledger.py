@@ -310,7 +310,9 @@ def _claimants(items: list[Item], finding: Finding, frame: Speech | None) -> lis
         apposed = last < a < finding.last and any("comma" in i.classes for i in items[max(last, a - 2) : a])
         if apposed and any("actor" in i.classes for i in named):
             return named
-    return items[first:last]
+    claimed = items[first:last]
+    persons = any("human" in i.classes for i in claimed)  # "the former head of (the force), X": X, not the force
+    return [i for i in claimed if not persons or "human" in i.classes or "gen" not in i.features]
 
 
 def _answered(claims: list[Claim], names: Names) -> list[Claim]:

@@ -33,8 +33,21 @@ _DIGITS = {
     "hyear": r"1[34]\d\d",
     "yy": r"\d\d",
 }
-_TABLES = ("month", "weekday", "offset", "told", "unit", "part", "ordinal", "n", "hijri", "bangla", "dayword")
-_ANCHORS = ("month", "weekday", "offset", "told", "unit", "ordinal", "hijri", "bangla")
+_TABLES = (
+    "month",
+    "weekday",
+    "offset",
+    "told",
+    "unit",
+    "part",
+    "ordinal",
+    "n",
+    "hijri",
+    "bangla",
+    "dayword",
+    "yearword",
+)
+_ANCHORS = ("month", "weekday", "offset", "told", "unit", "ordinal", "hijri", "bangla", "yearword")
 _CENTURY = 70  # a year of two digits from which on it is of the last century, as POSIX has it (69 there)
 _OFFSETS = {"yoffset": "year", "moffset": "month", "woffset": "week"}
 
@@ -198,6 +211,8 @@ class TimeFinder:
                 fields[far + name] = self._tables[name][text]
             elif name == "dayword":
                 fields[far + "day"] = self._tables[name][text]
+            elif name == "yearword":
+                fields[far + "year"] = self._tables[name][text]
             elif name in ("hijri", "bangla"):
                 fields["month"], fields["calendar"] = self._tables[name][text], name
             elif name in ("offset", "told"):

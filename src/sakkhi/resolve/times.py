@@ -6,6 +6,7 @@ import calendar as months
 import datetime as dt
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 
@@ -27,10 +28,21 @@ _PRECISION = {
     "month": TimePrecision.MONTH,
     "year": TimePrecision.YEAR,
 }
+_ERA = 600  # characters within which a text that told a year long past goes on with days of it
+_PAST = 2  # years before publication from which on a year is long past
+_TODAY = 30  # days around publication's day of the year: a day told without its year is of now
 _LATE = dt.timedelta(days=183)  # a report is not written longer than this before an anniversary that it tells of
 _SOON = 7  # days after publication that a day told without its year may lie
 _PARTS = {"early": (1, 10), "first_week": (1, 7), "mid": (11, 20), "late": (21, 31), "last_week": (25, 31),
           "second_week": (8, 14), "third_week": (15, 21)}  # fmt: skip
+
+
+class _Era(NamedTuple):
+    """The year long past that a text told last; `lasts` where it tells of this day in that year, and of little else."""
+
+    year: int
+    end: int
+    lasts: bool
 
 
 def resolve_times(
@@ -48,6 +60,7 @@ def resolve_times(
                 known, inferred = f"{event.name}, {event.start.isoformat()}", True
                 break
     out = []
+    era: _Era | None = None
     spans = [(e, *beside) for e in expressions if e.kind == "during" and (beside := _beside(e, text, events))]
     for e in expressions:
         event = found.get(id(e))
@@ -60,13 +73,37 @@ def resolve_times(
             out.append(ResolvedTime(e.start, e.end, None, "duration", e.rule))
         else:
             told = _told_before(out, 31 if e.unit == "month" else 1) if e.kind == "told" else None
-            when = _days_within(e, spans) or _days(e, told or anchor, inferred=inferred)
+            dated = _of_era(e, era, anchor)
+            when = _days_within(e, spans) or _days(dated, told or anchor, inferred=inferred)
+            era = _era(dated, era, anchor)
             kind = e.kind if e.kind in ("since", *STAMPS) else "point"
             if kind == "since" and when is not None and anchor is not None and when.earliest <= anchor:
                 when = msgspec.structs.replace(when, latest=anchor)
             fact = known if when and when.basis == Basis.INFERRED else ""
             out.append(ResolvedTime(e.start, e.end, when, kind, e.rule, fact, said=_said(e) if when is None else ()))
     return out
+
+
+def _era(e: TimeExpression, era: _Era | None, anchor: dt.date | None) -> _Era | None:
+    """The year long past that the text is at behind an expression."""
+    if e.year is None or e.calendar or (era is not None and era.lasts and e.year != era.year):
+        return era
+    if e.kind == "this_day" or (era is not None and era.lasts):
+        return _Era(e.year, e.end, lasts=True)
+    return _Era(e.year, e.end, lasts=False) if anchor is not None and e.year <= anchor.year - _PAST else None
+
+
+def _of_era(e: TimeExpression, era: _Era | None, anchor: dt.date | None) -> TimeExpression:
+    """An expression, with the year of the era where it is a day and a month alone that are none of now."""
+    bare = e.month and e.day and not (e.year or e.unit or e.calendar or e.past or e.future)
+    if era is None or not bare or e.weekday is not None or e.kind != "point":
+        return e
+    if not era.lasts:
+        day = _date(anchor.year, e.month or 1, e.day or 1) if anchor is not None else None
+        apart = abs((day - anchor).days) if day is not None and anchor is not None else 0
+        if e.start - era.end > _ERA or not _TODAY < apart < 365 - _TODAY:
+            return e
+    return msgspec.structs.replace(e, year=era.year)
 
 
 def _beside(e: TimeExpression, text: str, events: Events) -> tuple[DatedEvent, int, int] | None:
@@ -197,6 +234,8 @@ def _days(e: TimeExpression, anchor: dt.date | None, *, inferred: bool) -> When 
         if year and e.day:
             return _one(_date(year, e.month, e.day), basis)
         return _month(year, e.month, e.part, basis) if year else None
+    if e.kind == "this_day" and e.year and anchor is not None:
+        return _one(_date(e.year, anchor.month, anchor.day), Basis.RELATIVE)
     if e.year:
         return _year(e.year, e.part)
     if anchor is None:
