@@ -19,6 +19,7 @@ from sakkhi.read.when import is_bare, times_differ
 from sakkhi.read.where import entry_of, narrower, places_differ
 
 REACH = 40  # attacks told last among which one is told again; no report of the development sets tells of as many
+_ARMED = frozenset({"military_personnel", "police", "military_base", "convoy", "armed_group"})
 _PLACES = 8  # places of one attack that are kept to compare others with
 
 
@@ -117,7 +118,7 @@ def draft(mentions: list[Mention], title: Collection[Sentence]) -> tuple[list[Dr
     for mention in mentions:
         said = Told(mention)
         found = _drafts_of(said, drafts, title)
-        if not found and mention.points_back:
+        if not found and mention.points_back and not _stands_alone(said):
             told[id(mention)] = []
             continue
         if not found:
@@ -204,6 +205,13 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
     ]
     fits = [(s, n, d) for s, n, d in scores if s is not None and s > 0]
     return [max(fits, key=lambda f: (f[0], f[1]))[2]] if fits else []
+
+
+def _stands_alone(told: Told) -> bool:
+    """True for harm to armed people on a day of its own: another attack, whose means the words do not tell."""
+    mention = told.mention
+    harmed = bool(mention.killed or mention.injured or mention.damage)
+    return told.when is not None and harmed and not told.types.isdisjoint(_ARMED)
 
 
 def _is_of_volley(known: Draft, last: Draft) -> bool:

@@ -22,6 +22,7 @@ _NARROW = frozenset({PlacePrecision.SITE, PlacePrecision.TOWN, PlacePrecision.DI
 _FLYING = frozenset({"drone", "missile", "rocket", "mortar", "artillery"})
 _RESULTS = frozenset({"impact", "stop", "foil", "miss", "dead", "hurt", "casualties", "unhurt", "damage"})
 _WEAPON_WORDS = frozenset({"launch", "impact", "stop", "foil", "miss"})
+_DEEDS = _RESULTS | TRIGGERS | {"launch", "attacker"}
 _CLAUSE = 16  # items within which a pattern's result is that of a weapon
 _CUES = frozenset({"earlier", "anniversary", "repeat", "aftermath", "threat", "plural"})
 _COUNTED = frozenset({"attack_n", "weapon", "incident_n"})
@@ -189,9 +190,10 @@ def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> 
     results = captured(items, findings, "outcome", "outcome")
     weapons = [i for i in free if "weapon" in i.classes]
     effects = [i for i in free if i.classes & {"dead", "hurt", "damage", "incident_n"}]
+    deeds = any(i.classes & _DEEDS for i in free)
     out = []
     for item in free:
-        strong = bool(item.classes & STRONG) or (id(item) in bound and (bool(weapons) or not _is_bare_launch(item)))
+        strong = bool(item.classes & STRONG) or (id(item) in bound and _may_attack(item, weapons, deeds))
         if (
             strong
             or ("attack_w" in item.classes and (weapons or effects))
@@ -207,9 +209,13 @@ def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> 
     return out
 
 
-def _is_bare_launch(item: Item) -> bool:
-    """True for a word that tells of an attack only with its weapon: "launched", which may be a campaign."""
-    return "launch" in item.classes and not item.classes & (TRIGGERS | _RESULTS)
+def _may_attack(item: Item, weapons: list[Item], deeds: bool) -> bool:
+    """False for a word that tells of an attack only beside others: "launched" with no weapon, "a drone" with no deed."""
+    if item.classes & (TRIGGERS | _RESULTS):
+        return True
+    if "weapon" in item.classes:
+        return deeds
+    return bool(weapons) or "launch" not in item.classes
 
 
 def _read_trigger(mention: Mention, item: Item) -> None:

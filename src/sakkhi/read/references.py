@@ -63,6 +63,9 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
             if force is not None and _is_the_force(sentence.items, n):
                 _become(item, "actor", force)
                 continue
+            if group is not None and _is_theirs(sentence.items, n):
+                _become(item, "actor", group)
+                continue
             if "group_pronoun" in item.classes and group is not None and not item.classes & {"actor"}:
                 if item.classes & {"def", "pl"} or (n and sentence.items[n - 1].classes & {"this", "definite"}):
                     _become(item, "actor", (groups or group) if "pl" in item.classes else group)
@@ -169,6 +172,12 @@ def _is_struck(behind: list[Item]) -> bool:
     """True where what is told of a thing is that it was attacked: "it came under fire"."""
     verb = next((x for x in behind if not x.classes & {"be", "have", "also", "word", "function"}), None)
     return verb is not None and bool(verb.classes & {"undergo", "passive", "attack_v", "impact"})
+
+
+def _is_theirs(items: list[Item], n: int) -> bool:
+    """True for "its fighters": those of the group told of last."""
+    armed = items[n].classes & {"victim.armed_group", "attacker", "follower"}
+    return bool(armed) and bool(n) and "its" in items[n - 1].classes and "actor" not in items[n].classes
 
 
 def _is_the_force(items: list[Item], n: int) -> bool:
