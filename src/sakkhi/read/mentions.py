@@ -102,12 +102,12 @@ def measure(items: list[Item]) -> None:
     far = 0
     for n, item in enumerate(items):
         item.ahead = far
-        hyphen = "dash" in item.classes and 0 < n < len(items) - 1 and is_glued(items[n - 1 : n + 2])
+        hyphen = "dash" in item.classes and 0 < n < len(items) - 1 and _is_glued(items[n - 1 : n + 2])
         far += 1 if hyphen else 5 if item.classes & BOUNDARY else 4 if "and" in item.classes else 1
         item.behind = far
 
 
-def is_glued(items: list[Item]) -> bool:
+def _is_glued(items: list[Item]) -> bool:
     """True for items with nothing between them: "anti-ship"."""
     return all(a.end == b.start for a, b in pairwise(items))
 
