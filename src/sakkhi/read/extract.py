@@ -210,7 +210,7 @@ def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> 
 
 
 def _may_attack(item: Item, weapons: list[Item], deeds: bool) -> bool:
-    """False for a word that tells of an attack only beside others: "launched" with no weapon, "a drone" with no deed."""
+    """False for a word that tells of an attack only beside others: "launched" with none, "a drone" alone."""
     if item.classes & (TRIGGERS | _RESULTS):
         return True
     if "weapon" in item.classes:
