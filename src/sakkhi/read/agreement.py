@@ -63,7 +63,7 @@ def lie(x: PlaceEntry, y: PlaceEntry) -> Whereabouts:
     if "district" in (x.kind, y.kind):
         return Whereabouts.WITHIN if far <= _DISTRICT and x.kind != y.kind else Whereabouts.APART
     if "sea_lane" in (x.kind, y.kind):
-        return Whereabouts.WITHIN if far <= _SEA else Whereabouts.APART
+        return Whereabouts.WITHIN if far <= _SEA and x.kind != y.kind else Whereabouts.APART
     if far <= _BESIDE:
         return Whereabouts.SAME
     people = max(x.population, y.population)
