@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import sakkhi
 from sakkhi.model.gazetteer import ResolvedPlace
 from sakkhi.model.words import cut
 from sakkhi.read.fold import fold
@@ -81,3 +82,15 @@ def test_losers_are_kept_with_scores() -> None:
 def test_a_text_without_names_has_no_places() -> None:
     assert read("") == []
     assert read("nothing happened here.") == []
+
+
+def test_a_district_lies_where_its_seat_does() -> None:
+    place = sakkhi.read("Gunmen shot dead two men in Satkhira on Monday.", language="en").incidents[0].where
+    assert place is not None
+    assert (round(place.lat or 0, 1), round(place.lon or 0, 1)) == (22.7, 89.1)
+
+
+def test_a_name_of_a_district_and_its_division_is_the_districts() -> None:
+    place = sakkhi.read("বরিশালে দুর্বৃত্তদের গুলিতে দুজন নিহত হয়েছেন।", language="bn").incidents[0].where
+    assert place is not None
+    assert (round(place.lat or 0, 1), round(place.lon or 0, 1)) == (22.7, 90.4)

@@ -31,6 +31,7 @@ _WEIGHTS = {
 _LISTED_DISTRICT = 6.5  # a second-order area that only GeoNames lists: known as little as a town of 2,000
 _CITY = 50_000  # people of a city that a village of the same name stands behind
 _OUTRANKED = 4.0  # off for such a village
+_WIDER = 8.0  # off for a province that has a district of its own name
 _OTHER_NAME = 2.5  # off where the text's name is not the place's usual one: "Victoria" is rarely Hong Kong
 _WITHIN = 12.0  # on where the text says that the place lies in another that it names
 _BESIDE_WEIGHT = 3.0  # on where the two only stand beside each other
@@ -132,7 +133,9 @@ class _Context:
     def ranked(self, mark: PlaceMark, within: Sequence[_Container]) -> list[tuple[float, PlaceEntry]]:
         """The candidates with their scores, best first."""
         scored = [(self._known(c, mark.name) + _contained(c, within), c) for c in mark.candidates]
+        wider = {c.admin1 for c in mark.candidates if c.kind == "district" and not c.is_listed}
         scored = [(s - _OUTRANKED if _is_outranked(c, mark.candidates) else s, c) for s, c in scored]
+        scored = [(s - _WIDER if c.id in wider else s, c) for s, c in scored]
         scored.sort(key=lambda s: (-s[0], s[1].id))
         return scored
 

