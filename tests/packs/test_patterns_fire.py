@@ -16,6 +16,7 @@ reader = importlib.import_module("sakkhi.read.reader")
 NEWS = {  # an attack, so that the gate lets the example pass
     "bn": "হুতি বিদ্রোহীরা মারিব শহরে রকেট হামলা চালিয়ে তিন সেনাকে হত্যা করে। {}।",
     "en": "The Houthi rebels attacked the town of Marib with rockets and killed three soldiers. {}.",
+    "ar": "قصف الحوثيون مدينة مأرب بالصواريخ وقتلوا ثلاثة جنود. {}.",
 }
 GROUPING = ("actor", "name", "group_noun")  # drawn together before, and no findings
 

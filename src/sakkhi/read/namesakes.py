@@ -11,14 +11,18 @@ from sakkhi.read.items import Item, Sentence
 
 _TABLE = "names:namesakes.tsv:"  # what the ids of their entries begin with; their country follows
 _BORNE = frozenset({"actor", "side"})
+_NO_FORCES = frozenset({"place", "demonym", "metonym"})
 
 
 def settle_namesakes(told: Iterable[Sentence], places: Sequence[ResolvedPlace]) -> None:
     """Leave each such name its bearer: whom the report has named in full before, else of the report's country.
 
-    Where its country has none it is that of the row without a country, and without such a row no actor at all.
+    A row of some areas of a country ("SYR/sy-hasakah") goes before the country's own where the report names one of
+    them. Where its country has none it is that of the row without a country, and without such a row no actor at all.
+    The name of a state alone does not name its forces: "the army" of a report is not that of the state named last.
     """
     countries = Counter(p.entry.country for p in places if p.entry.country)
+    countries.update(_tail(area) for p in places for area in {p.entry.id, p.entry.admin1} if area)
     named: dict[str, int] = {}
     for sentence in told:
         for item in sentence.items:
@@ -26,14 +30,15 @@ def settle_namesakes(told: Iterable[Sentence], places: Sequence[ResolvedPlace]) 
                 continue
             if any(e.id.startswith(_TABLE) for e in item.entries):
                 _settle(item, countries, named)
-            named.update({e.value: item.start for e in item.entries if e.cls == "actor"})
+            if item.classes.isdisjoint(_NO_FORCES):
+                named.update({e.value: item.start for e in item.entries if e.cls == "actor"})
 
 
 def _settle(item: Item, countries: Counter[str], named: dict[str, int]) -> None:
     bearers = [e for e in item.entries if e.cls == "actor" and e.id.startswith(_TABLE)]
     own = [e for e in item.entries if e.cls == "actor" and e not in bearers]
-    best: Entry | None = max(own or bearers, key=lambda e: (named.get(e.value, -1), countries[_country(e)]))
-    if best is not None and best in bearers and best.value not in named and not countries[_country(best)]:
+    best: Entry | None = max(own or bearers, key=lambda e: (named.get(e.value, -1), _told(e, countries)))
+    if best is not None and best in bearers and best.value not in named and not _told(best, countries):
         best = next((e for e in bearers if not _country(e)), None)
     kept = _table(best) if best is not None else ""
     item.entries = tuple(
@@ -45,8 +50,21 @@ def _settle(item: Item, countries: Counter[str], named: dict[str, int]) -> None:
         item.classes -= {"side"}
 
 
+def _told(entry: Entry, countries: Counter[str]) -> int:
+    """How often the report names the country of an entry's row, or the areas of it that the row is for."""
+    country, *areas = _country(entry).split("/")
+    if not areas:
+        return countries[country]
+    return countries[country] + 1 if any(countries[area] for area in areas) else 0
+
+
 def _country(entry: Entry) -> str:
     return _table(entry).partition(":")[0]
+
+
+def _tail(place: str) -> str:
+    """A place's id without what kind of id it is."""
+    return place.rpartition(":")[2]
 
 
 def _table(entry: Entry) -> str:

@@ -200,7 +200,7 @@ def _key(name: str) -> str:
 
 
 def _place(row: Row, boxes: Mapping[str, Box]) -> Iterator[str]:
-    country = row.get("country", "")
+    country = row.get("country", "").partition("/")[0]  # namesakes: "/" and the areas that a row is for
     if country and country not in boxes:
         yield f"country {country!r} is no ISO 3166-1 alpha-3 code"
     if "lat" not in row or row.get("level") in _NO_PLACES:
