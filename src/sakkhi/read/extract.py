@@ -240,6 +240,8 @@ def _groups(items: list[Item], triggers: list[Item]) -> list[list[Item]]:
         definite = _is_definite(items, item)
         for n, (known, known_definite, group) in reversed([*enumerate(groups)]):
             merged = merge_methods(known, method)
+            if merged is None and _is_joined(items, group[-1], item):
+                merged = method if known == Method.SHOOTING else known
             if merged is not None and _is_apart(items, group, item, own, when):
                 continue
             if merged is not None and not (
@@ -253,6 +255,13 @@ def _groups(items: list[Item], triggers: list[Item]) -> list[list[Item]]:
         else:
             groups.append((method, definite, [item]))
     return [group for _, _, group in groups]
+
+
+def _is_joined(items: list[Item], before: Item, item: Item) -> bool:
+    """True for what "and" alone joins, and is told to have killed or hurt: "killed by a bomb and gunfire"."""
+    i, j = items.index(before), items.index(item)
+    beside = j - i <= 2 and ("and_" in item.features or any("and" in x.classes for x in items[i + 1 : j]))
+    return beside and any(x.classes & {"dead", "hurt", "murder"} for x in items[j : j + 3])
 
 
 def _own_places(items: list[Item], triggers: list[Item]) -> dict[int, list[PlaceEntry]]:

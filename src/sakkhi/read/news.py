@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sakkhi.model.incident import Method, Outcome, Role
 from sakkhi.read.drafts import Draft
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention
-from sakkhi.read.telling import Telling, heading, telling
+from sakkhi.read.telling import HARM, Telling, heading, telling
 from sakkhi.read.when import is_bare, recalls_event
 
 _ON = 2  # sentences within which a report that tells of a fresh attack goes on with others of the day
@@ -88,7 +88,7 @@ def is_news(lead: Lead, drafts: Sequence[Draft], *, verb_last: bool) -> bool:
         return False
     if Telling.TELLS in titles:
         return True
-    if Telling.FRAMES in titles:
+    if Telling.FRAMES in titles or (verb_last and titles and _is_remark(lead, titles)):
         return False
     if first == Telling.TELLS or (first == Telling.SILENT and not titles):
         return True
@@ -105,6 +105,15 @@ def _is_editorial(lead: Lead) -> bool:
         if all(x.classes.isdisjoint(_SPOKEN) for x in s.items)
         for i in s.items
     )
+
+
+def _is_remark(lead: Lead, titles: Collection[Telling]) -> bool:
+    """True where the headline tells of something else, and the lead of what somebody said, or of grief behind it."""
+    items = lead.lead.items if lead.lead is not None else []
+    harm = next((n for n, i in enumerate(items) if i.classes & HARM), 0)
+    said = any("say" in i.classes for i in items[:harm])
+    grieves = lead.second is not None and any("grief" in i.classes for i in lead.second.items)
+    return (Telling.LEANS in titles and said) or (Telling.LEANS not in titles and grieves)
 
 
 def _is_tally(lead: Lead, drafts: Sequence[Draft]) -> bool:

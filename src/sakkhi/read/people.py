@@ -161,6 +161,7 @@ def _parts(item: Item, stems: Stems) -> Iterator[str]:
             yield form
         for n in range(1, len(words)):
             yield " ".join([*words[n:], form])
+    yield from (" ".join(words[:n]) for n in range(2, len(words) + 1))  # the first two of three
     if "person" not in item.classes:  # the first names of somebody well known are many people's
         yield from (word for word in words if len(word) >= _SHORTEST)
 

@@ -8,7 +8,7 @@ from enum import Enum
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.patterns import BOUNDARY
 
-_HARM = frozenset({"attack_n", "attack_v", "murder", "dead", "hurt", "casualties"})
+HARM = frozenset({"attack_n", "attack_v", "murder", "dead", "hurt", "casualties"})
 _ARMED = frozenset({"launch", "impact", "stop", "damage"})  # harm where a weapon or an attack stands beside
 _FRAMES = frozenset({"aftermath", "comment", "condemn"})
 _UNTOLD = _FRAMES | {"future"}  # what is yet to be done has not been
@@ -72,19 +72,19 @@ def _ends_otherwise(items: Sequence[Item]) -> bool:
     """True for "WOMAN STABBED, husband held" where verbs stand last: an attack, a comma, and what came of it."""
     comma = max((n for n, i in enumerate(items) if "comma" in i.classes), default=0)
     before, after = items[:comma], items[comma + 1 :]
-    harm = max((n for n, i in enumerate(before) if i.classes & _HARM), default=0)
-    if any(i.classes & _FRAMES for i in before[harm:]) or any(i.classes & _HARM for i in after):
+    harm = max((n for n, i in enumerate(before) if i.classes & HARM), default=0)
+    if any(i.classes & _FRAMES for i in before[harm:]) or any(i.classes & HARM for i in after):
         return False
-    return any(i.classes & _HARM for i in before) and any("aftermath" in i.classes for i in after)
+    return any(i.classes & HARM for i in before) and any("aftermath" in i.classes for i in after)
 
 
 def _of_items(items: Sequence[Item], *, verb_last: bool) -> Telling:
     weapons = any(i.classes & {"weapon", "attack_w"} for i in items)
-    armed = weapons or any(i.classes & _HARM for i in items)
+    armed = weapons or any(i.classes & HARM for i in items)
     done = (
         _ARMED if weapons else _ARMED - {"launch"} if armed else frozenset[str]()
     )  # "sent a message" after the attack
-    harm = [n for n, i in enumerate(items) if i.classes & _HARM or i.classes & done]
+    harm = [n for n, i in enumerate(items) if i.classes & HARM or i.classes & done]
     harm = [n for n in harm if not items[n].classes & _UNTOLD]
     if not harm:
         return Telling.SILENT

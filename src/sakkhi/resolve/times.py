@@ -72,9 +72,9 @@ def resolve_times(
         elif e.kind == "duration":
             out.append(ResolvedTime(e.start, e.end, None, "duration", e.rule))
         else:
-            told = _told_before(out, 31 if e.unit == "month" else 1) if e.kind == "told" else None
+            told = _told_before(out, 31 if e.unit == "month" else 1) if e.kind == "told" else anchor
             dated = _of_era(e, era, anchor)
-            when = _days_within(e, spans) or _days(dated, told or anchor, inferred=inferred)
+            when = _days_within(e, spans) or _days(dated, told, inferred=inferred)
             era = _era(dated, era, anchor)
             kind = e.kind if e.kind in ("since", *STAMPS) else "point"
             if kind == "since" and when is not None and anchor is not None and when.earliest <= anchor:
