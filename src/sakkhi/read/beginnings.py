@@ -1,53 +1,79 @@
-"""Where in the words of a text an expression of a grammar may begin, so that its pattern is tried only there."""
+"""Where in the words of a text matches of patterns may begin, so that each is tried only there."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from sakkhi.model.words import Words
 
 _WITHIN = re.compile(r"(?<![\w\u0981-\u0983\u09bc-\u09e3])")  # a place in a word before which no letter stands
 _MEMORY = 200_000  # words remembered: hostile or endless input must stay within bounds
+_Place = tuple[int, tuple[tuple[int, Callable[[str, int], "re.Match[str] | None"]], ...]]
 
 
 class Beginnings:
-    """The places in a text at which one of some openings may stand; remembers those of each word."""
+    """The places in a text at which matches of some patterns may begin; remembers those of each word."""
 
-    def __init__(self, words: Iterable[str], signs: Iterable[str], proclitics: Iterable[str]) -> None:
-        """`words` and the regular expressions `signs` are what an expression may begin with; with neither, anything is.
+    def __init__(
+        self,
+        openings: Sequence[tuple[Iterable[str], Iterable[str]]],
+        proclitics: Iterable[str],
+        pattern: Callable[[int], re.Pattern[str]],
+    ) -> None:
+        """`openings` are for each pattern the words and the regular expressions that its matches may begin with.
 
-        `proclitics` are written together with the word behind them.
+        `proclitics` are written together with the word behind them; `pattern(number)` is asked for when a text first
+        has an opening of it.
         """
-        words = frozenset(words)
-        self._parts = {word[:n] for word in words for n in range(1, len(word))}  # "the" of "the next day"
-        pieces = [*sorted(signs), *([alternation(words)] if words else [])]
-        self.ahead = f"(?={'|'.join(pieces)})"  # a look ahead for an opening
-        self._opening = re.compile(self.ahead)
-        self._proclitics = tuple(proclitics)
-        self._memory: dict[str, tuple[int, ...]] = {}
+        self._words: dict[str, list[int]] = {}
+        self._parts: dict[str, list[int]] = {}  # "the" of "the next day"
+        self._signs: dict[str, list[int]] = {}
+        for number, (words, signs) in enumerate(openings):
+            for word in words:
+                self._words.setdefault(word, []).append(number)
+                for n in range(1, len(word)):
+                    self._parts.setdefault(word[:n], []).append(number)
+            for sign in signs:
+                self._signs.setdefault(sign, []).append(number)
+        self._longest = max(map(len, self._words), default=0)
+        self._proclitics, self._pattern = tuple(proclitics), pattern
+        self._memory: dict[str, tuple[_Place, ...]] = {}
 
-    def matches(self, pattern: re.Pattern[str], text: str, words: Words) -> Iterator[re.Match[str]]:
-        """The matches of a pattern from left to right, none overlapping, that begin where an opening stands."""
+    def matches(self, text: str, words: Words) -> Iterator[tuple[int, re.Match[str]]]:
+        """The matches from left to right, none overlapping, each of the first pattern that fits, with its number."""
         known = self._memory
         done = 0
         for start, word in words:
-            places = known[word] if word in known else self._look_up(word)
-            for place in places:
-                match = pattern.match(text, start + place) if start + place >= done else None
-                if match is not None:
-                    yield match
-                    done = match.end()
+            for place, patterns in known[word] if word in known else self._look_up(word):
+                at = start + place
+                for number, match_at in patterns if at >= done else ():
+                    match = match_at(text, at)
+                    if match is not None:
+                        yield number, match
+                        done = match.end()
+                        break
 
-    def _look_up(self, word: str) -> tuple[int, ...]:
+    def _look_up(self, word: str) -> tuple[_Place, ...]:
         if len(self._memory) > _MEMORY:
             self._memory.clear()
         places = {match.start() for match in _WITHIN.finditer(word)} - {len(word)}
         places |= {0, *(len(p) for p in self._proclitics if word.startswith(p) and len(p) < len(word))}
-        found = (p for p in sorted(places) if word[p:] in self._parts or self._opening.match(word, p))
-        self._memory[word] = known = tuple(found)
+        found = ((place, sorted(self._opened(word, place))) for place in sorted(places))
+        self._memory[word] = known = tuple(
+            (place, tuple((n, self._pattern(n).match) for n in numbers)) for place, numbers in found if numbers
+        )
         return known
+
+    def _opened(self, word: str, place: int) -> set[int]:
+        """The numbers of the patterns of which a match may begin at a place in a word."""
+        out = {n for sign, numbers in self._signs.items() if re.compile(sign).match(word, place) for n in numbers}
+        if len(word) - place < self._longest:
+            out.update(self._parts.get(word[place:], ()))
+        for end in range(place + 1, min(len(word), place + self._longest) + 1):
+            out.update(self._words.get(word[place:end], ()))
+        return out
 
 
 def alternation(words: Iterable[str]) -> str:

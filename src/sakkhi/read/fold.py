@@ -30,7 +30,7 @@ _IDENTITY_MAP: FoldMap = {}
 _CLUSTER = re.compile(
     r"\u0640+[ .*\u00b7\u2022\u060c,~^]{1,4}\u0640+(?: (?=[\u0621-\u064a]))?"
     r"|[^\W\d_\u0980-\u09ff][\u0300-\u036f\u0653-\u0655]+|[\u09c7][\u09be\u09d7]"
-    r"|[\u00c0-\u024f\u09dc\u09dd\u09df\u0622-\u0626\u1e00-\u1eff\ufb50-\ufdff\ufe70-\ufefc]"
+    r"|[\u00c0-\u024f\u09dc\u09dd\u09df\u1e00-\u1eff\ufb50-\ufdff\ufe70-\ufefc]"
 )
 
 
@@ -50,14 +50,11 @@ def fold(text: str, extra: FoldMap = _IDENTITY_MAP) -> Folded:
     parts: list[str] = []
     breaks, origins = [0], [0]
     length, position = 0, 0
-    interesting, known = _interesting(frozenset(extra.items()))
+    interesting, alike, known = _interesting(frozenset(extra.items()))
     for match in interesting.finditer(text):
         start, end = match.span()
         if start > position:
-            plain = text[position:start].lower()
-            if len(plain) != start - position:  # a letter whose lower case is longer: keep the length
-                plain = "".join(c.lower() if len(c.lower()) == 1 else c for c in text[position:start])
-            parts.append(plain)
+            parts.append(_lower(text[position:start], alike))
             length += start - position
         cluster = match.group()
         folded = known[cluster] if cluster in known else _fold_known(cluster, extra, known)
@@ -69,12 +66,16 @@ def fold(text: str, extra: FoldMap = _IDENTITY_MAP) -> Folded:
                 for n in range(1, len(folded)):
                     _break(breaks, origins, length - len(folded) + n, start)
             _break(breaks, origins, length, end)
-    tail = text[position:]
-    lowered = tail.lower()
-    parts.append(
-        lowered if len(lowered) == len(tail) else "".join(c.lower() if len(c.lower()) == 1 else c for c in tail)
-    )
+    parts.append(_lower(text[position:], alike))
     return Folded("".join(parts), tuple(breaks), tuple(origins))
+
+
+def _lower(plain: str, alike: dict[int, str]) -> str:
+    """Small letters, each as long as it was, with what stands for one character alone put in its place."""
+    lowered = plain.lower()
+    if len(lowered) != len(plain):  # a letter whose lower case is longer
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+    return lowered.translate(alike)
 
 
 def _break(breaks: list[int], origins: list[int], folded: int, original: int) -> None:
@@ -95,9 +96,17 @@ def _fold_known(cluster: str, extra: FoldMap, known: dict[str, str]) -> str:
 
 
 @lru_cache(maxsize=16)
-def _interesting(extra: frozenset[tuple[int | str, str | None]]) -> tuple[re.Pattern[str], dict[str, str]]:
-    """(what folding changes with this map of the pack's, a memory of what it makes of each such cluster)."""
-    points = {c for c, _ in extra if isinstance(c, int)}
-    singles = "".join(re.escape(chr(c)) for c in sorted(set(_TABLE) | points))
-    sequences = sorted((c for c, _ in extra if isinstance(c, str)), key=len, reverse=True)
-    return re.compile("".join(f"{re.escape(c)}|" for c in sequences) + f"{_CLUSTER.pattern}|[{singles}]"), {}
+def _interesting(
+    extra: frozenset[tuple[int | str, str | None]],
+) -> tuple[re.Pattern[str], dict[int, str], dict[str, str]]:
+    """(what folding changes with this map of the pack's, what of it stands for one character alone, a memory).
+
+    The memory is of what folding makes of each cluster that the pattern finds.
+    """
+    own = dict(extra)
+    singles = sorted({chr(c) for c in {*_TABLE, *(c for c in own if isinstance(c, int))}})
+    alike = {ord(c): folded for c in singles if c.lower() == c.upper() and len(folded := _fold_known(c, own, {})) == 1}
+    rest = "".join(re.escape(c) for c in singles if ord(c) not in alike)
+    sequences = sorted((c for c in own if isinstance(c, str)), key=len, reverse=True)
+    found = "".join(f"{re.escape(c)}|" for c in sequences) + f"{_CLUSTER.pattern}|[{rest}]"
+    return re.compile(found), alike, {}

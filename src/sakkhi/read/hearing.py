@@ -44,6 +44,7 @@ class Ear:
                 self._learn(" ".join(words), entries)
         for row in known.values():
             self._learn(row.name, of_actor.get(row.id) or (Entry("names:heard", "actor", row.id),))
+        self._begins = lru_cache(maxsize=65536)(self._may_begin)
 
     def _learn(self, name: str, entries: tuple[Entry, ...]) -> None:
         sounds = tuple(s for word in name.replace("-", " ").split() if (s := _bones(word)))
@@ -59,7 +60,8 @@ class Ear:
         out: list[Item] = []
         n = 0
         while n < len(items):
-            end, entries = self._match(items, n) if items[n].classes & _OPEN else (n, ())
+            may_begin = self._begins(items[n].text) and not items[n].classes.isdisjoint(_OPEN)
+            end, entries = self._match(items, n) if may_begin else (n, ())
             if entries:
                 out.append(_actor(items[n:end], entries))
                 n = end
@@ -67,6 +69,14 @@ class Ear:
                 out.append(items[n])
                 n += 1
         return Sentence(sentence.index, sentence.paragraph, out) if len(out) < len(items) else sentence
+
+    def _may_begin(self, text: str) -> bool:
+        """False for words that no known name begins with, or one longer than they where they are one."""
+        words = text.replace("-", " ").split()
+        node: _Node | None = self._root
+        for word in words if len(words) < 2 else words[:-1]:
+            node = node.step(word) if node is not None else None
+        return node is not None
 
     def _match(self, items: list[Item], first: int) -> tuple[int, tuple[Entry, ...]]:
         """(index behind the longest name that begins at item `first`, its entries); no entries where none does."""

@@ -57,7 +57,8 @@ class NumberFinder:
         nth = _either(folded("ordinal_after"))
         ordinal = rf"(?P<ordinal>{digits})(?:{nth}){_AHEAD}"
         proclitics = "".join(rf"|(?<=[\s\"(،]{re.escape(word)})" for word in folded("proclitics"))
-        self._beginnings = Beginnings(self.words | self._article, [r"\d"], folded("proclitics"))
+        openings = [(self.words | self._article, [r"\d"])]
+        self._beginnings = Beginnings(openings, folded("proclitics"), lambda _: self._number)
         self._number = re.compile(rf"(?:{_BEHIND}{proclitics})(?:{several}|{ordinal}|{number}|{article})")
         self._term = re.compile(rf"{digits}|{words}{_AHEAD}|{words}")
         self._measure_after = re.compile(rf"[ -]?(?:{_either(folded('measure_after'))}){_AHEAD}|[ -]?[%$€£]")
@@ -73,7 +74,7 @@ class NumberFinder:
     def find(self, text: str, words: Words) -> list[CountMark]:
         """The counts in folded `text`, which is cut into `words`, in order, none overlapping."""
         out: list[CountMark] = []
-        for match in self._beginnings.matches(self._number, text, words):
+        for _, match in self._beginnings.matches(text, words):
             mark = self._mark(text, match)
             if mark is None:
                 continue

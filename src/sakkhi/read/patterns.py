@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -52,8 +52,10 @@ class Matcher:
         self._kinds: dict[frozenset[str], int] = {}  # by an item's classes
         self._of_mask: dict[int, int] = {}
         self._masks: list[int] = []  # by kind: the tests that it passes
-        self._patterns = [_Compiled(p, elements, self._masks) for p, elements in parsed]
-        self._always, self._by_need = _by_need(self._patterns)
+        self._begun: list[list[int]] = []  # by kind: the patterns whose rarest need it meets
+        common = Counter(1 << e.test for _, es in parsed for e in es if isinstance(e, _Element) and e.test is not None)
+        self._patterns = [_Compiled(p, elements, self._masks, common) for p, elements in parsed]
+        self._always, self._by_need = _by_need(self._patterns, common)
         self.literals = frozenset(name[1:] for test in self._tests for name in test.names if name.startswith("="))
 
     def encode(self, items: Sequence[Item]) -> list[int]:
@@ -65,22 +67,19 @@ class Matcher:
 
     def findings(self, sentence: Sequence[int]) -> list[Finding]:
         """Every match of every pattern in an encoded sentence, in the order of the packs' patterns."""
-        masks = self._masks
-        passed = 0
-        for kind in set(sentence):
-            passed |= masks[kind]
+        kinds = set(sentence)
+        passed = reduce(or_, map(self._masks.__getitem__, kinds), 0)
         lacking = ~passed
-        found = [*self._always]
-        for test, numbers in self._by_need:
-            if passed & test:
-                found += numbers
         out: list[Finding] = []
-        for number in sorted(found):
+        for number in sorted({*self._always}.union(*map(self._begun.__getitem__, kinds))):
             pattern = self._patterns[number]
             if pattern.needed & lacking:
                 continue
-            if not pattern.needed_sets or all(passed & tests for tests in pattern.needed_sets):
-                out.extend(pattern.findings(sentence))
+            for tests in pattern.needed_sets:
+                if not passed & tests:
+                    break
+            else:
+                out += pattern.findings(sentence)
         return out
 
     def _kind(self, classes: frozenset[str]) -> int:
@@ -95,6 +94,7 @@ class Matcher:
         if kind is None:
             kind = self._of_mask[mask] = len(self._masks)
             self._masks.append(mask)
+            self._begun.append([n for tests, numbers in self._by_need if mask & tests for n in numbers])
         self._kinds[classes] = kind
         return kind
 
@@ -102,6 +102,7 @@ class Matcher:
         self._kinds.clear()
         self._of_mask.clear()
         self._masks.clear()
+        self._begun.clear()
         for pattern in self._patterns:
             pattern.writing.clear()
 
@@ -156,9 +157,11 @@ class _Writing(dict[int, str]):
 class _Compiled:
     """One pattern, with its own way of writing items: a code point for each six of the tests that it makes."""
 
-    def __init__(self, pattern: Pattern, elements: list[_Element | str], masks: list[int]) -> None:
+    def __init__(
+        self, pattern: Pattern, elements: list[_Element | str], masks: list[int], common: Mapping[int, int]
+    ) -> None:
         self.pattern = pattern
-        needed, _ = _needed(iter(elements))
+        needed, _ = _needed(iter(elements), common)
         self.needed = reduce(or_, (tests for tests in needed if tests.bit_count() == 1), 0)
         self.needed_sets = [tests for tests in needed if tests.bit_count() > 1]
         self._elements = elements
@@ -167,16 +170,19 @@ class _Compiled:
         self.writing = _Writing(self._own, self._width, masks)
         self._regex: re.Pattern[str] | None = None
 
-    def findings(self, sentence: Sequence[int]) -> Iterator[Finding]:
+    def findings(self, sentence: Sequence[int]) -> list[Finding]:
         """Every match in an encoded sentence. Raises `TableError` where the pattern cannot be compiled."""
         width = self._width
         regex = self._regex or self._compile()
-        for match in regex.finditer("".join(map(self.writing.__getitem__, sentence))):
+        written = "".join(map(self.writing.__getitem__, sentence))
+        out: list[Finding] = []
+        for match in regex.finditer(written) if regex.search(written) is not None else ():
             (first, last), *spans = match.regs
             if last > first:
                 named = zip(regex.groupindex, spans, strict=True)  # every group of a pattern has a name
                 captures = {name: (a // width, b // width) for name, (a, b) in named if a >= 0}
-                yield Finding(self.pattern, first // width, last // width, captures)
+                out.append(Finding(self.pattern, first // width, last // width, captures))
+        return out
 
     def _compile(self) -> re.Pattern[str]:
         source = "".join(e if isinstance(e, str) else self._element(e) for e in self._elements)
@@ -211,8 +217,11 @@ def _charset(group: int, at: int | None) -> str:
     return "[" + "".join(chr(s) if run == 1 else f"{chr(s)}-{chr(s + run - 1)}" for s in starts) + "]"
 
 
-def _needed(elements: Iterator[_Element | str]) -> tuple[list[int], str]:
-    """(sets of tests of which some item must pass one each in every match, how the group ends that was read)."""
+def _needed(elements: Iterator[_Element | str], common: Mapping[int, int]) -> tuple[list[int], str]:
+    """(sets of tests of which some item must pass one each in every match, how the group ends that was read).
+
+    `common` tells of each test how often patterns make it.
+    """
     branches: list[list[int]] = [[]]
     for element in elements:
         if isinstance(element, _Element):
@@ -221,31 +230,36 @@ def _needed(elements: Iterator[_Element | str]) -> tuple[list[int], str]:
         elif element == "|":
             branches.append([])
         elif element == "(?:":
-            inner, end = _needed(elements)
+            inner, end = _needed(elements, common)
             if not end[1:].startswith(_OPTIONAL):
                 branches[-1] += inner
         elif element.startswith(")"):
-            return _of_any(branches), element
-    return _of_any(branches), ""
+            return _of_any(branches, common), element
+    return _of_any(branches, common), ""
 
 
-def _by_need(patterns: Sequence[_Compiled]) -> tuple[list[int], list[tuple[int, list[int]]]]:
-    """The numbers of the patterns that need no test of their own, and of the others by the rarest that each needs."""
-    needs = [[1 << n for n in range(p.needed.bit_length()) if p.needed >> n & 1] for p in patterns]
-    common = Counter(test for tests in needs for test in tests)
+def _by_need(patterns: Sequence[_Compiled], common: Mapping[int, int]) -> tuple[list[int], list[tuple[int, list[int]]]]:
+    """The numbers of the patterns that need nothing, and of the others by the rarest thing that each needs."""
     out: dict[int, list[int]] = {}
-    for number, tests in enumerate(needs):
-        out.setdefault(min(tests, key=common.__getitem__, default=0), []).append(number)
+    for number, pattern in enumerate(patterns):
+        singles = [1 << n for n in range(pattern.needed.bit_length()) if pattern.needed >> n & 1]
+        rarest = min([*singles, *pattern.needed_sets], key=lambda tests: _commonness(tests, common), default=0)
+        out.setdefault(rarest, []).append(number)
     return out.pop(0, []), list(out.items())
 
 
-def _of_any(branches: list[list[int]]) -> list[int]:
-    """What is needed where one of the branches must match: all that an only one needs, else one thing of each."""
+def _commonness(tests: int, common: Mapping[int, int]) -> int:
+    """How often patterns make one of some tests."""
+    return sum(common[1 << n] for n in range(tests.bit_length()) if tests >> n & 1)
+
+
+def _of_any(branches: list[list[int]], common: Mapping[int, int]) -> list[int]:
+    """What is needed where one of the branches must match: all that an only one needs, else the rarest of each."""
     if len(branches) == 1:
         return branches[0]
     if not all(branches):
         return []
-    return [reduce(or_, (min(sets, key=int.bit_count) for sets in branches))]
+    return [reduce(or_, (min(sets, key=lambda tests: _commonness(tests, common)) for sets in branches))]
 
 
 def _parse(pattern: Pattern, tests: dict[str, int]) -> list[_Element | str]:

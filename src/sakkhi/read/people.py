@@ -28,6 +28,7 @@ _NOT_IN_LISTS = frozenset({"common", "place", "actor", "official", "victim", "pl
 _ALSO_PLACES = frozenset({"actor", "place"})  # names of persons, too
 _BEHIND = frozenset({"say", "person_place"})
 _OF_OTHERS = frozenset({"place", "actor", "on"})  # "on" is spelt as a name is where folding makes them one: على
+_NAMED = frozenset({"name", "given", "cap", "actor", "place", "alias"})
 _MAY_STAND = frozenset({"name", "given", "cap", "word"})
 
 Stems = Callable[[str], Iterable[str]]
@@ -44,9 +45,12 @@ def mark_people(told: list[Sentence], stems: Stems, written: Written) -> None:
     for sentence in told:
         sentence.items = _with_lists(sentence.items, written)
         for n, item in enumerate(sentence.items):
+            if item.classes.isdisjoint(_NAMED):
+                continue
             if _is_introduced(sentence.items, n):
                 _become_person(item, written)
-            _name_alias(sentence.items, n)
+            if "alias" in item.classes:
+                _name_alias(sentence.items, n)
             if "name" in item.classes and (HUMAN in item.classes or _is_person(sentence.items, n)):
                 entry = next(e for e in item.entries if e.cls == "name")
                 for part in _parts(item, stems):
@@ -55,9 +59,10 @@ def mark_people(told: list[Sentence], stems: Stems, written: Written) -> None:
     heads = {part[:_SHORTEST] for part in parts}
     for sentence in told:
         for item in sentence.items:
+            if item.text[:_SHORTEST] not in heads:
+                continue
             ordinary = "common" in item.classes and "given" not in item.classes
-            may_stand = item.classes & _MAY_STAND and not item.classes & _OF_OTHERS and not ordinary
-            if item.text[:_SHORTEST] in heads and may_stand:
+            if item.classes & _MAY_STAND and not item.classes & _OF_OTHERS and not ordinary:
                 _name(item, parts, stems, sentence.index)
 
 
@@ -65,7 +70,7 @@ def _with_lists(items: list[Item], written: Written) -> list[Item]:
     """The items with the members of lists of persons drawn together: "A B, C D and E" behind "the arrested are", or
     where at least half of three members and more are known to be persons.
     """
-    if all(x.classes.isdisjoint(_TOLD_IN_LISTS) for x in items):
+    if all(map(_TOLD_IN_LISTS.isdisjoint, [x.classes for x in items])):
         return items
     out = list(items)
     for first, last in reversed(list(_lists(items))):
@@ -138,7 +143,7 @@ def _name_by_role(told: list[Sentence]) -> None:
     named: dict[str, set[Entry]] = {}
     for sentence in told:
         for n, item in enumerate(sentence.items):
-            if item.value("victim") is None or item.classes & {"generic", "pl", "mass", "name", "attacker"}:
+            if "victim" not in item.classes or item.classes & {"generic", "pl", "mass", "name", "attacker"}:
                 continue
             after = [x for x in sentence.items[n + 1 : n + 3] if "comma" not in x.classes][:1]
             if after and HUMAN in after[0].classes:
@@ -187,7 +192,7 @@ def _name(item: Item, parts: dict[str, dict[Entry, int]], stems: Stems, index: i
 
 def _name_alias(items: list[Item], n: int) -> None:
     """Give a name behind "also known as" the person whose name stands before it."""
-    if "alias" not in items[n].classes or not n or "name" not in items[n - 1].classes:
+    if not n or "name" not in items[n - 1].classes:
         return
     before = next(e for e in items[n - 1].entries if e.cls == "name")
     for item in items[n + 1 : n + 3]:

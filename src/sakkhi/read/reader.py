@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import TypeVar
 
@@ -103,6 +103,7 @@ class LanguageReader:
             pack.abbreviations,
         )
         self._is_group = {a.id: a.kind in GROUP_KINDS for a in actors.values()}
+        self._latin = lru_cache(maxsize=20_000)(self._in_latin)
         self._romanise = [(re.compile(pattern), letters) for pattern, letters in pack.romanise]
         self._heard = {key: i for i, (name, *_) in reversed([*people.items()]) if (key := sound(name))}
         self._canonical = {a.id: a.name for a in actors.values()}
@@ -197,7 +198,7 @@ class LanguageReader:
 
         return written
 
-    def _latin(self, name: str) -> str:
+    def _in_latin(self, name: str) -> str:
         """A name in Latin letters: as usual, else by the pack's steps, and letter by letter where they say nothing."""
         out: list[str] = []
         for usual, words in groupby(unicodedata.normalize("NFC", name).split(), self._usual):

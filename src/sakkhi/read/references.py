@@ -22,6 +22,9 @@ _HARMED = frozenset({"dead", "hurt", "casualties"})
 _CASES = frozenset({"gen", "acc", "loc"})
 _PEOPLE = ("person", "name")
 _COLLECTIVE = ("militias", "rebels", "fighters", "factions", "groups", "militants", "insurgents")
+_UNKNOWN = frozenset({"word", "cap"})
+_MAY_NAME = _UNKNOWN | {"given"}
+_BESIDE = frozenset({"official", "rank", "title", "say"})  # words that people's names stand beside
 _MOST = 200  # surnames among which a misspelt one is looked for
 _ALIKE = 75  # of 100: Brenen and Brenan are one man, Karim and Kabir are not; set on name pairs in three scripts
 
@@ -92,21 +95,23 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
                 _become(item, "actor", occupier)
             actor = _first(item, ("actor",))
             occupier = actor if "occupier" in item.classes else occupier
-            if actor is not None and is_group.get(actor.value, False):  # no state is "the group" that it backs
+            if actor is None:
+                continue
+            if is_group.get(actor.value, False):  # no state is "the group" that it backs
                 actor = _full(item, actor, groups_told)
-            if actor is not None and "place" not in item.classes and "demonym" not in item.classes:
+            if "place" not in item.classes and "demonym" not in item.classes:
                 force = actor
             of_another = any("branch" in x.classes for x in sentence.items[max(0, n - 2) : n])  # "a branch of al-Qaeda"
-            if actor is not None and not of_another and is_group.get(actor.value, "backed" in actor.value):
+            if not of_another and is_group.get(actor.value, "backed" in actor.value):
                 group = actor
                 groups_told.setdefault(item.text.split()[-1], actor)
                 groups = actor if "backed" in actor.value or actor.value.endswith(_COLLECTIVE) else groups
 
 
-def _full(item: Item, actor: Entry | None, told: dict[str, Entry]) -> Entry | None:
+def _full(item: Item, actor: Entry, told: dict[str, Entry]) -> Entry:
     """The entry of a group; "the Taliban" after "the Pakistani Taliban" are those."""
     known = told.get(item.text)
-    if actor is None or known is None or known.value == actor.value:
+    if known is None or known.value == actor.value:
         return actor
     item.entries = (Entry(known.id, "actor", known.value), *item.entries)
     return known
@@ -143,7 +148,7 @@ def _name_lone_capitals(told: list[Sentence]) -> None:
 def _may_be_surname(item: Item, person: Entry | None) -> bool:
     """True for a word that nothing yet makes a person's name, or only its capital does."""
     if person is None:
-        return bool(item.classes & {"word", "cap", "given"})
+        return not item.classes.isdisjoint(_MAY_NAME)
     return person.id == "names:capitalised"
 
 
@@ -156,11 +161,12 @@ def _first(item: Item, classes: tuple[str, ...]) -> Entry | None:
 
 def _may_be_name(items: list[Item], n: int) -> bool:
     """True where an unknown word stands beside a word that people's names stand beside."""
-    if not items[n].classes & {"word", "cap"}:
+    if items[n].classes.isdisjoint(_UNKNOWN):
         return False
-    behind = [x for x in items[n + 1 : n + 3] if "also" not in x.classes][:1]
-    beside = [*items[max(0, n - 1) : n], *behind]
-    return any(x.classes & {"official", "rank", "title", "say"} for x in beside)
+    if n and not items[n - 1].classes.isdisjoint(_BESIDE):
+        return True
+    behind = next((x for x in items[n + 1 : n + 3] if "also" not in x.classes), None)
+    return behind is not None and not behind.classes.isdisjoint(_BESIDE)
 
 
 def _is_titled(person: Entry) -> bool:
@@ -189,14 +195,16 @@ def _is_the_force(items: list[Item], n: int) -> bool:
 
 def _is_the_site(items: list[Item], n: int, site: Item) -> bool:
     """True for "the same base", and for "the base" behind a site whose name begins or ends in that word."""
-    facility = "facility" in items[n].classes
+    item = items[n]
+    facility = "facility" in item.classes
+    told = item.place is None and "def" in item.features and "pl" not in item.classes
+    if not facility and not told:
+        return False
     same = any("same" in x.classes for x in (*items[max(0, n - 1) : n], *items[n + 1 : n + 2]))
     if same and facility:
         return True
-    if items[n].place is not None or "def" not in items[n].features or "pl" in items[n].classes:
-        return False
-    words = site.text.split() if facility or same else []
-    return bool(words) and (items[n].text.startswith(words[-1]) or items[n].text.endswith((words[0], words[-1])))
+    words = site.text.split() if told and (facility or same) else []
+    return bool(words) and (item.text.startswith(words[-1]) or item.text.endswith((words[0], words[-1])))
 
 
 def _remember(surnames: dict[str, Entry], word: str, person: Entry) -> None:

@@ -2,8 +2,8 @@
 
 A format is a regular expression with slots (`{day} {month} {year} {weekday} {offset} {n} {unit} {part} {ordinal} {mm}
 {dd} {yy}`), whose words are the pack's tables. `{endday} {endmonth} {endyear} {endweekday}` are the far end of a range,
-`{yoffset} {moffset} {woffset}` the offsets of a year, a month, a week. All formats are one alternation, so a text is
-passed over once; the longest format is listed first.
+`{yoffset} {moffset} {woffset}` the offsets of a year, a month, a week. A format is tried where a word stands with which
+it may begin; the longest is listed first.
 """
 
 from __future__ import annotations
@@ -59,30 +59,15 @@ class TimeFinder:
         self._tables: dict[str, dict[str, Any]] = {
             name: {fold(k): v for k, v in times.get(name, {}).items()} for name in _TABLES
         }
-        self._formats: list[tuple[str, str]] = []
-        self._slots: list[list[str]] = []  # the groups of each format's slots
-        parts = []
-        for number, entry in enumerate(times.get("format", [])):
-            self._formats.append((f"times:{entry['id']}", entry.get("kind", "point")))
-            slots = itertools.count()
-            body = _SLOT.sub(
-                lambda m, number=number, slots=slots: self._slot(m[1], f"{number}_{next(slots)}"),  # type: ignore[misc]
-                fold_outside(entry["pattern"], fold),
-            )
-            parts.append(f"(?P<f{number}>{body})")
-            self._slots.append(re.findall(rf"\(\?P<(\w+_{number}_\d+)>", body))
-        proclitics = "".join(
-            rf"|(?<=[\s\"(،]{re.escape(fold(word))})|(?<=^{word})" for word in times.get("proclitics", [])
-        )
-        self._beginnings = Beginnings(
-            *self._openings([fold_outside(entry["pattern"], fold) for entry in times.get("format", [])]),
-            [fold(word) for word in times.get("proclitics", [])],
-        )
-        self._anchors = re.compile(rf"\d|{alternation(self._anchor_words(times, fold))}")
+        formats = [(entry, fold_outside(entry["pattern"], fold)) for entry in times.get("format", [])]
+        self._formats = [(f"times:{entry['id']}", entry.get("kind", "point"), pattern) for entry, pattern in formats]
+        proclitics = [fold(word) for word in times.get("proclitics", [])]
+        run_on = "".join(rf"|(?<=[\s\"(،]{re.escape(word)})|(?<=^{re.escape(word)})" for word in proclitics)
+        self._behind = f"(?:{_BEHIND}|{_RUN_ON}{run_on})"
+        self._compiled: dict[int, re.Pattern[str]] = {}
+        self._beginnings = Beginnings([self._openings(p) for _, p in formats], proclitics, self._format)
+        self._anchors = re.compile(rf"\d|{alternation(self._anchor_words(p for _, p in formats))}")
         self._anchoring: dict[str, bool] = {}
-        formats = "|".join(parts) or "(?!)"
-        behind = f"(?:{_BEHIND}|{_RUN_ON}{proclitics})"
-        self._regex = re.compile(f"{behind}{self._beginnings.ahead}(?:{formats}){_AHEAD}")
         self._stamps = [
             (entry, self._stamp(entry, number, fold)) for number, entry in enumerate(times.get("stamp", []))
         ]
@@ -94,36 +79,40 @@ class TimeFinder:
         self._since_within = re.compile(rf"(?:{since}) ")
         self._since_after = re.compile(rf" ?(?:{_words(times, 'since_after', fold)}){_AHEAD}")
 
-    def _openings(self, patterns: Iterable[str]) -> tuple[set[str], set[str]]:
-        """(words, regular expressions) that a format may begin with; none where one may begin with anything."""
+    def _format(self, number: int) -> re.Pattern[str]:
+        """The regular expression of a format, made when it is first asked for."""
+        known = self._compiled.get(number)
+        if known is None:
+            places = itertools.count()
+            body = _SLOT.sub(lambda m: self._slot(m[1], str(next(places))), self._formats[number][2])
+            known = self._compiled[number] = re.compile(f"{self._behind}(?:{body}){_AHEAD}")
+        return known
+
+    def _openings(self, pattern: str) -> tuple[set[str], set[str]]:
+        """(words, regular expressions) that a format may begin with."""
         words: set[str] = set()
         others: set[str] = set()
-        for pattern in patterns:
-            found = openings(pattern)
-            if not found:
-                return set(), set()
-            for piece in found:
-                name = piece[1:-1].removeprefix("end") if piece[0] == "{" else ""
-                name = "offset" if name in _OFFSETS else name
-                if name in _DIGITS or name == "n":
-                    others.add(r"\d")
-                if name in self._tables:
-                    words.update(self._tables[name])
-                elif name not in _DIGITS:
-                    (words if piece.isalpha() else others).add(piece)
+        for piece in openings(pattern) or [""]:
+            name = piece[1:-1].removeprefix("end") if piece[:1] == "{" else ""
+            name = "offset" if name in _OFFSETS else name
+            if name in _DIGITS or name == "n":
+                others.add(r"\d")
+            if name in self._tables:
+                words.update(self._tables[name])
+            elif name not in _DIGITS:
+                (words if piece.isalpha() else others).add(piece)
         return words, others
 
-    def _anchor_words(self, times: Mapping[str, Any], fold: Callable[[str], str]) -> list[str]:
+    def _anchor_words(self, patterns: Iterable[str]) -> list[str]:
         """Words of which every expression without a number has one in it; parts of them find them as well."""
         named = {max(w.split(), key=len) for t in _ANCHORS for w in self._tables[t]}
-        for entry in times.get("format", []):
-            if not {m[1].removeprefix("end") for m in _SLOT.finditer(entry["pattern"])} - {"part"}:
-                found = openings(fold_outside(entry["pattern"], fold))
-                named |= {piece for piece in found if len(piece) >= _TELLING and piece[0].isalpha()}
+        for pattern in patterns:
+            if not {m[1].removeprefix("end") for m in _SLOT.finditer(pattern)} - {"part"}:
+                named |= {piece for piece in openings(pattern) if len(piece) >= _TELLING and piece[0].isalpha()}
         return [w for w in named if not any(other in w for other in named - {w})]
 
     def _slot(self, name: str, place: str) -> str:
-        """The group of a slot; `place` is its format's number and its own within it."""
+        """The group of a slot; `place` tells it from others of its name."""
         bare = name.removeprefix("end")
         if bare in _DIGITS:
             body = _DIGITS[bare]
@@ -156,7 +145,7 @@ class TimeFinder:
     def find(self, text: str, words: Words) -> list[TimeExpression]:
         """The expressions in folded `text`, which is cut into `words`, in order, none overlapping."""
         near = self._near_anchors(words)
-        return [self._expression(text, match) for match in self._beginnings.matches(self._regex, text, near)]
+        return [self._expression(text, *found) for found in self._beginnings.matches(text, near)]
 
     def _near_anchors(self, words: Words) -> list[tuple[int, str]]:
         """The words that an expression may begin with: those a little before one of which each has one in it."""
@@ -175,10 +164,9 @@ class TimeFinder:
         self._anchoring[word] = found = self._anchors.search(word) is not None
         return found
 
-    def _expression(self, text: str, match: re.Match[str]) -> TimeExpression:
-        number = int((match.lastgroup or "")[1:])  # the group that closes last is the format's own
-        slots = {group.partition("_")[0]: v for group in self._slots[number] if (v := match[group]) is not None}
-        rule, kind = self._formats[number]
+    def _expression(self, text: str, number: int, match: re.Match[str]) -> TimeExpression:
+        slots = {group.partition("_")[0]: v for group, v in match.groupdict().items() if v is not None}
+        rule, kind, _ = self._formats[number]
         start, end = match.span()
         if kind == "point":
             since = self._since.search(text, max(0, start - 16), start)
