@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 
 from sakkhi.model.incident import Method, Role
+from sakkhi.model.place import PlacePrecision
 from sakkhi.model.when import Basis, TimePrecision
 from sakkhi.read.allot import is_of_occasion
 from sakkhi.read.compose import time_of
@@ -78,7 +79,7 @@ def context(
     """
     outright = time_of(_outright(known.mentions, verb_last=verb_last))
     when = outright if outright is not None or verb_last else time_of(known.mentions)
-    where = known.place or side(known)
+    where = _at_border(known, told) or known.place or side(known)
     if role != Role.FOCUS:
         return when or _leading_up(known, told), where or _points_at(known, news)
     acting = {id(i) for m in known.mentions for i, _ in m.perpetrators} if known.method != Method.ARMED_CLASH else ()
@@ -139,6 +140,15 @@ def side(known: Draft) -> Item | None:
         return None
     sides = (actor for m in known.mentions for actor, _ in m.perpetrators if entry_of(actor) is not None)
     return next(sides, None)
+
+
+def _at_border(known: Draft, told: Sequence[Sentence]) -> Item | None:
+    """The border at which the report tells that states fight, for fighting of which it tells no place but these."""
+    entry = entry_of(known.place)
+    if known.method != Method.ARMED_CLASH or (entry is not None and entry.precision != PlacePrecision.COUNTRY):
+        return None
+    borders = (i for s in told for i in s.items if (e := entry_of(i)) is not None and e.kind == "border")
+    return next(borders, None)
 
 
 def _may_be_where(item: Item) -> bool:

@@ -19,7 +19,7 @@ from sakkhi.read.names import Names
 from sakkhi.read.news import Lead, is_accident, is_elsewhere
 from sakkhi.read.news import roles as news_roles
 from sakkhi.read.patterns import Finding
-from sakkhi.read.sides import both_sides
+from sakkhi.read.sides import both_sides, share_sides
 from sakkhi.read.speeches import Speech
 from sakkhi.read.subjects import acting
 from sakkhi.read.treated import mark_treated
@@ -102,6 +102,8 @@ def write_incidents(
                 and (sentence.index in in_sentence or (recent and _speaks_of_attack(sentence, finding, recent)))
             ):
                 about = _all_focus(here, drafts, own, sentence, finding)
+                if "mutual" in finding.pattern.values:  # what two accuse each other of is their fighting
+                    about = [d for d in about if d.method == Method.ARMED_CLASH] or about
                 stronger = _STRONGER.get(finding.pattern.kind, ())  # "denied responsibility" claims none
                 if _spoken_for(sentence.items, findings, stronger) & _spoken_for(sentence.items, [finding], _CLAIMS):
                     continue
@@ -113,6 +115,7 @@ def write_incidents(
     if is_elsewhere(told, lead):
         return (), {}
     kept = [d for d in drafts if _worth_telling(d, claims[id(d)]) and not is_accident(d, lead)]
+    share_sides(kept, claims)
     date_by_anniversary(kept, told)
     mark_treated(kept, told)
     roles = news_roles(kept, lead, published, verb_last=verb_last)
@@ -160,6 +163,8 @@ def _told_of(made: Claim, actor: Item, index: int, tell: _Told) -> list[Claim]:
         sides = both_sides(tell.sentences, index, tell.names)
         if made.by == made.actor:  # each says it of himself
             return [made._replace(actor=n, actor_id=i, by=n, by_type=tell.names.speaks_as(i)) for n, i in sides]
+        if made.stance == Stance.STATES:  # "fighting between the two nations" accuses neither, whoever says so
+            made = made._replace(by="report", by_type=ByType.REPORT)
         return [made._replace(actor=name, actor_id=i) for name, i in sides]
     return _acting(made, index, tell) if "they" in actor.classes and not actor.classes & {"actor", "name"} else [made]
 

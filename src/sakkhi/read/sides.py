@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from sakkhi.model.incident import ByType, Method, Stance
+from sakkhi.read.claims import Claim
+from sakkhi.read.drafts import Draft
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.names import Names
 
 Side = tuple[str, str | None]
 _JOINING = frozenset({"and", "comma", "dash", "with", "slash", "definite"})
 _BETWEEN = 2  # items between two actors named together
+_TWO = 2
+_RECALLS = frozenset({"compared", "plural", "total"})  # fighting that is summed up, not told
 _BACK = 30  # sentences back in which the two may have been named
 _ACTORS = frozenset({"actor", "demonym", "metonym"})
 
@@ -27,6 +32,25 @@ def both_sides(told: Sequence[Sentence], index: int, names: Names) -> tuple[Side
     known = list(dict.fromkeys(names.doer(*side) for side in named if side[1] is not None))
     sides = [s for n, s in enumerate(known) if not any(names.are_kin(s[1], other[1]) for other in known[:n])][:2]
     return tuple(sides) if len(sides) == 2 else ()
+
+
+def share_sides(drafts: Sequence[Draft], claims: dict[int, list[Claim]]) -> None:
+    """Give fighting that is only recalled ("since the clashes in July") the two sides of the fighting told before it.
+
+    It has none of its own, and no place in another country than theirs.
+    """
+    fought = [d for d in drafts if d.method == Method.ARMED_CLASH]
+    for n, known in enumerate(fought):
+        if claims[id(known)] or not known.first.cues & _RECALLS:
+            continue
+        for before in fought[:n] + fought[n + 1 :]:
+            named = {c.actor_id: c for c in claims[id(before)] if c.stance != Stance.DENIES}
+            countries = {e.country for e in before.places}
+            if len(named) == _TWO and None not in named and {e.country for e in known.places} <= countries:
+                claims[id(known)] = [
+                    c._replace(by="report", by_type=ByType.REPORT, stance=Stance.STATES) for c in named.values()
+                ]
+                break
 
 
 def _is_state(item: Item) -> bool:
