@@ -36,8 +36,8 @@ COLUMNS = {
 }
 _CLOSED = {
     ("sites", "type"): "military_base air_base naval_base airport port strait sea_lane refugee_camp refinery oil_field "
-    "pipeline power_station nuclear_site embassy consulate crossing border university neighbourhood government_building "
-    "prison hospital religious_site dam bridge market checkpoint area other",
+    "pipeline power_station nuclear_site embassy consulate crossing border university neighbourhood "
+    "government_building prison hospital religious_site dam bridge market checkpoint area other",
     ("admin", "level"): "country region province district subdistrict town demonym abbreviation "
     "given_name title word never body",
     ("actors", "kind"): "state_forces rebel_group political_militia identity_militia rioters civilians external_forces",
