@@ -22,6 +22,9 @@ _NARROW = frozenset({PlacePrecision.SITE, PlacePrecision.TOWN, PlacePrecision.DI
 _FLYING = frozenset({"drone", "missile", "rocket", "mortar", "artillery"})
 _RESULTS = frozenset({"impact", "stop", "foil", "miss", "dead", "hurt", "casualties", "unhurt", "damage"})
 _WEAPON_WORDS = frozenset({"launch", "impact", "stop", "foil", "miss"})
+_EFFECTS = frozenset({"dead", "hurt", "damage", "incident_n"})
+_MENTIONING = TRIGGERS | _RESULTS | _WEAPON_WORDS | _EFFECTS | {"weapon"}  # a mention has one of them, or a finding
+_TOLD_BY = frozenset({"perpetrator", "attack", "outcome", "target"})  # of these kinds
 _DEEDS = _RESULTS | TRIGGERS | {"launch", "attacker"}  # what makes of a weapon one that was used
 _CLAUSE = 16  # items within which a pattern's result is that of a weapon
 _CUES = frozenset({"earlier", "anniversary", "repeat", "aftermath", "threat", "plural"})
@@ -39,10 +42,13 @@ _NEWS = 2  # sentences from the head in which a well-known death may itself be t
 def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     """The mentions of attacks in a sentence, in order of their first trigger; empty where it tells of none."""
     items = sentence.items
+    if any("place" in i.classes for i in items):
+        mark_elsewhere(sentence, findings)
+        shift_places(sentence, findings)
+        widen_places(items)
+    if not _may_tell(items, findings):
+        return []
     measure(items)
-    mark_elsewhere(sentence, findings)
-    shift_places(sentence, findings)
-    widen_places(items)
     _drop_effects(items, captured(items, findings, "not_casualty", "effect"))
     blocked = captured(items, findings, "not_attack", "attack")
     triggers = _triggers(items, findings, blocked)
@@ -70,6 +76,12 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
         for mention in mentions:
             mention.cues.add("total")
     return [part for mention in mentions for place in _by_place(mention) for part in by_weapon(place)]
+
+
+def _may_tell(items: list[Item], findings: list[Finding]) -> bool:
+    """False where no word and no finding of a sentence can make a mention of it."""
+    told = any(not i.classes.isdisjoint(_MENTIONING) for i in items)
+    return told or any(f.pattern.kind in _TOLD_BY for f in findings)
 
 
 def _part_lists(mentions: list[Mention], items: list[Item]) -> None:

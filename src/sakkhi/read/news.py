@@ -25,7 +25,7 @@ _HALF_YEAR = 183  # days: what is further back by the calendar was rather told a
 _SOFT = {Method.ARMED_CLASH, Method.ARSON, Method.BOMBING, Method.UNKNOWN, Method.OTHER}
 _SPOKEN = frozenset({"say", "quote", "colon"})
 _ASKS = ("?", "؟")
-_ELSEWHERE = ("exercise", "sport", "fiction", "cyber")
+_ELSEWHERE = frozenset({"exercise", "sport", "fiction", "cyber"})
 
 
 class Lead:
@@ -59,8 +59,10 @@ def _is_heading(sentence: Sentence) -> bool:
 
 def is_elsewhere(told: Sequence[Sentence], lead: Lead) -> bool:
     """True where the report is of sport, film, exercises or computers, in which words of attack tell of none."""
-    top = Counter(c for s in lead.sentences() for i in s.items for c in i.classes if c in _ELSEWHERE)
-    everywhere = Counter(c for s in told for i in s.items for c in i.classes if c in _ELSEWHERE)
+    top, everywhere = (
+        Counter(c for s in sentences for i in s.items for c in i.classes & _ELSEWHERE)
+        for sentences in (lead.sentences(), told)
+    )
     size = max(1, len(told))
     if any(i.classes & {"dead", "hurt", "murder"} for s in lead.sentences() for i in s.items):
         for cls in ("fiction", "sport"):  # a film director's murder is no film

@@ -60,6 +60,11 @@ def _actor_before(items: list[Item]) -> Item | None:
     return items[acting[-1]] if acting else None
 
 
+def _acted_before(told: list[Sentence]) -> Item | None:
+    """Who was last told of as acting, for facts that name their subject by a possessive or not."""
+    return next((actor for s in reversed(told) if (actor := _actor_before(s.items)) is not None), None)
+
+
 def _first_acting(items: list[Item], first: int, last: int) -> Item | None:
     """The first actor of items [first, last) that something is not in."""
     return next(
@@ -82,7 +87,6 @@ def _clause(items: list[Item], finding: Finding) -> list[Item]:
 def facts(told: list[Sentence], found: list[list[Finding]], names: Names, quoter: Quoter) -> tuple[Fact, ...]:
     """Standing facts, in the order of the text."""
     out = []
-    acted: Item | None = None  # who was last told of as acting, for facts that name their subject by a pronoun or not
     for sentence, findings in zip(told, found, strict=True):
         items = sentence.items
         for finding in findings:
@@ -94,7 +98,7 @@ def facts(told: list[Sentence], found: list[list[Finding]], names: Names, quoter
                 before = told[sentence.index - 1].items if sentence.index else []
                 subject = _subject(items[: finding.first]) or _subject(before) or subject
             elif subject is None or "possessive" in subject.classes:
-                subject = acted
+                subject = _acted_before(told[: sentence.index])
             elif _is_inside(items, items.index(subject)):  # "in Iraq the United States has ended its mission"
                 subject = _first_acting(items, finding.first, finding.last) or subject
             clause = _clause(items, finding)
@@ -108,7 +112,6 @@ def facts(told: list[Sentence], found: list[list[Finding]], names: Names, quoter
                     (quoter.range(items[finding.first : finding.last], finding.pattern.id),),
                 )
             )
-        acted = _actor_before(items) or acted
     first = {(f.kind, f.subject, f.object): f for f in reversed(out)}
     return tuple(first.values())[::-1]
 
@@ -132,9 +135,9 @@ def statements(
     for sentence, findings, frame in zip(told, found, frames, strict=True):
         about = incidents.get(sentence.index, ())
         own = [f for f in findings if f.pattern.kind == "statement"]
-        kinds = _kinds(sentence, findings, frame)
-        evidence = (quoter.range(sentence.items),)
         if frame is not None:
+            kinds = _kinds(sentence, findings, frame)
+            evidence = (quoter.range(sentence.items),)
             speakers = [*frame.others, (frame.speaker, frame.role, frame.organisation)]
             for finding in own:
                 kinds.append(StatementKind(finding.pattern.values["kind"]))
@@ -151,17 +154,15 @@ def statements(
     return tuple(out)
 
 
-def _kinds(sentence: Sentence, findings: list[Finding], frame: Speech | None) -> list[StatementKind]:
+def _kinds(sentence: Sentence, findings: list[Finding], frame: Speech) -> list[StatementKind]:
     kinds = []
     by_finding = {f.pattern.kind for f in findings}
     classes = frozenset().union(*(i.classes for i in sentence.items))
     if "claim" in by_finding:
         kinds.append(StatementKind.CLAIM_OF_RESPONSIBILITY)
-    if "denial" in by_finding or (frame is not None and frame.kind == "deny"):
+    if "denial" in by_finding or frame.kind == "deny":
         kinds.append(StatementKind.DENIAL)
-    if by_finding & {"attribution", "perpetrator"} or (
-        frame is not None and frame.kind in ("accuse", "blame", "suspect")
-    ):
+    if by_finding & {"attribution", "perpetrator"} or frame.kind in ("accuse", "blame", "suspect"):
         kinds.append(StatementKind.ATTRIBUTION)
     if classes & {"dead", "hurt", "casualties", "unhurt"} and any(
         i.count is not None or "unhurt" in i.classes for i in sentence.items
@@ -169,7 +170,7 @@ def _kinds(sentence: Sentence, findings: list[Finding], frame: Speech | None) ->
         kinds.append(StatementKind.CASUALTY_REPORT)
     if "damage" in classes:
         kinds.append(StatementKind.DAMAGE_REPORT)
-    kinds.extend(kind for cls, kind in _KIND_OF_CLASS if cls in classes or (frame is not None and frame.kind == cls))
+    kinds.extend(kind for cls, kind in _KIND_OF_CLASS if cls in classes or frame.kind == cls)
     if StatementKind.SELF_DEFENCE in kinds and StatementKind.THREAT in kinds:  # "against any threat" threatens nobody
         kinds.remove(StatementKind.THREAT)
     return kinds

@@ -10,6 +10,8 @@ from sakkhi.read.patterns import BOUNDARY
 
 HARM = frozenset({"attack_n", "attack_v", "murder", "dead", "hurt", "casualties"})
 _ARMED = frozenset({"launch", "impact", "stop", "damage"})  # harm where a weapon or an attack stands beside
+_UNARMED = _ARMED - {"launch"}  # "sent a message" after the attack
+_WEAPONS = frozenset({"weapon", "attack_w"})
 _FRAMES = frozenset({"aftermath", "comment", "condemn"})
 _UNTOLD = _FRAMES | {"future"}  # what is yet to be done has not been
 _UNDER = frozenset({"after", "relative", "backdrop", "against", "over"})
@@ -79,16 +81,14 @@ def _ends_otherwise(items: Sequence[Item]) -> bool:
 
 
 def _of_items(items: Sequence[Item], *, verb_last: bool) -> Telling:
-    weapons = any(i.classes & {"weapon", "attack_w"} for i in items)
-    armed = weapons or any(i.classes & HARM for i in items)
-    done = (
-        _ARMED if weapons else _ARMED - {"launch"} if armed else frozenset[str]()
-    )  # "sent a message" after the attack
-    harm = [n for n, i in enumerate(items) if i.classes & HARM or i.classes & done]
-    harm = [n for n in harm if not items[n].classes & _UNTOLD]
+    classes = [i.classes for i in items]
+    weapons = not all(map(_WEAPONS.isdisjoint, classes))
+    armed = weapons or not all(map(HARM.isdisjoint, classes))
+    done = HARM | _ARMED if weapons else HARM | _UNARMED if armed else HARM
+    harm = [n for n, c in enumerate(classes) if not c.isdisjoint(done) and c.isdisjoint(_UNTOLD)]
     if not harm:
         return Telling.SILENT
-    frames = [n for n, i in enumerate(items) if i.classes & _FRAMES or i.value("say") in _REMARKS]
+    frames = [n for n, i in enumerate(items) if not i.classes.isdisjoint(_FRAMES) or i.value("say") in _REMARKS]
     head = harm[-1] if verb_last else harm[0]
     matters = [n - 1 for n, i in enumerate(items) if "matter" in i.classes and items[n - 1].classes & _NAMED]
     if any(n > head for n in frames) if verb_last else head in matters or any(n < head for n in frames):

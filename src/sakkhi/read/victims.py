@@ -10,6 +10,7 @@ from sakkhi.read.patterns import BOUNDARY
 _BESIDE = 3  # items within which a word for what somebody is stands beside the name
 _APART = frozenset({"say", "by", "attack_v", "murder", "launch", "dead"})  # what stands beyond them is another
 _LINKS = frozenset({"article", "definite", "demonym"})
+_NAMED = frozenset({"name", "person"})
 _PLAIN = ("civilians",)
 
 
@@ -19,7 +20,7 @@ def mark_roles(told: Iterable[Sentence]) -> None:
     named: list[tuple[str, Item]] = []
     for sentence in told:
         for n, item in enumerate(sentence.items):
-            if not item.classes & {"name", "person"}:
+            if item.classes.isdisjoint(_NAMED):
                 continue
             name = item.value("name") or item.value("person") or item.text
             named.append((name, item))
