@@ -25,14 +25,15 @@ _NOTHING, _NUMBER = frozenset[str](), frozenset({"num"})
 _MEMORY = 200_000  # words remembered: hostile or endless input must stay within bounds
 _NEAR = 100  # words within which two stand that may tell of something together: no sentence of news has as many
 
-Phrase = tuple[tuple[str, ...], frozenset[str]]
+Phrase = tuple[tuple[str, ...], int, frozenset[str]]  # its words, which of them is the longest, its classes
 
 
 class _Word(NamedTuple):
-    """The classes that a word has by itself, and the phrases that are looked for by it."""
+    """The classes that a word has by itself, the phrases that are looked for by it, and the classes of them all."""
 
     classes: frozenset[str]
     phrases: tuple[Phrase, ...]
+    promised: frozenset[str]
 
 
 class Gate:
@@ -55,7 +56,8 @@ class Gate:
             if named and len(words) == 1:
                 self._single.setdefault(words[0], set()).update(named)
             elif named:  # a phrase is looked for by its longest word
-                self._phrases.setdefault(max(words, key=len), []).append((words, named))
+                longest = max(words, key=len)
+                self._phrases.setdefault(longest, []).append((words, words.index(longest), named))
         self._stems = stems
         self._telling: dict[str, _Word] = {}
         self._silent: set[str] = set()  # words that tell nothing by themselves or as the longest of a phrase
@@ -64,10 +66,7 @@ class Gate:
         """False only where no attack, force or fact can be told of in a text of these words."""
         found: set[str] = set()
         for word in set(words) - self._silent:
-            known = self._telling.get(word) or self._look_up(word)
-            found |= known.classes
-            for _, named in known.phrases:
-                found |= named
+            found |= (self._telling.get(word) or self._look_up(word)).promised
         return _tells(found) and self._tells_together([w for w in words if w != "-"])
 
     def _tells_together(self, words: Sequence[str]) -> bool:
@@ -80,8 +79,8 @@ class Gate:
                     last.clear()
                 continue
             classes = known.classes
-            for phrase, named in known.phrases:
-                if not named <= classes and self._stands_at(phrase, words, n):
+            for phrase, longest, named in known.phrases:
+                if not named <= classes and self._stands_at(phrase, words, n - longest):
                     classes |= named
             if classes:
                 last.update(dict.fromkeys(classes, n))
@@ -93,12 +92,11 @@ class Gate:
         """True for an abbreviation or an initial: a stop behind it ends no sentence."""
         return len(word) == 1 or word in self._abbreviations
 
-    def _stands_at(self, phrase: tuple[str, ...], words: Sequence[str], n: int) -> bool:
-        """True where the phrase stands round word `n`, which is its longest."""
-        first = n - phrase.index(max(phrase, key=len))
+    def _stands_at(self, phrase: tuple[str, ...], words: Sequence[str], first: int) -> bool:
+        """True where the phrase stands from word `first` on."""
         if first < 0 or first + len(phrase) > len(words):
             return False
-        return all(w in {s.text for s in self._stems(words[first + k])} for k, w in enumerate(phrase))
+        return all(any(s.text == w for s in self._stems(words[first + k])) for k, w in enumerate(phrase))
 
     def _look_up(self, word: str) -> _Word:
         if len(self._telling) + len(self._silent) > _MEMORY:
@@ -109,7 +107,8 @@ class Gate:
         classes = own.union(*(self._single.get(s, _NOTHING) for s in stems))
         if "attack_w" in classes:  # a soft word of attack is not by itself also what bears it out: "hit"
             classes -= _ACTS - _EFFECTS
-        known = _Word(classes, tuple(p for s in stems for p in self._phrases.get(s, ())))
+        phrases = tuple(p for s in stems for p in self._phrases.get(s, ()))
+        known = _Word(classes, phrases, classes.union(*(named for _, _, named in phrases)))
         if known.classes or known.phrases:
             self._telling[word] = known
         else:

@@ -243,7 +243,14 @@ def sentences(
             continue
         if len(items) >= _LONGEST:
             close()
-        item, i = _item(tokens, i, by_start, lexicon, literals, limit)
+        alone = lexicon.alone(tokens, i, literals, limit) if token.start not in by_start else None
+        if alone is not None:
+            upper = alone.capital is not alone.classes and _is_capital(tokens, i, i + 1)
+            own = alone.capital if upper else alone.classes
+            item = Item(token.start, token.end, token.text, own, alone.entries, alone.features)
+            i += 1
+        else:
+            item, i = _item(tokens, i, by_start, lexicon, literals, limit)
         if "quote" in item.classes:
             quoted = not quoted
         if quoted:
@@ -276,11 +283,6 @@ def _item(
     Names and phrases end before the token `limit`.
     """
     token = tokens[i]
-    alone = lexicon.alone(tokens, i, literals, limit) if token.start not in marks else None
-    if alone is not None:
-        upper = alone.capital is not alone.classes and _is_capital(tokens, i, i + 1)
-        own = alone.capital if upper else alone.classes
-        return Item(token.start, token.end, token.text, own, alone.entries, alone.features), i + 1
     end, entries, features = lexicon.matches(tokens, i, limit)
     lexical_end = tokens[end - 1].end if end > i else token.end
     mark = marks.get(token.start)

@@ -79,7 +79,7 @@ class PlaceFinder:
                 i += 1
                 continue
             word = self._word(token)
-            end, name, features = self._longest(tokens, i, word)
+            end, name, features = self._longest(tokens, i, word) if word.begun or word.alone else (i, "", _NONE)
             if end == i + 1 and word.is_of_place:
                 end = i  # "the city" is no name
             if end > i:
@@ -185,9 +185,9 @@ def _within(tokens: Sequence[Token], i: int) -> str:
 
 def _is_article(tokens: Sequence[Token], i: int) -> bool:
     """True for a small word that a hyphen joins to a capital: the "al" of "al-Tanf"."""
-    if len(tokens[i].text) > _ARTICLE or i + 2 >= len(tokens):
+    if i + 2 >= len(tokens) or tokens[i + 1].text != "-":
         return False
-    return tokens[i + 1].text == "-" and tokens[i + 2].shape in "cu"
+    return len(tokens[i].text) <= _ARTICLE and tokens[i + 2].shape in "cu"
 
 
 def _is_supported(tokens: Sequence[Token], i: int, end: int, descriptors: PlaceDescriptors) -> bool:
