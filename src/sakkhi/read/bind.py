@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from sakkhi.model.count import Count, exactly
@@ -20,6 +21,8 @@ _SIDES = 3
 _NOUN = 4  # items before a noun among which its preposition stands
 _DOERS = frozenset({"human", "person", "actor", "group_noun", "force_noun", "follower", "attacker"})
 _OTHERS = frozenset({"facility", "site", "place", "official", "person"})  # between an actor and a noun of attack
+_FAR = 99
+_ASKED = 4  # items from a name within which a word may ask about it
 _WHERE = frozenset({"in", "near", "from", "to", "at"})
 
 
@@ -29,6 +32,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
     barred = captured(items, findings, "not_attack", "attack") | captured(items, stops, "outcome", "outcome")
     origins = captured(items, findings, "origin", "place") - captured(items, findings, "reached", "place")
     spared = origins | captured(items, findings, "attribution", "actor")  # who is accused was not attacked
+    acting = _acting(items, findings)
     for finding in findings:
         kind, captures = finding.pattern.kind, finding.captures
         if kind not in (
@@ -60,7 +64,8 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
         elif kind == "target" and "target" in captures:
             owner = _struck_last(mentions, items[captures.get("attack", (0, 0))[0] : captures["target"][0]]) or owner
             for item in items[slice(*captures["target"])]:
-                if id(item) not in spared and not _is_agent(items, item, anchor):
+                nearer = acting.get(id(item), _FAR) < finding.last - finding.first
+                if id(item) not in spared and not nearer and not _is_agent(items, item, anchor):
                     add_target(owner, item, struck=not _is_harm(anchor))
         elif kind == "casualty" and "who" in captures:
             who = items[captures["who"][0]]
@@ -94,6 +99,15 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
             low = int(nth) if nth else number.min if number is not None and number.min else 2
             if low > 1:  # "on Saturday one attack"
                 owner.repeats = (low, list(items[slice(*captures.get("num", (finding.first, finding.last)))]))
+
+
+def _acting(items: list[Item], findings: list[Finding]) -> dict[int, int]:
+    """How many items tell of each actor's deed at the least: what stands farther off was not done to it."""
+    told = [f for f in findings if f.pattern.kind == "perpetrator" and {"actor", "attack"} <= f.captures.keys()]
+    return {
+        id(item): min(f.last - f.first for f in told if items[f.captures["actor"][0]] is item)
+        for item in (items[f.captures["actor"][0]] for f in told if _may_act(items, f.captures))
+    }
 
 
 def _struck_last(mentions: list[Mention], between: list[Item]) -> Mention | None:
@@ -163,21 +177,25 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
     """
     i = captures["actor"][0]
     actor = items[i]
-    if "deceased" in actor.classes:
+    if "deceased" in actor.classes or is_asked(items, i):
+        return False
+    if "name" in actor.classes and any("place_word" in x.classes for x in items[i + 1 : i + 2]):  # "in the Karim area"
         return False
     if "place" in actor.classes:
         before = items[i - 1].classes if i else frozenset[str]()
-        if "loc" in actor.features or before & _WHERE:
+        if "loc" in actor.features or before & _WHERE or any("border" in x.classes for x in items[i + 1 : i + 2]):
             return False
-    if marks_another(items, i) or _is_one_of_places(items, i):
-        return False
     j = captures["attack"][0] if "attack" in captures else i
+    if marks_another(items, i, verb_first=j < i) or _is_one_of_places(items, i):
+        return False
     if i >= j:  # "killed by angering the army"
         return not any("by" in a.classes and "ing" in b.features for a, b in pairwise(items[j + 1 : i]))
     between = items[i + 1 : j]
+    if any("after" in x.classes for x in between) or any("matter" in x.classes for x in items[j + 1 : j + 2]):
+        return False  # "he got it after the murder", "his son filed the murder case"
     if any("called" in x.classes for x in between[:5]) and any(x.classes >= {"victim", "acc"} for x in between):
         return False
-    if _is_passive(items[i + 1 : j + 1]) or any(x.classes & _NO_DEEDS for x in between):
+    if is_passive(items[i + 1 : j + 1]) or any(x.classes & _NO_DEEDS for x in between):
         return False
     if any("carry_out" in x.classes for x in between) or any("acts" in x.classes for x in items[j + 1 : j + 2]):
         return True
@@ -188,6 +206,11 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
     return "attack_n" not in items[j].classes or not any(x.classes & _OTHERS for x in between)
 
 
+def is_asked(items: list[Item], n: int) -> bool:
+    """True for what is only asked of somebody: "whether he was involved" tells nothing of it."""
+    return any("asked" in x.classes for x in (*items[max(0, n - _ASKED) : n], *items[n + 1 : n + 1 + _ASKED]))
+
+
 def _is_one_of_places(items: list[Item], i: int) -> bool:
     """True for the first of two countries right behind attacks: "هجمات العراق وسوريا" were in them, not by them."""
     behind = items[i + 1 : i + 2]
@@ -196,7 +219,7 @@ def _is_one_of_places(items: list[Item], i: int) -> bool:
     return items[i - 1].classes >= {"attack_n", "pl"} and "attack_n.armed_clash" not in items[i - 1].classes
 
 
-def marks_another(items: list[Item], n: int) -> bool:
+def marks_another(items: list[Item], n: int, *, verb_first: bool = False) -> bool:
     """True where what stands behind an actor makes it the mark of somebody else.
 
     "BNP leader (attacked)", "Iran-backed", "anti-Iran", "Indian Border Security Force".
@@ -205,7 +228,11 @@ def marks_another(items: list[Item], n: int) -> bool:
     if "demonym" in actor.classes and "actor" not in actor.classes and behind and "actor" in behind[0].classes:
         return True
     behind = [x for x in behind if "dash" not in x.classes][:1]
-    harmed = "human" not in actor.classes and any("victim" in x.classes and "acc" in x.features for x in behind)
+    harmed = (
+        not verb_first
+        and "human" not in actor.classes
+        and any("victim" in x.classes and "acc" in x.features for x in behind)
+    )
     return harmed or any(x.classes & {"backed", "opposed"} for x in behind)
 
 
@@ -216,7 +243,7 @@ def _is_participle(items: list[Item], i: int, j: int) -> bool:
     return persons and "attack_n" not in items[j].classes and bool(behind & _ENDS) and "past" in items[j].classes
 
 
-def _is_passive(items: list[Item]) -> bool:
+def is_passive(items: Sequence[Item]) -> bool:
     """True where the words from a subject to its verb say that it was done to the subject."""
     verb = items[-1]
     if "passive" in verb.classes and ("gen" not in verb.features or "hurt" in verb.classes):  # হামলা চালানোর: of attacking

@@ -34,6 +34,7 @@ class Claim(NamedTuple):
     label: bool = False  # what somebody is called ("the accused", "the arrested"), not what is told of the deed
     answers: bool = False  # a denial that only answers an accusation
     in_title: bool = False
+    mutual: bool = False  # what two say of one another
 
 
 def stance_of(
@@ -111,7 +112,7 @@ def claim(actor: Item, items: list[Item], finding: Finding | None, speech: Speec
     own = names.are_kin(speech.actor_id, actor_id) or speech.speaker in (name, teller)
     if own and stance == Stance.STATES:
         stance = Stance.CLAIMS
-    elif stance == Stance.STATES and speech.kind == "claim" and speech.by_type in PARTIES:  # what he claims of others
+    elif stance == Stance.STATES and speech.by_type in PARTIES and _accuses(items, speech):
         stance = Stance.SUSPECTS
     elif own and stance in (Stance.SUSPECTS, Stance.ASSESSES):  # nobody suspects himself: others' words about him
         return Claim(name, actor_id, "report", ByType.REPORT, stance, (*words, actor), rule)
@@ -120,6 +121,11 @@ def claim(actor: Item, items: list[Item], finding: Finding | None, speech: Speec
         speech.speaker,
     )
     return Claim(name, actor_id, speech.speaker, speech.by_type, stance, (*words, actor, *speech.words), rule, personal)
+
+
+def _accuses(items: list[Item], speech: Speech) -> bool:
+    """True for what a party claims of others, or tells as one whom they attacked: "they shot at us"."""
+    return speech.kind == "claim" or any("first_person" in i.classes for i in items)
 
 
 def _denier(speech: Speech | None, actor: Item) -> Speech | None:
@@ -158,4 +164,13 @@ def own_denial(items: list[Item], finding: Finding, speech: Speech) -> Claim:
     return Claim(
         speech.speaker, speech.actor_id, speech.speaker, speech.by_type, Stance.DENIES, words, finding.pattern.id,
         answers=True,
+    )  # fmt: skip
+
+
+def own_claim(word: Item, speech: Speech, names: Names) -> Claim:
+    """What a speaker tells of as his own deed, or that of those for whom he speaks, by the word that says so."""
+    name, actor_id = names.doer(speech.organisation or speech.speaker, speech.actor_id)
+    return Claim(
+        name, actor_id, speech.speaker, names.speaks_as(actor_id), Stance.CLAIMS, (word, *speech.words), "",
+        personal=speech.speaker != speech.organisation,
     )  # fmt: skip

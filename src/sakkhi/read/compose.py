@@ -340,9 +340,10 @@ def _attributions(claims: list[Claim], quoter: Quoter) -> tuple[Attribution, ...
     ]
     weak = [c for c in claims if c.stance in (Stance.SUSPECTS, Stance.ASSESSES)]
     weaker = {(c.actor, "report") for c in weak} | {(c.actor, c.by) for c in weak}
+    blamed = {c.actor for c in claims if c.mutual}
     denied = {c.actor for c in claims if c.stance == Stance.DENIES}
     for claim in claims:
-        if claim.stance == Stance.STATES and (claim.actor, claim.by) in weaker:
+        if claim.stance == Stance.STATES and ((claim.actor, claim.by) in weaker or claim.actor in blamed):
             continue
         if claim.stance == Stance.STATES and claim.by_type != ByType.REPORT and claim.actor in denied:
             claim = claim._replace(stance=Stance.SUSPECTS)

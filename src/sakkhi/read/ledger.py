@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from sakkhi.model.incident import ByType, Incident, Method, Outcome, Role, Stance
 from sakkhi.read.agreement import doers
-from sakkhi.read.claims import Claim, claim, own_denial
+from sakkhi.read.bind import is_asked
+from sakkhi.read.claims import Claim, claim, own_claim, own_denial
 from sakkhi.read.compose import Quoter, incident
 from sakkhi.read.context import context, date_by_anniversary, side
 from sakkhi.read.drafts import REACH, Draft
@@ -20,8 +21,8 @@ from sakkhi.read.news import Lead, is_accident, is_elsewhere
 from sakkhi.read.news import roles as news_roles
 from sakkhi.read.patterns import Finding
 from sakkhi.read.sides import both_sides, share_sides
-from sakkhi.read.speeches import Speech
-from sakkhi.read.subjects import acting
+from sakkhi.read.speeches import PARTIES, Speech
+from sakkhi.read.subjects import acting, own_deed
 from sakkhi.read.treated import mark_treated
 
 _SELVES = frozenset({"pronoun", "possessive", "first_person"})
@@ -33,6 +34,7 @@ _ATTACKS = frozenset({"attack_n", "attack_w"})
 _ACCUSED = 2  # mentions as attacked that an accusation outweighs
 _DENIAL = 4  # items from a word of claiming on within which the verb that denies it may stand
 _SOON = 4  # sentences behind an attack within which an arrest or accusation is about it
+_HEAD = 2  # sentences at the head of a report in which it says who is charged
 _CLAIMS = ("attribution", "claim", "denial")
 _STRONGER = {"attribution": ("claim", "denial"), "claim": ("denial",)}  # kinds that say of an actor what counts
 
@@ -63,7 +65,7 @@ def write_incidents(
     doing: dict[int, list[Item]] = {}
     for mention in mentions:
         doing.setdefault(mention.sentence.index, []).extend(actor for actor, _ in mention.perpetrators)
-    tell = _Told(told, frames, doing, names, cleared)
+    tell = _Told(told, frames, doing, names, cleared, [])
     for mention in mentions:
         frame = frames[mention.sentence.index]
         spoken_for = _spoken_for(mention.sentence.items, found[mention.sentence.index], ("claim", "denial"))
@@ -74,15 +76,20 @@ def write_incidents(
                 continue
             if "attacker" in actor.classes and not actor.classes & {"actor", "name"}:
                 continue
-            if "possessive" in actor.classes and (frame is None or frame.actor_id is None):
-                continue
+            of_others = "possessive" in actor.classes and (frame is None or frame.actor_id is None)
             doer = {actor.value("actor") or actor.value("demonym")}
             for known_draft in of_mention[id(mention)]:
                 if len(of_mention[id(mention)]) > 1 and own[id(known_draft)] and not own[id(known_draft)] & doer:
                     continue
                 made = claim(actor, mention.sentence.items, finding, frame, names)
-                claims[id(known_draft)].extend(_told_of(made, actor, mention.sentence.index, tell))
-        if mention.elided is not None and not mention.perpetrators:
+                index = mention.sentence.index
+                meant = _acting(made, index, tell) if of_others else _told_of(made, actor, index, tell)
+                claims[id(known_draft)].extend(meant)
+        own_word = own_deed(mention, frame) if not mention.perpetrators else None
+        if own_word is not None and frame is not None:
+            for known_draft in of_mention[id(mention)]:
+                claims[id(known_draft)].append(own_claim(own_word, frame, names))
+        elif mention.elided is not None and not mention.perpetrators:
             made = claim(mention.triggers[0], mention.sentence.items, mention.elided, frame, names)
             claims[id(of_mention[id(mention)][0])].extend(_acting(made, mention.sentence.index, tell))
     recent: list[Draft] = []
@@ -99,7 +106,7 @@ def write_incidents(
                 finding.pattern.kind in _CLAIMS
                 and not _is_unsaid(sentence.items, finding)
                 and not judged
-                and (sentence.index in in_sentence or (recent and _speaks_of_attack(sentence, finding, recent)))
+                and (sentence.index in in_sentence or (recent and _speaks_of_attack(sentence, finding, recent, drafts)))
             ):
                 about = _all_focus(here, drafts, own, sentence, finding)
                 if "mutual" in finding.pattern.values:  # what two accuse each other of is their fighting
@@ -112,6 +119,8 @@ def write_incidents(
                         claims[id(known_draft)].append(made)
         told_of = [d for d in in_sentence.get(sentence.index, []) if d.role != Role.THREAT and not d.recalled]
         recent = told_of or recent
+    _charge(drafts, claims, tell)
+    _accuse_on(claims)
     if is_elsewhere(told, lead):
         return (), {}
     kept = [d for d in drafts if _worth_telling(d, claims[id(d)]) and not is_accident(d, lead)]
@@ -155,6 +164,33 @@ class _Told(NamedTuple):
     doers: dict[int, list[Item]]
     names: Names
     cleared: set[str]
+    charged: list[Claim]
+
+
+def _charge(drafts: Sequence[Draft], claims: dict[int, list[Claim]], tell: _Told) -> None:
+    """Add to attacks that a charge sheet alone tells of those whom the report begins by calling charged with them."""
+    charged = [c for c in tell.charged if c.stance == Stance.SUSPECTS]
+    for known in drafts if charged else ():
+        frames = [tell.frames[m.sentence.index] for m in known.mentions]
+        charge = next((f for f in frames if f is not None and f.kind == "accuse" and f.by_type in _OFFICES), None)
+        if charge is not None and not claims[id(known)]:
+            claims[id(known)] = [
+                c._replace(by=charge.speaker, by_type=charge.by_type, words=(*c.words, *charge.words)) for c in charged
+            ]
+
+
+def _accuse_on(claims: dict[int, list[Claim]]) -> None:
+    """Make of what somebody tells as fact an accusation where he accuses elsewhere in the report."""
+    accusers = {
+        c.by
+        for made in claims.values()
+        for c in made
+        if c.stance == Stance.SUSPECTS and c.personal and c.by_type in PARTIES
+    }
+    for known, made in claims.items() if accusers else ():
+        claims[known] = [
+            c._replace(stance=Stance.SUSPECTS) if c.stance == Stance.STATES and c.by in accusers else c for c in made
+        ]
 
 
 def _told_of(made: Claim, actor: Item, index: int, tell: _Told) -> list[Claim]:
@@ -215,7 +251,8 @@ def _speakers(frames: Sequence[Speech | None]) -> set[str]:
 def _is_unsaid(items: list[Item], finding: Finding) -> bool:
     """True where what a finding would claim is only possible, of such attacks at large, or not claimed."""
     run = items[finding.first : finding.last]
-    if any("modal" in i.classes for i in run) or any("habit" in i.classes for i in items):
+    habit = finding.pattern.kind != "denial" and any("habit" in i.classes for i in items)
+    if habit or any("modal" in i.classes for i in run):
         return True
     if finding.pattern.kind == "denial" and any("no" in i.classes and "say" not in i.classes for i in run[:-1]):
         told = next((n for n, i in enumerate(run) if i.value("say") == "deny"), 0)
@@ -233,15 +270,16 @@ def _is_unsaid(items: list[Item], finding: Finding) -> bool:
     return denied or any("no" in i.classes for i in items[max(0, n - 2) : n])
 
 
-def _speaks_of_attack(sentence: Sentence, finding: Finding, recent: Sequence[Draft]) -> bool:
+def _speaks_of_attack(sentence: Sentence, finding: Finding, recent: Sequence[Draft], drafts: Sequence[Draft]) -> bool:
     """A claim with no word of attack beside it is about one only where it points back ("this", "it") or answers.
 
-    So is an arrest or accusation told soon after the attack.
+    So is an arrest or accusation told soon after the attack, or anywhere in a report that tells of no other.
     """
     if finding.pattern.kind in ("claim", "denial"):
         return True
     if finding.pattern.values.get("about") == "news":
-        return any(0 <= sentence.index - m.sentence.index <= _SOON for d in recent for m in d.mentions)
+        alone = len(drafts) == 1 and "by" not in finding.pattern.values
+        return alone or any(0 <= sentence.index - m.sentence.index <= _SOON for d in recent for m in d.mentions)
     pointing = {"this", "it", "pronoun", "claim_word", "responsible"}
     return any(i.classes & pointing or i.value("say") in _BLAMES for i in sentence.items)
 
@@ -254,12 +292,18 @@ def _all_focus(
     claimed = window[slice(*finding.captures.get("actor", (0, 0)))]
     every = any(i.classes >= {"this", "pl"} or i.classes >= {"attack_n", "def", "pl"} for i in window)
     every = every or any(i.classes >= {"group_pronoun", "pl"} for i in claimed)  # "these groups" did them all
-    if len(here) <= 1 and (every or any(i.classes & _ATTACKS and is_pair(window, i) for i in window)):
+    every_told = any("all_of" in i.classes for i in window)
+    if every_told:
+        told = [d for d in drafts if d.mentions[0].sentence.index <= sentence.index]
+        here = [d for d in told[-REACH:] if d.role in (None, Role.FOCUS) and not d.recalled] or here
+    elif len(here) <= 1 and (every or any(i.classes & _ATTACKS and is_pair(window, i) for i in window)):
         here = [d for d in drafts[-REACH:] if d.role in (None, Role.FOCUS) and not d.recalled] or here
     elif len(here) > 1 and finding.pattern.values.get("about") == "last":
         here = here[-1:]
     elif finding.pattern.kind == "claim" and any("retaliation" in i.classes for i in window):  # not what it answered
         here = [d for d in here if d.role in (None, Role.FOCUS)] or here
+    if finding.pattern.kind == "claim" and every_told:
+        return here
     actors = {i.value("actor") or i.value("demonym") for i in claimed}
     return [d for d in here if not own[id(d)] or own[id(d)] & actors] or here
 
@@ -287,18 +331,29 @@ def _claims(sentence: Sentence, finding: Finding, frame: Speech | None, tell: _T
             and tell.names.of(actor)[0] in tell.cleared
         ):
             continue
+        if finding.pattern.kind == "attribution" and _is_of_another(items, items.index(actor)):
+            continue
         answers = finding.pattern.values.get("about") == "accusation"
         label = finding.pattern.values.get("about") == "news"
         made = claim(actor, items, finding, frame, tell.names)
         made = made._replace(answers=answers, label=label, in_title=in_title)
+        if label and sentence.index <= _HEAD:
+            tell.charged.append(made)
         out.extend(_told_of(made, actor, sentence.index, tell))
     return _of_each_other(out, tell.names) if "mutual" in finding.pattern.values and len(out) == 2 else out
+
+
+def _is_of_another(items: list[Item], n: int) -> bool:
+    """True where an actor is only the party of somebody accused, or what is told of it is only asked."""
+    behind = items[n + 1 : n + 2]
+    of_one = any({"victim", "acc"} <= x.classes and "pl" not in x.classes for x in behind)
+    return is_asked(items, n) or (of_one and "human" not in items[n].classes)
 
 
 def _of_each_other(claims: list[Claim], names: Names) -> list[Claim]:
     """What two say of one another: each is accused by the other."""
     return [
-        made._replace(by=other.actor, by_type=names.speaks_as(other.actor_id))
+        made._replace(by=other.actor, by_type=names.speaks_as(other.actor_id), mutual=True)
         for made, other in zip(claims, reversed(claims), strict=True)
     ]
 

@@ -45,6 +45,7 @@ def speeches(sentences: list[Sentence], findings: list[list[Finding]], names: Na
     out: list[Speech | None] = []
     last: Speech | None = None
     since, paragraph = 0, -1  # sentences since somebody last spoke, and the paragraph in which that was
+    capacities: dict[str, Speech] = {}  # by name, in which capacity somebody spoke first
     accusing: set[str] = set()  # who has accused somebody: what he tells thereafter is that accusation told out
     for sentence, found in zip(sentences, findings, strict=True):
         frames = [f for f in found if f.pattern.kind == "speech"]
@@ -56,11 +57,13 @@ def speeches(sentences: list[Sentence], findings: list[list[Finding]], names: Na
             last = (_subject(before, names) if since > 1 else None) or last  # whom "he" stands for
             frame = _speech(sentence, finding, names, last, before)
             if frame is not None and len(frames) > 1:
-                rest = (_speech(sentence, f, names, last, before) for f in sorted(frames, key=lambda f: f.first))
-                frame = frame._replace(besides=tuple(f for f in rest if f is not None))
+                rest = [_speech(sentence, f, names, last, before) for f in sorted(frames, key=lambda f: f.first)]
+                besides = tuple(f for f in rest if f is not None)
+                frame = frame._replace(besides=besides, lasts=any(f.lasts for f in besides))
         elif last is not None and _goes_on(sentence, last, since, paragraph):
             frame = last._replace(words=(*last.words[:1],), finding=None, besides=())
         if frame is not None:
+            frame = _as_told_before(frame, capacities)
             if STANCE_OF_SAY.get(frame.kind) == Stance.SUSPECTS and frame.by_type in PARTIES:
                 accusing.add(frame.speaker)
             elif frame.speaker in accusing and frame.kind not in STANCE_OF_SAY:
@@ -68,6 +71,18 @@ def speeches(sentences: list[Sentence], findings: list[list[Finding]], names: Na
             last, since, paragraph = frame, 0, sentence.paragraph
         out.append(frame)
     return out
+
+
+def _as_told_before(frame: Speech, capacities: dict[str, Speech]) -> Speech:
+    """The frame, with the office that the report gave with the speaker's name before; it is kept for later ones."""
+    known = capacities.get(frame.speaker)
+    if known is not None and frame.by_type == ByType.WITNESS and frame.role is None:
+        return frame._replace(
+            role=known.role, organisation=known.organisation, by_type=known.by_type, actor_id=known.actor_id
+        )
+    if frame.role is not None and frame.by_type != ByType.WITNESS:
+        capacities.setdefault(frame.speaker, frame)
+    return frame
 
 
 def _goes_on(sentence: Sentence, last: Speech, since: int, paragraph: int) -> bool:

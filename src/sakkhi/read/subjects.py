@@ -1,17 +1,26 @@
-"""Who acts where a sentence does not say it: "they", or a verb without a subject, go on with whom the text told of."""
+"""Who acts where a sentence does not name him: "they" go on with whom the text told of, a speaker tells of himself."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sakkhi.read.bind import marks_another
+from sakkhi.model.incident import ByType
+from sakkhi.read.bind import is_passive, marks_another
 from sakkhi.read.items import Item, Sentence
+from sakkhi.read.mentions import Mention
 from sakkhi.read.speeches import Speech
 
 _BACK = 3  # sentences over which nobody else may have acted
 _CASES = frozenset({"gen", "acc", "loc"})
 _AGENTS = frozenset({"actor", "human"})
 _NO_AGENTS = frozenset({"place", "possessive", "pronoun", "they", "two_sides"})
+_SAYS = frozenset({"say", "claim", "confirm", "threat"})
+_SPEAKING_FOR = (ByType.GROUP, ByType.OFFICIAL, ByType.MILITARY)
+_OWN = frozenset({"force_noun", "attacker", "victim.armed_group", "victim.military_personnel", "weapon", "group_noun"})
+_DEEDS = frozenset({"attack_v", "launch", "impact", "murder", "dead"})
+_CARRIED_OUT = frozenset({"acts", "carry_out", "launch"})
+_AGAINST = frozenset({"on", "against", "no", "say", "undergo", "suffer", "semicolon", "hedge", "retaliation", "answer"})
+_HANDS = 2  # items between "their" and the fighters, and behind a noun of attack the verb that carries it out
 _OTHERS = frozenset({"attacker", "official", "victim"})  # who may act, too, and is no actor
 
 
@@ -37,3 +46,51 @@ def acting(
         if not goes_on and any(i.classes & _OTHERS and not i.features & _CASES for i in items):
             return []
     return []
+
+
+def own_deed(mention: Mention, frame: Speech | None) -> Item | None:
+    """The word by which who speaks in a sentence tells of the attack as his own: "it", "its fighters", "we".
+
+    None where he speaks for nobody who could have made it, or tells of others, or of what he suffered.
+    """
+    if frame is None or frame.actor_id is None or frame.by_type not in _SPEAKING_FOR or frame.kind not in _SAYS:
+        return None
+    items = mention.sentence.items
+    said = max((items.index(w) for w in frame.words if w in items), default=-1)
+    for n, item in enumerate(items):
+        if (
+            (n > said or "first_person" in item.classes)
+            and _is_self(items, n, frame)
+            and any(_is_done(items, n, t) for t in mention.triggers)
+        ):
+            return item
+    return None
+
+
+def _is_self(items: Sequence[Item], n: int, frame: Speech) -> bool:
+    """True for "it" and "we", for "their" and "our" before those who fight, for "they" where a body speaks."""
+    item = items[n]
+    if "possessive" in item.classes or "poss" in item.features:
+        men = items[n : n + 1] if "poss" in item.features else items[n + 1 : n + 2 + _HANDS]
+        led = not n or not items[n - 1].classes & _AGAINST
+        return led and any(x.classes & _OWN and not x.features & _CASES and "by_" not in x.features for x in men)
+    if "self" not in item.classes or item.features & _CASES:
+        return False
+    body = frame.by_type == ByType.GROUP or frame.speaker == frame.organisation
+    return body or "pronoun" not in item.classes or "thing_pronoun" in item.classes
+
+
+def _is_done(items: Sequence[Item], n: int, trigger: Item) -> bool:
+    """True where from item `n` on nothing says that somebody else, or nobody, did what the trigger tells of."""
+    t = items.index(trigger)
+    between = items[n + 1 : t]
+    if t < n or "neg" in trigger.features or any(x.classes & _AGAINST for x in between):
+        return False
+    if any("actor" in x.classes and "place" not in x.classes and not x.features & _CASES for x in between):
+        return False
+    if is_passive(items[n + 1 : t + 1]) or ("ing" not in trigger.features and any("be" in x.classes for x in between)):
+        return False
+    if trigger.classes & _DEEDS and not trigger.features & _CASES:
+        return True
+    beside = [*between, *items[t + 1 : t + 1 + _HANDS]]
+    return bool(trigger.classes & {"attack_n", "attack_w"}) and any(x.classes & _CARRIED_OUT for x in beside)
