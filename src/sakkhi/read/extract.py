@@ -57,12 +57,14 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
         ended = any(f.pattern.kind == "outcome" for f in findings)  # "shot both of them down"
         return [] if idle and not ended else _continued(sentence, findings)
     groups = _groups(items, triggers)
+    sure = _made_sure(items, findings)
     mentions = []
     for group in groups:
         mention = Mention(sentence)
         mention.triggers = group
         for item in group:
             _read_trigger(mention, item)
+            mention.strong = mention.strong or id(item) in sure
         mention.points_back = all("incident_n" in item.classes and not item.classes & TRIGGERS for item in group)
         mentions.append(mention)
     # "these attacks" beside an attack told in full only points back: what the sentence tells belongs to the other
@@ -199,6 +201,7 @@ def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> 
         "attack",
     )
     bound |= captured(items, findings, "attack", "attack")
+    sure = _made_sure(items, findings)
     results = captured(items, findings, "outcome", "outcome")
     weapons = [i for i in free if "weapon" in i.classes]
     effects = [i for i in free if i.classes & {"dead", "hurt", "damage", "incident_n"}]
@@ -228,6 +231,11 @@ def _may_attack(item: Item, weapons: list[Item], deeds: bool) -> bool:
     if "weapon" in item.classes:
         return deeds
     return bool(weapons) or "launch" not in item.classes
+
+
+def _made_sure(items: list[Item], findings: list[Finding]) -> set[int]:
+    """Ids of the items that patterns make a word of attack that needs nothing beside it: "opened … fire"."""
+    return captured(items, [f for f in findings if "sure" in f.pattern.values], "attack", "attack")
 
 
 def _read_trigger(mention: Mention, item: Item) -> None:
