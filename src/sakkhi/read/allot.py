@@ -25,6 +25,7 @@ _FIRE = frozenset({"rocket", "mortar", "artillery"})
 _FIRED = frozenset({Method.ROCKET, Method.MORTAR, Method.ARTILLERY})
 SIDES = frozenset({"retaliation", "worst_since"})  # "in revenge for", "the deadliest since"
 _SAYING = frozenset({"say", "claim_word"})
+_VERB = 4  # items from a verb of speech to the day on which that was said
 _SPOKEN = 10  # items between a time and the verb of speech that it belongs to
 
 
@@ -97,6 +98,9 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
             nearest(items[finding.first], mentions).cues.add("claim")
     for mention in mentions:
         _join_fire(mention)
+        spoken = [t for t in mention.times if _leads_speech(items, items.index(t))]
+        if len(spoken) < len(mention.times):  # "the army said on Monday that … on Sunday"
+            mention.times = [t for t in mention.times if t not in spoken]
     bind(mentions, items, findings)
     read_casualties(mentions, items, findings, skipped)
     suffered = {id(i) for m in mentions for i in [*(t for _, t in m.targets), *m.target_actors]}
@@ -185,6 +189,13 @@ def _is_before_over(items: list[Item], item: Item, owner: Mention) -> bool:
     n = items.index(item)
     first = min(items.index(t) for t in owner.triggers)
     return n < first and any("over" in x.classes and "during_event" not in x.classes for x in items[n + 1 : first])
+
+
+def _leads_speech(items: list[Item], position: int) -> bool:
+    """True for a time right behind a verb of speech: the day on which something was said, where another is told."""
+    before = items[max(0, position - _VERB) : position]
+    said = max((n for n, x in enumerate(before) if x.classes & _SAYING), default=None)
+    return said is not None and not any(x.classes & (BOUNDARY | _TOLD | {"that"}) for x in before[said + 1 :])
 
 
 def _is_of_speech(items: list[Item], position: int) -> bool:

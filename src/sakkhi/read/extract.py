@@ -208,7 +208,8 @@ def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> 
     deeds = any(i.classes & _DEEDS for i in free)
     out = []
     for item in free:
-        strong = bool(item.classes & STRONG) or (id(item) in bound and _may_attack(item, weapons, deeds))
+        strong = bool(item.classes & STRONG) or id(item) in sure
+        strong = strong or (id(item) in bound and _may_attack(item, weapons, deeds))
         if (
             strong
             or ("attack_w" in item.classes and (weapons or effects))

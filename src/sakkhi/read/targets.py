@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sakkhi.model.incident import Method, Target, TargetType
 from sakkhi.read.items import Item
@@ -70,6 +70,8 @@ def incident_targets(
             if told and id(item) not in mention.struck:  # who else was harmed is told later
                 continue
             found.setdefault(kind, (Target(kind, None if "victim" in item.classes else item.text), item))
+    if _are_a_groups(found, mentions):
+        del found[TargetType.MILITARY_BASE]
     people = [k for k, (_, i) in found.items() if "facility" not in i.classes]
     specific = [k for k in found if k not in _VAGUE]
     gathered = any("gathering" in i.classes for _, i in found.values())  # a festival is the people at it
@@ -97,3 +99,16 @@ def incident_targets(
     if found.keys() <= {TargetType.OTHER} and harmed:
         return (Target(TargetType.CIVILIANS), *(t for t, _ in found.values())), list(harmed)
     return tuple(t for t, _ in found.values()), [i for _, i in found.values()]
+
+
+def _are_a_groups(found: Mapping[TargetType, tuple[Target, Item]], mentions: Sequence[Mention]) -> bool:
+    """True where "positions" that were attacked are those of armed groups, and of no state: no military base."""
+    base = found.get(TargetType.MILITARY_BASE)
+    if base is None or TargetType.ARMED_GROUP not in found or "positions" not in base[1].classes:
+        return False
+    group = found[TargetType.ARMED_GROUP][1]
+    for items in (m.sentence.items for m in mentions):
+        if base[1] in items and group in items:
+            owners = items[items.index(base[1]) : items.index(group)]
+            return all(x.value("side") for x in owners if "actor" in x.classes)
+    return False
