@@ -69,7 +69,7 @@ def _hedge(items: list[Item], actor: Item, finding: Finding | None) -> Item | No
     first, last = min(i, a), max(i + 1, b)
     found = []
     for n, item in enumerate(items):
-        if "hedge" not in item.classes and item.value("say") not in _WEAK:
+        if "hedge" not in item.classes and ("say" not in item.classes or item.value("say") not in _WEAK):
             continue
         between = items[n + 1 : first] if n < first else items[last:n]
         if len(between) > (_HEDGES if n < first else _AFTER) or any(x.classes & _TOLL for x in between):

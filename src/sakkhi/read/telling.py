@@ -88,7 +88,11 @@ def _of_items(items: Sequence[Item], *, verb_last: bool) -> Telling:
     harm = [n for n, c in enumerate(classes) if not c.isdisjoint(done) and c.isdisjoint(_UNTOLD)]
     if not harm:
         return Telling.SILENT
-    frames = [n for n, i in enumerate(items) if not i.classes.isdisjoint(_FRAMES) or i.value("say") in _REMARKS]
+    frames = [
+        n
+        for n, c in enumerate(classes)
+        if not c.isdisjoint(_FRAMES) or ("say" in c and items[n].value("say") in _REMARKS)
+    ]
     head = harm[-1] if verb_last else harm[0]
     matters = [n - 1 for n, i in enumerate(items) if "matter" in i.classes and items[n - 1].classes & _NAMED]
     if any(n > head for n in frames) if verb_last else head in matters or any(n < head for n in frames):

@@ -35,6 +35,7 @@ _WIDER = 8.0  # off for a province that has a district of its own name
 _OTHER_NAME = 2.5  # off where the text's name is not the place's usual one: "Victoria" is rarely Hong Kong
 _WITHIN = 12.0  # on where the text says that the place lies in another that it names
 _BESIDE_WEIGHT = 3.0  # on where the two only stand beside each other
+_AROUND = frozenset({"district", "subdistrict", "town"})  # what a village may be near
 _WIDE = frozenset({"country", "region", "province", "demonym", "abbreviation"})
 _BESIDE = 40  # characters between two names that may say that one lies in the other
 _REACH = 500.0  # km within which another name of the report speaks for a namesake
@@ -127,14 +128,18 @@ class _Context:
         self.total = self.tally.total()
         narrow = {e.id: e for e in sure if e.precision != PlacePrecision.COUNTRY and e.kind != "region"}
         self.areas = [(e.lat, e) for e in narrow.values() if e.lat is not None][:_MOST]
+        self._own = {e.id for _, e in self.areas}
         self.provinces = Counter(e.admin1 for e in narrow.values() if e.admin1)
         self._memory: dict[str, float] = {}
 
     def ranked(self, mark: PlaceMark, within: Sequence[_Container]) -> list[tuple[float, PlaceEntry]]:
         """The candidates with their scores, best first."""
-        scored = [(self._known(c, mark.name) + _contained(c, within), c) for c in mark.candidates]
-        wider = {c.admin1 for c in mark.candidates if c.kind == "district" and not c.is_listed}
-        scored = [(s - _OUTRANKED if _is_outranked(c, mark.candidates) else s, c) for s, c in scored]
+        candidates = mark.candidates
+        scored = [(self._known(c, mark.name) + _contained(c, within), c) for c in candidates]
+        if len(candidates) == 1:
+            return scored
+        wider = {c.admin1 for c in candidates if c.kind == "district" and not c.is_listed}
+        scored = [(s - _OUTRANKED if _is_outranked(c, candidates) else s, c) for s, c in scored]
         scored = [(s - _WIDER if c.id in wider else s, c) for s, c in scored]
         scored.sort(key=lambda s: (-s[0], s[1].id))
         return scored
@@ -143,9 +148,11 @@ class _Context:
         score = self._memory.get(entry.id)
         if score is None:
             score = self._memory[entry.id] = self._score(entry)
+        if not name.isascii() or not entry.id.startswith("geonames:"):
+            return score
         usual = entry.name
-        other = usual.isascii() and name.isascii() and usual.lower().replace("-", " ").replace(".", "") != name
-        return score - _OTHER_NAME if other and entry.id.startswith("geonames:") else score
+        other = usual.isascii() and usual.lower().replace("-", " ").replace(".", "") != name
+        return score - _OTHER_NAME if other else score
 
     def _score(self, entry: PlaceEntry) -> float:
         score = _standing(entry)
@@ -154,7 +161,7 @@ class _Context:
         if entry.country in self.hints:
             score += 2
         if entry.admin1 and entry.kind != "province":
-            score += 2.5 if self.provinces[entry.admin1] - any(entry == a for _, a in self.areas) > 0 else 0
+            score += 2.5 if self.provinces[entry.admin1] - (entry.id in self._own) > 0 else 0
         near = self.nearest(entry)
         return score + (4 * math.exp(-near / 60) + 1.5 * math.exp(-near / 250) if near < _REACH else 0)
 
@@ -214,9 +221,9 @@ def _contained(entry: PlaceEntry, within: Iterable[_Container]) -> float:
 
 
 def _is_near(part: PlaceEntry, whole: PlaceEntry) -> bool:
-    return (
-        whole.kind in ("district", "subdistrict", "town") and part.kind not in _WIDE and kilometres(part, whole) < _NEAR
-    )
+    if whole.kind not in _AROUND or part.kind in _WIDE or part.lat is None or whole.lat is None:
+        return False
+    return abs(part.lat - whole.lat) * _DEGREE < _NEAR and kilometres(part, whole) < _NEAR
 
 
 def _lies_in(part: PlaceEntry, whole: PlaceEntry) -> bool:
