@@ -125,7 +125,7 @@ def folds() -> dict[str, Callable[[str], str]]:
 
 def folded(text: str, fold_map: FoldMap | None = None) -> str:
     """`text` folded as the reader folds reports."""
-    return fold(text, fold_map or {}).text
+    return fold(text, fold_map).text if fold_map else fold(text).text
 
 
 def _descriptors(reader: LanguageReader) -> PlaceDescriptors:

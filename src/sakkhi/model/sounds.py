@@ -23,7 +23,10 @@ _ARABIC = (
     ("[ةۃ]", "ه"), ("تش|چ", "tch"), ("[گڭ]", "g"), ("پ", "b"), ("ڤ|ۋ", "f"), ("[ںڻ]", "n"), ("ھ", ""), ("[ےی]", "ي"),
     ("ک", "k"), ("ٹ", "t"), ("ڈ", "d"), ("ڑ", "r"), ("ژ", "j"), ("ق", "k"), ("غ", "g"), ("ع|ء|ئ|ؤ", ""), ("خ", "kh"),
 )  # fmt: skip
-_NATIVE = [(re.compile(a), b) for a, b in (*_BANGLA, *_ARABIC)]
+_NATIVE = [
+    (re.compile(letters), [(re.compile(a), b) for a, b in pairs])
+    for letters, pairs in (("[\u0980-\u09ff]", _BANGLA), ("[\u0600-\u06ff]", _ARABIC))
+]
 _FOLDS = [
     (re.compile(a), b)
     for a, b in (
@@ -41,8 +44,9 @@ _TWICE = re.compile(r"(.)\1+")
 def romanised(name: str) -> str:
     """The name in lower-case Latin letters."""
     if not name.isascii():
-        for pattern, letters in _NATIVE:
-            name = pattern.sub(letters, name)
+        for own, pairs in _NATIVE:
+            for pattern, letters in pairs if own.search(name) is not None else ():
+                name = pattern.sub(letters, name)
     return _LETTERS.sub("", anyascii(name).lower().replace("-", " ")).strip()
 
 

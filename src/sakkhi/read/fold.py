@@ -24,7 +24,10 @@ _TABLE: dict[int, str | None] = {
     **dict.fromkeys(_INVISIBLE),
 }
 _MEMORY = 20_000  # clusters remembered: hostile or endless input must stay within bounds
+_MAPS = 16  # maps remembered
 _IDENTITY_MAP: FoldMap = {}
+_Changes = tuple[re.Pattern[str], dict[int, str], dict[str, str]]
+_MADE: dict[int, tuple[FoldMap, _Changes]] = {}
 # a base followed by combining marks or by the second half of a two-part vowel sign, or a letter that has a
 # decomposition, or the lengthening sign (tatweel) round marks with which posts hide words from filters: "قـ.ـصف"
 _CLUSTER = re.compile(
@@ -50,7 +53,7 @@ def fold(text: str, extra: FoldMap = _IDENTITY_MAP) -> Folded:
     parts: list[str] = []
     breaks, origins = [0], [0]
     length, position = 0, 0
-    interesting, alike, known = _interesting(frozenset(extra.items()))
+    interesting, alike, known = _changes(extra)
     for match in interesting.finditer(text):
         start, end = match.span()
         if start > position:
@@ -95,10 +98,18 @@ def _fold_known(cluster: str, extra: FoldMap, known: dict[str, str]) -> str:
     return folded
 
 
+def _changes(extra: FoldMap) -> _Changes:
+    """What folding changes with this map of the pack's, remembered as long as the map is the same object."""
+    made = _MADE.get(id(extra))
+    if made is None or made[0] is not extra:
+        if len(_MADE) > _MAPS:
+            _MADE.clear()
+        made = _MADE[id(extra)] = extra, _interesting(frozenset(extra.items()))
+    return made[1]
+
+
 @lru_cache(maxsize=16)
-def _interesting(
-    extra: frozenset[tuple[int | str, str | None]],
-) -> tuple[re.Pattern[str], dict[int, str], dict[str, str]]:
+def _interesting(extra: frozenset[tuple[int | str, str | None]]) -> _Changes:
     """(what folding changes with this map of the pack's, what of it stands for one character alone, a memory).
 
     The memory is of what folding makes of each cluster that the pattern finds.

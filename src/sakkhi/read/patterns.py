@@ -85,11 +85,9 @@ class Matcher:
     def _kind(self, classes: frozenset[str]) -> int:
         asked = reduce(or_, (self._asking.get(name, 0) for name in classes), 0)
         mask = self._passed_by_none & ~asked
-        while asked:  # a test that asks for none of the classes is passed as by an item of no class
-            test = asked & -asked
+        for test in _singly(asked):  # one that asks for none of the classes is passed as by an item of no class
             if self._tests[test.bit_length() - 1].passes(classes):
                 mask |= test
-            asked ^= test
         kind = self._of_mask.get(mask)
         if kind is None:
             kind = self._of_mask[mask] = len(self._masks)
@@ -242,15 +240,24 @@ def _by_need(patterns: Sequence[_Compiled], common: Mapping[int, int]) -> tuple[
     """The numbers of the patterns that need nothing, and of the others by the rarest thing that each needs."""
     out: dict[int, list[int]] = {}
     for number, pattern in enumerate(patterns):
-        singles = [1 << n for n in range(pattern.needed.bit_length()) if pattern.needed >> n & 1]
-        rarest = min([*singles, *pattern.needed_sets], key=lambda tests: _commonness(tests, common), default=0)
+        rarest = min(
+            [*_singly(pattern.needed), *pattern.needed_sets], key=lambda tests: _commonness(tests, common), default=0
+        )
         out.setdefault(rarest, []).append(number)
     return out.pop(0, []), list(out.items())
 
 
 def _commonness(tests: int, common: Mapping[int, int]) -> int:
     """How often patterns make one of some tests."""
-    return sum(common[1 << n] for n in range(tests.bit_length()) if tests >> n & 1)
+    return sum(common[test] for test in _singly(tests))
+
+
+def _singly(tests: int) -> Iterator[int]:
+    """The tests of a set one by one."""
+    while tests:
+        test = tests & -tests
+        yield test
+        tests ^= test
 
 
 def _of_any(branches: list[list[int]], common: Mapping[int, int]) -> list[int]:

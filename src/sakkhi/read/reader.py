@@ -82,7 +82,8 @@ class LanguageReader:
     ) -> None:
         self.pack = pack
         self.actors, self._people = actors, people
-        self.lexicon = Lexicon([pack.lexicon.items(), _with_people(entries, pack)])
+        named = list(_with_people(entries, pack))
+        self.lexicon = Lexicon([pack.lexicon.items(), named])
         fold_word = lambda text: fold(text, pack.fold_map).text  # noqa: E731
         self._numbers = NumberFinder(pack.numbers, fold_word)
         words = self.lexicon.words | self._numbers.words
@@ -93,7 +94,7 @@ class LanguageReader:
         self.analyser = Analyser(
             pack, lambda w: w in words or w in literals or w in plain or is_place_word(w), plain, acronyms
         )
-        self._ear = None if pack.cased else Ear(_with_people(entries, pack), actors, self.analyser.bare)
+        self._ear = None if pack.cased else Ear(named, actors, self.analyser.bare)
         self._times = TimeFinder(pack.times, fold_word)
         self._gate = Gate(
             [*pack.lexicon.items(), *entries],

@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from sakkhi.model.time import TimeExpression
@@ -64,13 +65,11 @@ class TimeFinder:
         proclitics = [fold(word) for word in times.get("proclitics", [])]
         run_on = "".join(rf"|(?<=[\s\"(،]{re.escape(word)})|(?<=^{re.escape(word)})" for word in proclitics)
         self._behind = f"(?:{_BEHIND}|{_RUN_ON}{run_on})"
-        self._compiled: dict[int, re.Pattern[str]] = {}
-        self._beginnings = Beginnings([self._openings(p) for _, p in formats], proclitics, self._format)
+        self._beginnings = Beginnings([self._openings(p) for _, p in formats], proclitics, cache(self._format))
         self._anchors = re.compile(rf"\d|{alternation(self._anchor_words(p for _, p in formats))}")
         self._anchoring: dict[str, bool] = {}
-        self._stamps = [
-            (entry, self._stamp(entry, number, fold)) for number, entry in enumerate(times.get("stamp", []))
-        ]
+        self._stamps = times.get("stamp", [])
+        self._stamp = cache(lambda number: self._stamped(self._stamps[number], number, fold))
         since = _words(times, "since", fold)
         self._since = re.compile(rf"{_BEHIND}(?:{since}) $")
         self._future = re.compile(rf"{_BEHIND}(?:{_words(times, 'future', fold)}){_AHEAD}")
@@ -80,13 +79,10 @@ class TimeFinder:
         self._since_after = re.compile(rf" ?(?:{_words(times, 'since_after', fold)}){_AHEAD}")
 
     def _format(self, number: int) -> re.Pattern[str]:
-        """The regular expression of a format, made when it is first asked for."""
-        known = self._compiled.get(number)
-        if known is None:
-            places = itertools.count()
-            body = _SLOT.sub(lambda m: self._slot(m[1], str(next(places))), self._formats[number][2])
-            known = self._compiled[number] = re.compile(f"{self._behind}(?:{body}){_AHEAD}")
-        return known
+        """The regular expression of a format."""
+        places = itertools.count()
+        body = _SLOT.sub(lambda m: self._slot(m[1], str(next(places))), self._formats[number][2])
+        return re.compile(f"{self._behind}(?:{body}){_AHEAD}")
 
     def _openings(self, pattern: str) -> tuple[set[str], set[str]]:
         """(words, regular expressions) that a format may begin with."""
@@ -124,7 +120,7 @@ class TimeFinder:
                 body = rf"\d{{1,3}}|{body}"
         return f"(?P<{name}_{place}>{body})"
 
-    def _stamp(self, entry: Mapping[str, Any], number: int, fold: Callable[[str], str]) -> re.Pattern[str]:
+    def _stamped(self, entry: Mapping[str, Any], number: int, fold: Callable[[str], str]) -> re.Pattern[str]:
         return re.compile(_SLOT.sub(lambda m: self._slot(m[1], str(number)), fold_outside(entry["pattern"], fold)))
 
     def stamps(self, text: str) -> list[TimeExpression]:
@@ -133,8 +129,8 @@ class TimeFinder:
         They may touch other words ("accountNovember 29, 2024"). `kind` is `post` or `quoted`.
         """
         out = []
-        for number, (entry, regex) in enumerate(self._stamps):
-            for match in regex.finditer(text) if entry["sign"] in text else ():
+        for number, entry in enumerate(self._stamps):
+            for match in self._stamp(number).finditer(text) if entry["sign"] in text else ():
                 slots = {k.rpartition("_")[0]: v for k, v in match.groupdict().items() if v is not None}
                 fields = self._fields(slots, "point", match.group())
                 first, last = match.start(f"month_{number}"), match.end(f"year_{number}")
