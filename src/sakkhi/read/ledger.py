@@ -77,6 +77,8 @@ def write_incidents(
             if "attacker" in actor.classes and not actor.classes & {"actor", "name"}:
                 continue
             of_others = "possessive" in actor.classes and (frame is None or frame.actor_id is None)
+            if of_others and any("possessive" not in other.classes for other, _ in mention.perpetrators):
+                continue  # "Karim and his men"
             doer = {actor.value("actor") or actor.value("demonym")}
             for known_draft in of_mention[id(mention)]:
                 if len(of_mention[id(mention)]) > 1 and own[id(known_draft)] and not own[id(known_draft)] & doer:

@@ -44,6 +44,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
     _name_lone_capitals(told)
     _accuse_by_pronoun(told)
     groups_told: dict[str, Entry] = {}
+    heads: dict[str, Entry] = {}  # by the words of its name, the group told of last: "the party" is one so called
     for sentence in told:
         for n, item in enumerate(sentence.items):
             if item.place is not None:
@@ -71,7 +72,8 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
                 continue
             if "group_pronoun" in item.classes and group is not None and not item.classes & {"actor"}:
                 if item.classes & {"def", "pl"} or (n and sentence.items[n - 1].classes & {"this", "definite"}):
-                    _become(item, "actor", (groups or group) if "pl" in item.classes else group)
+                    named = next((heads[word] for word in stems(item.text) if word in heads), group)
+                    _become(item, "actor", (groups or named) if "pl" in item.classes else named)
                 continue
             person = _first(item, _PEOPLE)
             if person is not None and " " in item.text:
@@ -104,6 +106,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
             of_another = any("branch" in x.classes for x in sentence.items[max(0, n - 2) : n])  # "a branch of al-Qaeda"
             if not of_another and is_group.get(actor.value, "backed" in actor.value):
                 group = actor
+                heads.update(dict.fromkeys(item.text.split(), actor))
                 groups_told.setdefault(item.text.split()[-1], actor)
                 groups = actor if "backed" in actor.value or actor.value.endswith(_COLLECTIVE) else groups
 

@@ -48,7 +48,8 @@ def share_sides(drafts: Sequence[Draft], claims: dict[int, list[Claim]]) -> None
             countries = {e.country for e in before.places}
             if len(named) == _TWO and None not in named and {e.country for e in known.places} <= countries:
                 claims[id(known)] = [
-                    c._replace(by="report", by_type=ByType.REPORT, stance=Stance.STATES) for c in named.values()
+                    c._replace(by="report", by_type=ByType.REPORT, stance=Stance.STATES, mutual=False)
+                    for c in named.values()
                 ]
                 break
 

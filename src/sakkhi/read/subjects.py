@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sakkhi.model.incident import ByType
+from sakkhi.model.incident import ByType, Outcome
 from sakkhi.read.bind import is_passive, marks_another
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention
@@ -20,6 +20,7 @@ _OWN = frozenset({"force_noun", "attacker", "victim.armed_group", "victim.milita
 _DEEDS = frozenset({"attack_v", "launch", "impact", "murder", "dead"})
 _CARRIED_OUT = frozenset({"acts", "carry_out", "launch"})
 _AGAINST = frozenset({"on", "against", "no", "say", "undergo", "suffer", "semicolon", "hedge", "retaliation", "answer"})
+_OBLIQUE = frozenset({"on", "against", "no", "of", "from", "by", "to", "in", "with"})
 _HANDS = 2  # items between "their" and the fighters, and behind a noun of attack the verb that carries it out
 _OTHERS = frozenset({"attacker", "official", "victim"})  # who may act, too, and is no actor
 
@@ -53,6 +54,8 @@ def own_deed(mention: Mention, frame: Speech | None) -> Item | None:
 
     None where he speaks for nobody who could have made it, or tells of others, or of what he suffered.
     """
+    if any(outcome == Outcome.INTERCEPTED for outcome, _ in mention.outcomes):  # "it shot down two missiles"
+        return None
     if frame is None or frame.actor_id is None or frame.by_type not in _SPEAKING_FOR or frame.kind not in _SAYS:
         return None
     items = mention.sentence.items
@@ -72,7 +75,7 @@ def _is_self(items: Sequence[Item], n: int, frame: Speech) -> bool:
     item = items[n]
     if "possessive" in item.classes or "poss" in item.features:
         men = items[n : n + 1] if "poss" in item.features else items[n + 1 : n + 2 + _HANDS]
-        led = not n or not items[n - 1].classes & _AGAINST
+        led = not n or not items[n - 1].classes & _OBLIQUE
         return led and any(x.classes & _OWN and not x.features & _CASES and "by_" not in x.features for x in men)
     if "self" not in item.classes or item.features & _CASES:
         return False
