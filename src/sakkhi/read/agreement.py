@@ -24,6 +24,7 @@ _UNTOLD = (Method.UNKNOWN, Method.OTHER)
 # what gunmen who "attacked" did not do: it is sent from afar
 _SENT = frozenset({Method.DRONE, Method.MISSILE, Method.ROCKET, Method.AIRSTRIKE, Method.ARTILLERY, Method.MORTAR})
 _BRAWL = frozenset({Method.ARMED_CLASH, Method.STABBING, Method.SHOOTING, Method.OTHER})
+_SHELLS = frozenset({Method.ROCKET, Method.ARTILLERY, Method.MORTAR, Method.INDIRECT_FIRE})
 _CITY = 100_000  # people; parts of a city bear names of their own
 _METROPOLIS = 1_000_000  # people; so do its suburbs, which are towns to the gazetteer
 _BESIDE, _CITY_WIDE, _DISTRICT, _PROVINCE = 3, 20, 45, 160  # km
@@ -97,6 +98,7 @@ class Told:
         self.killed, self.injured = exact(mention.killed), exact(mention.injured)
         self.types = {value for value, _ in mention.targets}
         self.victims = {n for _, i in mention.targets if (n := i.value("name") or i.value("person")) is not None}
+        self.of_that = any("def" in w.features and "pl" not in w.features for w in mention.weapons)  # "the shell"
         self.most = _MOST + (_SAME if "this" in self.cues else 0.0) + (_SAME if self.victims else 0.0)
         self._lying: dict[int, tuple[bool, float]] = {}
 
@@ -133,7 +135,7 @@ def _reasons(told: Told, known: Draft, gap: int, of_time: float, of_toll: float)
     alike = merge_methods(known.method, told.method) is not None
     return (
         _NEAR if gap <= 1 else 0.3 if gap <= 3 else 0.0,
-        _of_method(told.method, known.method, near=gap <= 3),
+        _of_method(told.method, known.method, near=gap <= 3, of_that=told.of_that),
         (1.0 if of_place < -1 else _SAME) if alike and "this" in told.cues and not _is_of_others(told, known) else 0.0,
         _of_victims(told, known) if alike else 0.0,
         -2.5 if _others_did(told, known) else 0.0,
@@ -154,12 +156,14 @@ def _goes_on(told: Told, known: Draft) -> bool:
     return "aftermath" in known.first.cues and not told_anew
 
 
-def _of_method(told: Method, known: Method, *, near: bool) -> float:
+def _of_method(told: Method, known: Method, *, near: bool, of_that: bool) -> float:
     if told in _UNTOLD or known in _UNTOLD:
         return 0.0
     if told == known:
         return 1.0
     if merge_methods(known, told) is not None:
+        return 0.3
+    if of_that and near and {known, told} <= _SHELLS:
         return 0.3
     return 0.0 if near and {known, told} <= _BRAWL else -3.0
 

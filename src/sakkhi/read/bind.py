@@ -231,7 +231,7 @@ def marks_another(items: list[Item], n: int, *, verb_first: bool = False) -> boo
     harmed = (
         not verb_first
         and "human" not in actor.classes
-        and any("victim" in x.classes and "acc" in x.features for x in behind)
+        and any("victim" in x.classes and "acc" in x.features and "attacker" not in x.classes for x in behind)
     )
     return harmed or any(x.classes & {"backed", "opposed"} for x in behind)
 

@@ -13,6 +13,7 @@ EFFECTS = {"dead": ("killed",), "hurt": ("injured",), "casualties": ("killed", "
 _ASIDE = 12  # items that an aside may have: "17 people, five of them soldiers, were killed"
 _REACH = 16  # items beyond which a number or a place no longer belongs to a word; set on the packs' own cases
 _NEAR = 7  # the same for a noun or name without a number
+_OWN = 2  # the same for one that may be the attackers' own: "the rebels blew up the bridge, and four died"
 _BESIDE = 3  # the same for a plural without a number
 _WINDOW = 60  # items beyond which no pair is within reach, an aside between them or not
 _ACCUSED = frozenset({"involved", "responsible", "accused", "arrest_v", "arrested_n", "hand"})
@@ -186,5 +187,5 @@ def _victim(items: list[Item], effect: Item, owner: Mention) -> Item | None:
     """The nearest noun of persons, but not of those who attacked: "34 were killed when soldiers opened fire"."""
     acting = {id(actor) for actor, _ in owner.perpetrators if "actor" in actor.classes}
     near = [i for i in items if i.classes & {"victim", "name", "person"} and distance(i, effect) <= _NEAR]
-    near = [i for i in near if id(i) not in acting]
+    near = [i for i in near if id(i) not in acting and ("attacker" not in i.classes or distance(i, effect) <= _OWN)]
     return min(near, key=lambda i: distance(i, effect), default=None)

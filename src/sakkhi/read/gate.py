@@ -15,7 +15,7 @@ from sakkhi.model.pack import Entry
 from sakkhi.model.text import Stem
 
 _STRONG = frozenset({"attack_n", "attack_v", "murder"})
-_ACTS = frozenset({"launch", "impact", "stop", "foil", "miss", "dead", "hurt", "damage"})
+_ACTS = frozenset({"launch", "impact", "stop", "foil", "miss", "dead", "hurt", "damage", "fall"})
 _HARM = frozenset({"dead", "hurt"})
 _EFFECTS = _HARM | {"weapon", "damage", "incident_n"}
 _LABELS = frozenset({"terror_label", "advise"})  # what an actor or a mission is designated as

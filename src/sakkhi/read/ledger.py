@@ -29,6 +29,7 @@ _SELVES = frozenset({"pronoun", "possessive", "first_person"})
 _TELLERS = (ByType.POLICE, ByType.MEDIA, ByType.WITNESS, ByType.EXPERT)  # "they" whom they tell of are not they
 _BLAMES = ("blame", "accuse", "suspect")
 _OFFICES = (ByType.POLICE, ByType.OFFICIAL, ByType.MILITARY, ByType.EXPERT)
+_FORCES = frozenset({"military_personnel", "police", "armed_group", "military_base", "religious", "diplomatic"})
 _CASES = frozenset({"gen", "acc", "loc"})
 _ATTACKS = frozenset({"attack_n", "attack_w"})
 _ACCUSED = 2  # mentions as attacked that an accusation outweighs
@@ -74,7 +75,7 @@ def write_incidents(
                 continue
             if "human" in actor.classes and names.of(actor)[0] in cleared:
                 continue
-            if "attacker" in actor.classes and not actor.classes & {"actor", "name"}:
+            if actor.classes & {"attacker", "group_pronoun"} and not actor.classes & {"actor", "name"}:
                 continue
             of_others = "possessive" in actor.classes and (frame is None or frame.actor_id is None)
             if of_others and any("possessive" not in other.classes for other, _ in mention.perpetrators):
@@ -419,10 +420,12 @@ def _worth_telling(known: Draft, claims: Collection[Claim]) -> bool:
         return True
     told = (m for m in known.mentions if m.weapons)
     if any(m.strong or m.munitions for m in known.mentions) or any(
-        m.killed or m.injured or m.outcomes or m.perpetrators or m.damage for m in told
+        m.killed or m.injured or m.outcomes or m.perpetrators or m.damage or m.struck for m in told
     ):
         return True
     if any((m.killed and (m.perpetrators or known.victims)) or (m.perpetrators and m.injured) for m in known.mentions):
+        return True
+    if any(_is_plain(m) for m in known.mentions):
         return True
     where = known.place or side(known)
     fought = known.method == Method.ARMED_CLASH and known.when is not None
@@ -430,3 +433,9 @@ def _worth_telling(known: Draft, claims: Collection[Claim]) -> bool:
     return placed and any(
         m.killed or m.injured or m.outcomes or m.damage or (m.weapons and m.struck) for m in known.mentions
     )
+
+
+def _is_plain(mention: Mention) -> bool:
+    """True where even weak words tell of one attack: on armed men or a base, or killing where something was struck."""
+    forces = any(value in _FORCES for value, _ in mention.targets) and "plural" not in mention.cues
+    return bool((mention.killed or mention.struck) and forces) or bool(mention.killed and mention.struck)

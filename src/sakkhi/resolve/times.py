@@ -29,6 +29,7 @@ _PRECISION = {
     "year": TimePrecision.YEAR,
 }
 _ERA = 600  # characters within which a text that told a year long past goes on with days of it
+_GOES_ON = 2  # days of such a year after which a text goes on with it on whatever day it is published
 _PAST = 2  # years before publication from which on a year is long past
 _TODAY = 30  # days around publication's day of the year: a day told without its year is of now
 _LATE = dt.timedelta(days=183)  # a report is not written longer than this before an anniversary that it tells of
@@ -43,6 +44,7 @@ class _Era(NamedTuple):
     year: int
     end: int
     lasts: bool
+    told: int = 0  # days without a year that were of it so far
 
 
 def resolve_times(
@@ -90,7 +92,8 @@ def _era(e: TimeExpression, era: _Era | None, anchor: dt.date | None) -> _Era | 
         return era
     if e.kind == "this_day" or (era is not None and era.lasts):
         return _Era(e.year, e.end, lasts=True)
-    return _Era(e.year, e.end, lasts=False) if anchor is not None and e.year <= anchor.year - _PAST else None
+    told = era.told + 1 if era is not None and era.year == e.year else 0
+    return _Era(e.year, e.end, lasts=False, told=told) if anchor is not None and e.year <= anchor.year - _PAST else None
 
 
 def _of_era(e: TimeExpression, era: _Era | None, anchor: dt.date | None) -> TimeExpression:
@@ -101,7 +104,7 @@ def _of_era(e: TimeExpression, era: _Era | None, anchor: dt.date | None) -> Time
     if not era.lasts:
         day = _date(anchor.year, e.month or 1, e.day or 1) if anchor is not None else None
         apart = abs((day - anchor).days) if day is not None and anchor is not None else 0
-        if e.start - era.end > _ERA or not _TODAY < apart < 365 - _TODAY:
+        if e.start - era.end > _ERA or not (era.told >= _GOES_ON or _TODAY < apart < 365 - _TODAY):
             return e
     return msgspec.structs.replace(e, year=era.year)
 
