@@ -175,8 +175,9 @@ def _continued(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     struck = [f for f in findings if f.pattern.kind == "target" and "attack" not in f.captures]
     told |= captured(items, struck, "target", "target")  # who was there: "a few troops are stationed at it"
     signs = [i for i in items if i.classes & _RESULTS or id(i) in told]
-    kinds = {f.pattern.kind for f in findings}
-    apart = "statement" in kinds or (not struck and not kinds.isdisjoint({"fact", "force"}))
+    judged = any(f.pattern.values.get("kind") == "attribution" for f in findings)
+    fact = any(f.pattern.kind == "fact" for f in findings) or any("terror_label" in i.classes for i in items)
+    apart = judged or (not struck and fact)
     unhurt = any("unhurt" in i.classes for i in items)
     before = items[: items.index(signs[0])] if signs and any("num" in i.classes for i in items) else items
     if not signs or apart or any("accident" in i.classes for i in items):
@@ -355,6 +356,8 @@ def _is_definite(items: list[Item], item: Item) -> bool:
     if i and "be" in items[i - 1].classes:  # "that were fired" is no "that attack"
         return False
     if item.classes >= {"def", "pl"} and item.classes & STRONG:  # "the attacks": those told of
+        return True
+    if i and "all" in items[i - 1].classes and "attack_n" in item.classes and "pl" in item.classes:  # "both attacks"
         return True
     return any("this" in x.classes for x in items[max(0, i - 2) : i]) or "this" in item.classes
 

@@ -100,7 +100,9 @@ def write_incidents(
         here = in_sentence.get(sentence.index) or recent
         if not here and sentence.index == 0 and any("weapon" in i.classes for i in sentence.items):
             here = recent = drafts[:1]  # a title that tells of the attack by its weapon alone
-        judged = any(f.pattern.kind == "statement" for f in findings)  # of a record of deaths, not of this attack
+        judged = any(
+            f.pattern.values.get("kind") == "attribution" for f in findings
+        )  # of a record of deaths, not of this attack
         for finding in findings:
             if finding.pattern.kind == "unclaimed":
                 for known_draft in here:

@@ -10,6 +10,7 @@ from sakkhi.model.incident import ByType
 from sakkhi.model.sounds import romanised, skeleton
 from sakkhi.read.items import Item
 
+_STATES = frozenset({"state_forces", "external_forces"})
 GROUP_KINDS = frozenset({"rebel_group", "political_militia", "identity_militia", "rioters"})
 
 
@@ -79,6 +80,16 @@ class Names:
         """The ACLED kind of a known actor, else ""."""
         known = self._actors.get(actor_id or "")
         return known.kind if known is not None else ""
+
+    def is_state(self, item: Item) -> bool:
+        """True for a state, or several acting as one; False for its ministries and forces with names of their own."""
+        known = self._actors.get(item.value("actor") or item.value("demonym") or item.value("metonym") or "")
+        return known is not None and known.kind in _STATES and not known.parents
+
+    def is_alliance(self, item: Item) -> bool:
+        """True for several states acting as one."""
+        known = self._actors.get(item.value("actor") or "")
+        return known is not None and known.kind == "external_forces"
 
     def speaks_as(self, actor_id: str | None) -> ByType:
         """In which capacity an actor speaks of himself."""

@@ -29,7 +29,9 @@ from sakkhi.model.words import WORD, located
 from sakkhi.read.compose import Quoter
 from sakkhi.read.drafts import draft
 from sakkhi.read.extract import find_mentions
+from sakkhi.read.facts import facts
 from sakkhi.read.fold import fold
+from sakkhi.read.forces import forces
 from sakkhi.read.furniture import heading_day, own_sentences
 from sakkhi.read.gate import Gate
 from sakkhi.read.groups import TROOPS, grouped
@@ -44,7 +46,7 @@ from sakkhi.read.patterns import Matcher
 from sakkhi.read.people import mark_people
 from sakkhi.read.references import resolve_references
 from sakkhi.read.speeches import speeches
-from sakkhi.read.standing import facts, forces, statements
+from sakkhi.read.statements import statements
 from sakkhi.read.times import TimeFinder
 from sakkhi.read.victims import mark_roles
 from sakkhi.read.when import recall_deaths
@@ -174,13 +176,13 @@ class LanguageReader:
             lead,
             verb_last=bool(self.pack.settings.get("verb_last", False)),
         )
-        strengths = forces(told, found, names, quoter)
+        strengths = forces(told, names, quoter)
         return Reading(
             header,
             version,
             incidents,
             strengths,
-            statements(told, found, frames, by_sentence, names, quoter),
+            statements(told, found, frames, by_sentence, quoter),
             facts(told, found, names, quoter),
             _warnings(report, incidents, strengths, times, quoter),
         )

@@ -58,7 +58,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
                 not surnames or (item.text not in surnames and not _may_be_name(sentence.items, n))
             ):
                 continue
-            if "country_pronoun" in item.classes and "def" in item.features and country is not None:
+            if "country_pronoun" in item.classes and country is not None and _is_pointed_at(sentence.items, n):
                 item.place, item.classes = country.place, item.classes | {"place"}
                 continue
             if "thing_pronoun" in item.classes and n == 0 and site is not None and _is_struck(sentence.items[1:]):
@@ -101,7 +101,8 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
                 continue
             if is_group.get(actor.value, False):  # no state is "the group" that it backs
                 actor = _full(item, actor, groups_told)
-            if "place" not in item.classes and "demonym" not in item.classes:
+            whole = force is not None and any("of" in x.classes for x in sentence.items[max(0, n - 3) : n])
+            if not whole and "place" not in item.classes and "demonym" not in item.classes:
                 force = actor
             of_another = any("branch" in x.classes for x in sentence.items[max(0, n - 2) : n])  # "a branch of al-Qaeda"
             if not of_another and is_group.get(actor.value, "backed" in actor.value):
@@ -187,6 +188,11 @@ def _is_theirs(items: list[Item], n: int) -> bool:
     """True for "its fighters": those of the group told of last."""
     armed = items[n].classes & {"victim.armed_group", "attacker", "follower"}
     return bool(armed) and bool(n) and "its" in items[n - 1].classes and "actor" not in items[n].classes
+
+
+def _is_pointed_at(items: list[Item], n: int) -> bool:
+    """True for "the country", "that country"."""
+    return "def" in items[n].features or bool(n and items[n - 1].classes & {"this", "definite"})
 
 
 def _is_the_force(items: list[Item], n: int) -> bool:

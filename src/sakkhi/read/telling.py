@@ -60,6 +60,8 @@ def heading(sentence: Sentence, *, verb_last: bool) -> Telling:
     behind = _of_items(after, verb_last=verb_last)
     if behind == Telling.SILENT and any(i.value("say") == "blame" or i.classes & _BLAMES for i in after):
         return before  # "attack on X: officials blame Y"
+    if behind == Telling.SILENT and any("explains" in i.classes for i in after):
+        return before  # "attack on X: what is known"
     return Telling.FRAMES if behind == Telling.SILENT else behind
 
 

@@ -9,11 +9,12 @@ from sakkhi.model.count import exactly
 from sakkhi.model.incident import Method
 from sakkhi.model.when import Basis, TimePrecision, When
 from sakkhi.read.items import Item, Sentence
-from sakkhi.read.mentions import Mention, distance
+from sakkhi.read.mentions import Mention, distance, merge_methods
 from sakkhi.read.targets import add_target
 
 _POINTING = frozenset({"this", "pronoun", "possessive", "person_pronoun"})
 
+_BACK = 3  # sentences before one that tells of a death in which who died may be named
 _SUMMED = frozenset({"plural", "total", "repeat"})
 
 
@@ -56,24 +57,53 @@ def _is_part(inner: Item, outer: Item) -> bool:
 
 
 def recall_deaths(told: Sequence[Sentence], mentions: Iterable[Mention]) -> None:
-    """Give the mentions of a known death that tell no day the anniversary by which the report tells of it elsewhere.
+    """Date mentions of a known death by the anniversary by which the report tells of it elsewhere.
 
-    Who died may be named in the sentence before: "Consider General Karim. This commander died in an air strike."
+    Who died may be named in a sentence before: "Consider General Karim. This commander died in an air strike." And the
+    attack of which he died may be named beside the anniversary alone: "of his death in a drone attack".
     """
     told_by = {i.time.event.id: i for s in told for i in s.items if i.time is not None and i.time.event is not None}
     for mention in mentions if told_by else ():
         items = mention.sentence.items
-        if mention.times or not any(i.classes & {"dead", "murder"} for i in items):
-            continue
         named = _deceased(items)
-        before = told[mention.sentence.index - 1].items if mention.sentence.index else []
+        if not any(i.classes & {"dead", "murder"} for i in items):
+            event = next((e for i in mention.times if i.time is not None and (e := i.time.event) is not None), None)
+            method = Method(event.method) if event is not None and event.method else Method.UNKNOWN
+            alike = Method.UNKNOWN not in (method, mention.method) and merge_methods(method, mention.method) is not None
+            bare = not (mention.munitions or mention.places or "this" in mention.cues)
+            if named and alike and bare:
+                _recall(mention, named[-1])
+            continue
+        before = (
+            i
+            for s in reversed(told[max(0, mention.sentence.index - _BACK) : mention.sentence.index])
+            for i in _deceased(s.items)[-1:]
+        )
         one = all(count.max == 1 for count, _ in mention.killed)
         if not named and one and any(i.classes & _POINTING for i in items):
-            for item in _deceased(before)[-1:]:
-                named = [item]
-                mention.killed = mention.killed or [(exactly(1), [item])]
-                add_target(mention, item)
-        mention.times.extend(told_by[death] for i in named if (death := i.value("deceased")) in told_by)
+            named = [item for item in before if item.value("deceased") in told_by][:1]
+            for item in named:
+                _recall(mention, item)
+        for item in named:
+            anniversary = told_by.get(item.value("deceased") or "")
+            if anniversary is not None and _may_be_of(mention, anniversary):
+                mention.times = [anniversary]
+
+
+def _recall(mention: Mention, item: Item) -> None:
+    """Make a mention one of the known death of whom an item names."""
+    mention.killed = mention.killed or [(exactly(1), [item])]
+    mention.cues.add("earlier")
+    add_target(mention, item)
+
+
+def _may_be_of(mention: Mention, anniversary: Item) -> bool:
+    """True where the days that a mention tells are none or hold the day of the event."""
+    event = anniversary.time.event if anniversary.time is not None else None
+    days = [
+        i.time.when for i in mention.times if i.time is not None and i.time.when is not None and i.time.event is None
+    ]
+    return event is not None and all(d.earliest <= event.start <= d.latest for d in days)
 
 
 def _deceased(items: Iterable[Item]) -> list[Item]:
@@ -112,8 +142,8 @@ def recalls_event(mention: Mention) -> bool:
 
 def _is_the_event(mention: Mention) -> bool:
     """True where the mention tells of the death or attack itself whose anniversary is told of."""
-    told = any("dead" in i.classes for i in mention.sentence.items)
-    return told or bool(mention.killed) or any("murder" in t.classes for t in mention.triggers) or is_bare(mention)
+    told = any("dead" in i.classes for i in mention.sentence.items) or (mention.killed and "earlier" in mention.cues)
+    return bool(told or mention.killed) or any("murder" in t.classes for t in mention.triggers) or is_bare(mention)
 
 
 def is_bare(mention: Mention) -> bool:

@@ -20,6 +20,7 @@ _WIDE = ("region", "sea_lane")  # whatever is told to lie in them is narrower
 _LINKED = 3  # items that may stand between a place and the area that it is said to lie in
 _MOST = 32  # places: a sentence that names more is a list, and each pair of them is looked at
 _AROUND = 200.0  # km from a place within which the point of an area that it lies in must be
+_HEADED = 4  # items of a dateline that need not be a day: "DHAKA, January:"
 _HEAD = 14  # items in which a dateline ends
 _DATELINE = frozenset({
     "place", "comma", "slash", "time", "measure", "num", "name", "cap", "open", "close", "outlet", "dash", "byline",
@@ -71,7 +72,8 @@ def dateline(items: list[Item]) -> set[int]:
             numbered = "dash" in item.classes and any(x.classes & {"num", "digits"} for x in items[n + 1 : n + 2])
             if numbered and not dated:  # "DHAKA-8"
                 break
-            if any("place" in x.classes for x in head) and all(x.classes & _DATELINE for x in head):
+            placed = n > 2 and "place" in head[0].classes and "comma" in head[1].classes and n <= _HEADED
+            if placed or (any("place" in x.classes for x in head) and all(x.classes & _DATELINE for x in head)):
                 return {id(x) for x in head}
     return set()
 

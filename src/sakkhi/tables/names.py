@@ -95,6 +95,7 @@ def _named(language: str) -> Iterator[tuple[str, str, list[str], str]]:
         yield "actor", cells[1], names, where
         if _actors()[cells[1]].kind in SIDES:
             yield "side", SIDES[_actors()[cells[1]].kind], names, where
+    soldiers: set[str] = set()
     for file, columns, cls in (
         ("officials.tsv", OFFICIAL_COLUMNS, "person"),
         ("weapons.tsv", WEAPON_COLUMNS, "weapon"),
@@ -107,6 +108,9 @@ def _named(language: str) -> Iterator[tuple[str, str, list[str], str]]:
             organisation = _actors().get(cells[6]) if cls == "person" else None
             if organisation is not None and organisation.kind in SIDES:
                 yield "side", SIDES[organisation.kind], names, where
+            elif cls == "person" and cells[7] == "military":
+                soldiers.add(cells[1])
+                yield "side", "military_personnel", names, where
     if column is not None:
         for _, cells in _rows("calendar.tsv", CALENDAR_COLUMNS):
             if cells[5] == "death":
@@ -117,6 +121,8 @@ def _named(language: str) -> Iterator[tuple[str, str, list[str], str]]:
                     f"calendar.tsv:{cells[0]}",
                 )
                 yield "deceased", cells[0], _split(cells[column]), f"calendar.tsv:{cells[0]}"
+                if cells[1].partition(" of ")[2] in soldiers:
+                    yield "side", "military_personnel", _split(cells[column]), f"calendar.tsv:{cells[0]}"
         for _, cells in _rows("metonyms.tsv", METONYM_COLUMNS):
             yield "metonym", cells[4], _split(cells[column - 1]), f"metonyms.tsv:{cells[0]}"
         for _, cells in _rows("unnamed_attackers.tsv", UNNAMED_COLUMNS):
