@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 _UNTOLD = (Method.UNKNOWN, Method.OTHER)
 # what gunmen who "attacked" did not do: it is sent from afar
-_SENT = frozenset({Method.DRONE, Method.MISSILE, Method.ROCKET, Method.AIRSTRIKE, Method.ARTILLERY, Method.MORTAR})
+SENT = frozenset({
+    Method.DRONE, Method.MISSILE, Method.ROCKET, Method.AIRSTRIKE, Method.ARTILLERY, Method.MORTAR,
+    Method.INDIRECT_FIRE,
+})  # fmt: skip
 _BRAWL = frozenset({Method.ARMED_CLASH, Method.STABBING, Method.SHOOTING, Method.OTHER})
 _SHELLS = frozenset({Method.ROCKET, Method.ARTILLERY, Method.MORTAR, Method.INDIRECT_FIRE})
 _CITY = 100_000  # people; parts of a city bear names of their own
@@ -144,7 +147,7 @@ def _reasons(told: Told, known: Draft, gap: int, of_time: float, of_toll: float)
         of_toll,
         -1.5 if "besides" in told.cues or (gap > 0 and told.is_bullet and known.first.is_bullet) else 0.0,
         -1.5 if ("earlier" in told.cues) != known.recalled and not _goes_on(told, known) else 0.0,
-        -2.0 if told.on_foot and known.method in _SENT else 0.0,
+        -2.0 if told.on_foot and known.method in SENT else 0.0,
         -3.0 if told.role is not None and known.role is not None and told.role != known.role else 0.0,
         0.5 if not told.types.isdisjoint(known.first.types) else 0.0,
     )

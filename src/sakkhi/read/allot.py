@@ -87,7 +87,7 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
             ("impact", Outcome.HIT),
         ):
             if cls in item.classes and id(item) not in stopped and not is_negated(items, item):
-                if cls == "foil" and not owner.weapons and _is_purpose(items, item):
+                if _is_purpose(items, item) and (cls == "impact" or (cls == "foil" and not owner.weapons)):
                     continue
                 owner.outcomes.append((outcome, item))
         if "damage" in item.classes and id(item) not in stopped:
@@ -181,7 +181,9 @@ def _is_of_what_followed(items: list[Item], item: Item, owner: Mention) -> bool:
 def _is_purpose(items: list[Item], item: Item) -> bool:
     """True for what is yet to be done: "to thwart the election"."""
     i = items.index(item)
-    return i > 0 and "to" in items[i - 1].classes
+    if "purpose" in item.classes:
+        return True
+    return i > 1 and "to" in items[i - 1].classes and "achieve" not in items[i - 2].classes
 
 
 def _is_before_over(items: list[Item], item: Item, owner: Mention) -> bool:

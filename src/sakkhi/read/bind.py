@@ -11,6 +11,7 @@ from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention, nearest
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
 from sakkhi.read.targets import add_target
+from sakkhi.read.where import entry_of
 
 _ACTORS = frozenset(
     {"actor", "name", "person", "demonym", "attacker", "group_pronoun", "metonym", "possessive", "they", "two_sides"}
@@ -182,6 +183,8 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
     if "name" in actor.classes and any("place_word" in x.classes for x in items[i + 1 : i + 2]):  # "in the Karim area"
         return False
     if "place" in actor.classes:
+        if _is_around(actor, items[i + 1 : i + 2]):
+            return False
         before = items[i - 1].classes if i else frozenset[str]()
         if "loc" in actor.features or before & _WHERE or any("border" in x.classes for x in items[i + 1 : i + 2]):
             return False
@@ -209,6 +212,13 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
 def is_asked(items: list[Item], n: int) -> bool:
     """True for what is only asked of somebody: "whether he was involved" tells nothing of it."""
     return any("asked" in x.classes for x in (*items[max(0, n - _ASKED) : n], *items[n + 1 : n + 1 + _ASKED]))
+
+
+def _is_around(country: Item, behind: list[Item]) -> bool:
+    """True for a country right before a place in it: "of Niger's Tillabéri"."""
+    entry, inner = entry_of(country), entry_of(behind[0]) if behind else None
+    in_it = entry is not None and inner is not None and inner.country == entry.country and inner.id != entry.id
+    return in_it and "gen" in country.features
 
 
 def _is_one_of_places(items: list[Item], i: int) -> bool:

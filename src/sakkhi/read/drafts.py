@@ -12,7 +12,7 @@ from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.incident import Method, Outcome, Role
 from sakkhi.model.place import PlaceEntry, PlacePrecision
 from sakkhi.model.when import When
-from sakkhi.read.agreement import SEVERAL, Told, Whereabouts, agreement, lie
+from sakkhi.read.agreement import SENT, SEVERAL, Told, Whereabouts, agreement, lie
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention, merge_methods
 from sakkhi.read.when import is_bare, times_differ
@@ -20,6 +20,7 @@ from sakkhi.read.where import entry_of, narrower, places_differ
 
 REACH = 40  # attacks told last among which one is told again; no report of the development sets tells of as many
 _ARMED = frozenset({"military_personnel", "police", "military_base", "convoy", "armed_group"})
+_AHEAD = 2  # sentences before an attack in which who is at its place may be told
 _PLACES = 8  # places of one attack that are kept to compare others with
 
 
@@ -95,6 +96,16 @@ class Draft:
         """True for "bases in two countries came under attack": several attacks in one breath, none of them told."""
         return self._sums_up and self.method in (Method.UNKNOWN, Method.OTHER)
 
+    @property
+    def munitions_told(self) -> bool:
+        """True where it is told how many were sent."""
+        return any(m.munitions for m in self.mentions)
+
+    @property
+    def only_fires(self) -> bool:
+        """True for "fired on bases in two countries" where no weapon is told of: it may have been rockets."""
+        return self._sums_up and self.method == Method.SHOOTING and not any(m.weapons for m in self.mentions)
+
 
 def _is_of_several(mention: Mention) -> bool:
     """True where a mention tells of several attacks in one breath: "attacks", "bases in both countries were hit"."""
@@ -115,15 +126,20 @@ def draft(mentions: list[Mention], title: Collection[Sentence]) -> tuple[list[Dr
     """The drafts, and for each mention (by `id`) the drafts that it tells of; `title` is the headline's sentences."""
     drafts: list[Draft] = []
     told: dict[int, list[Draft]] = {}
+    ahead: Told | None = None  # who was told to be at a place, before the attack on it
     for mention in mentions:
         said = Told(mention)
         found = _drafts_of(said, drafts, title)
         if not found and mention.points_back and not _stands_alone(said):
             told[id(mention)] = []
+            ahead = said if mention.targets else None
             continue
         if not found:
             new = Draft(said)
             drafts.append(new)
+            if ahead is not None and _is_ahead(ahead, said):
+                new.tell(ahead)
+                told[id(ahead.mention)] = [new]
             found = [new]
         else:
             for known in found:
@@ -132,18 +148,58 @@ def draft(mentions: list[Mention], title: Collection[Sentence]) -> tuple[list[Dr
                 else:
                     known.tell(said)
         told[id(mention)] = found
-    for known in [d for d in drafts if d.sums_up]:
+    for known in [d for d in drafts if d.sums_up or d.only_fires]:
         parts = [d for d in drafts if d is not known and _is_part(d, known)]
+        if known.only_fires and any(d.method not in SENT for d in parts):
+            continue
         if len(parts) > 1 - (not known.repeats):
             drafts.remove(known)
             for mention in known.mentions:  # of each of them it is told what came of it
                 mention.outcomes = []
             for part in parts:
-                part.mentions.extend(known.mentions)
+                part.mentions.extend(m for m in known.mentions if m not in part.mentions)
             for key, found in told.items():
                 if known in found:
                     told[key] = [*(d for d in found if d is not known), *(d for d in parts if d not in found)]
+    for known in [d for d in drafts if _is_headline(d, title)]:
+        body = next((d for d in drafts if d is not known and d.method == known.method and d.munitions_told), None)
+        if body is not None:
+            _absorb(body, known, drafts, told)
+    for known in drafts:
+        _yield_headline(known, title)
     return drafts, told
+
+
+def _is_ahead(ahead: Told, said: Told) -> bool:
+    """True for who is at a place of which the next sentences tell that it was attacked."""
+    near = 0 < said.sentence - ahead.sentence <= _AHEAD
+    return near and ahead.entry is not None and said.entry is not None and ahead.entry.id == said.entry.id
+
+
+def _is_headline(known: Draft, title: Collection[Sentence]) -> bool:
+    """True for an attack that only the headline tells, and what follows of several at large."""
+    first, *rest = known.mentions
+    at_large = all(m.cues & {"plural", "repeat"} for m in rest)
+    return first.sentence in title and at_large and not (first.killed or first.injured or known.munitions_told)
+
+
+def _absorb(body: Draft, head: Draft, drafts: list[Draft], told: dict[int, list[Draft]]) -> None:
+    """Make one draft of a headline's and the report's, which tells it its own way."""
+    drafts.remove(head)
+    body.mentions.extend(m for m in head.mentions if m not in body.mentions)
+    for mention in head.mentions[:1]:
+        mention.places, mention.outcomes = [], []
+    for key, found in told.items():
+        if head in found:
+            told[key] = [*(d for d in found if d not in (head, body)), body]
+
+
+def _yield_headline(known: Draft, title: Collection[Sentence]) -> None:
+    """Leave out what a headline says in short of how an attack ended, where the report tells it."""
+    heads = [m for m in known.mentions if m.sentence in title]
+    if heads and any(m.outcomes for m in known.mentions if m.sentence not in title):
+        for mention in heads:
+            mention.outcomes = []
 
 
 def _is_part(known: Draft, whole: Draft) -> bool:
@@ -165,6 +221,12 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
     mention = told.mention
     if not drafts:
         return []
+    if mention.points_back and told.recalls:
+        return [d for d in drafts if d.recalls][-1:]
+    fresh = [d for d in drafts if d.role in (None, Role.FOCUS) and not d.recalled]
+    untold = mention.method == Method.UNKNOWN and not (mention.outcomes or mention.places)
+    if mention.counted == len(fresh) > 1 and untold and _is_bare_of_detail(mention):  # "both attacks"
+        return fresh
     recalls_others = "earlier" in mention.cues and bool(told.victims)  # "earlier, the killing of" somebody else
     if mention.points_back or (_is_consequence(mention) and not recalls_others):
         last = max(drafts, key=lambda d: d.mentions[-1].sentence.index)
@@ -175,7 +237,6 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
             told.place = told.entry = None
         near = gap <= 3 and not last.is_on_other_days(told) and not places_differ(told.place, last.place)
         if near or mention.points_back:
-            fresh = [d for d in drafts if d.role in (None, Role.FOCUS) and not d.recalled]
             if last in fresh and "plural" in mention.cues:
                 return fresh if near else []
             return [d for d in drafts if d is last or _is_of_volley(d, last)] if near else []
@@ -193,6 +254,9 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
             own = [d for d in own if not d.victims or d.victims & told.victims]
         if is_bare(mention) or all(e.precision == PlacePrecision.COUNTRY for p in mention.places if (e := entry_of(p))):
             return own[-1:]
+    plain = _is_bare_of_detail(mention) and not (mention.times or mention.cues & {"earlier", "another", "besides"})
+    if "this" in mention.cues and plain and _repeats_words(mention, drafts[-1]):
+        return drafts[-1:]
     if "total" in mention.cues:
         return [d for d in drafts if "total" in d.first.cues and told.killed & d.killed][-1:]
     same = [d for d in drafts if told.victims & d.victims and not d.is_on_other_days(told)]
@@ -212,6 +276,13 @@ def _stands_alone(told: Told) -> bool:
     mention = told.mention
     harmed = bool(mention.killed or mention.injured or mention.damage)
     return told.when is not None and harmed and not told.types.isdisjoint(_ARMED)
+
+
+def _repeats_words(mention: Mention, last: Draft) -> bool:
+    """True for "this fire" behind "indirect fire": a word of what the attack told last was called."""
+    told = [i.text for i in last.mentions[-1].method_items]
+    called = [t.text for t in mention.triggers if "attack_n" in t.classes]
+    return bool(called) and all(any(text.startswith(word) or f" {word}" in text for text in told) for word in called)
 
 
 def _is_of_volley(known: Draft, last: Draft) -> bool:

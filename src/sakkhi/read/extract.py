@@ -28,6 +28,7 @@ _TOLD_BY = frozenset({"perpetrator", "attack", "outcome", "target"})  # of these
 _DEEDS = _RESULTS | TRIGGERS | {"launch", "attacker"}  # what makes of a weapon one that was used
 _CLAUSE = 16  # items within which a pattern's result is that of a weapon
 _CUES = frozenset({"earlier", "anniversary", "repeat", "aftermath", "threat", "plural"})
+_NOUNS = frozenset({"attack_n", "attack_w", "incident_n", "weapon"})
 _COUNTED = frozenset({"attack_n", "weapon", "incident_n"})
 _BESIDE = 3  # items from "another" on in which the attack that it counts is named
 _OBJECT = 6  # items from a verb to the attack that it carries out: "launched at dawn, officials said, a raid"
@@ -36,6 +37,8 @@ _PARTS = frozenset(
     {"semicolon", "answer", "retaliation", "anniversary", "worst_since"}
 )  # between two attacks: "in answer to"
 _WEEKS = 20  # days from which on a stretch is one over which attacks are counted, not one in which one was
+_CLOSE = 6  # items from an anniversary to the attack that it is of
+_RECORD = 1000  # dead from which on they are those of years, where somebody is held responsible
 _NEWS = 2  # sentences from the head in which a well-known death may itself be the news
 
 
@@ -50,7 +53,7 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
         return []
     measure(items)
     _drop_effects(items, captured(items, findings, "not_casualty", "effect"))
-    blocked = captured(items, findings, "not_attack", "attack")
+    blocked = captured(items, findings, "not_attack", "attack") | _drop_records(items, findings)
     triggers = _triggers(items, findings, blocked)
     if not triggers:
         idle = any(id(i) in blocked and i.classes & STRONG for i in items)  # then what it came to is no attack's
@@ -125,6 +128,18 @@ def _drop_effects(items: list[Item], dropped: set[int]) -> None:
             item.classes = item.classes - EFFECTS.keys()
 
 
+def _drop_records(items: list[Item], findings: list[Finding]) -> set[int]:
+    """Ids of the items by which somebody is held responsible for the deaths of thousands: a record, and no attack."""
+    out: set[int] = set()
+    for finding in findings:
+        run = items[finding.first : finding.last]
+        many = any("count_large" in i.classes or (i.count is not None and (i.count.min or 0) >= _RECORD) for i in run)
+        if finding.pattern.values.get("kind") == "attribution" and finding.pattern.kind == "statement" and many:
+            out.update(id(i) for i in run)
+    _drop_effects(items, out)
+    return out
+
+
 def _by_place(mention: Mention) -> list[Mention]:
     """One mention a place where an attack is told of several in one breath ("A, B and C") and no toll joins them."""
     items = mention.sentence.items
@@ -174,6 +189,8 @@ def _continued(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     told = captured(items, findings, "outcome", "outcome")
     struck = [f for f in findings if f.pattern.kind == "target" and "attack" not in f.captures]
     told |= captured(items, struck, "target", "target")  # who was there: "a few troops are stationed at it"
+    origins = captured(items, findings, "origin", "place")
+    told |= {id(i) for i in items if id(i) in origins and "place" not in i.classes}  # "it came from inside houses"
     signs = [i for i in items if i.classes & _RESULTS or id(i) in told]
     judged = any(f.pattern.values.get("kind") == "attribution" for f in findings)
     fact = any(f.pattern.kind == "fact" for f in findings) or any("terror_label" in i.classes for i in items)
@@ -190,6 +207,8 @@ def _continued(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     if _is_total(items):
         return []
     allot([mention], sentence, findings)
+    if not any(i.classes & _RESULTS for i in signs):  # only from where it came, or who was there
+        mention.weapons, mention.method, mention.method_items = [], Method.UNKNOWN, []
     return [mention]
 
 
@@ -359,6 +378,10 @@ def _is_definite(items: list[Item], item: Item) -> bool:
         return True
     if i and "all" in items[i - 1].classes and "attack_n" in item.classes and "pl" in item.classes:  # "both attacks"
         return True
+    if not item.classes & _NOUNS and any(
+        "relative" in x.classes or "that" in x.classes for x in items[max(0, i - 1) : i]
+    ):
+        return False  # "that killed"
     return any("this" in x.classes for x in items[max(0, i - 2) : i]) or "this" in item.classes
 
 
@@ -397,6 +420,9 @@ def _add_cues(mentions: list[Mention], items: list[Item]) -> None:
             mention.cues.add("plural")
         if any("attack_n" in t.classes and is_pair(items, t) for t in mention.triggers):
             mention.cues.add("this")
+        mention.counted = max((_counted(items, t) for t in mention.triggers), default=0)
+        if any(_is_of_anniversary(items, t) for t in mention.triggers):
+            mention.cues = (mention.cues - {"this"}) | {"earlier", "another"}
 
 
 def _is_more_people(items: list[Item], n: int) -> bool:
@@ -413,9 +439,21 @@ def _is_of_several_sent(items: list[Item], n: int) -> bool:
 
 def _is_counted(items: list[Item], item: Item) -> bool:
     """True for a noun of attack with a number of more than one right before it: "several attacks"."""
+    return _counted(items, item) > 1
+
+
+def _counted(items: list[Item], item: Item) -> int:
+    """The number right before a noun of attack; 0 where there is none."""
     i = items.index(item)
     before = items[i - 1].count if i and "num" in items[i - 1].classes else None
-    return "attack_n" in item.classes and before is not None and (before.min or 0) > 1
+    return before.min or 0 if before is not None and item.classes & {"attack_n", "incident_n"} else 0
+
+
+def _is_of_anniversary(items: list[Item], item: Item) -> bool:
+    """True for the attack that an anniversary is of: "the second anniversary of the strikes on the port"."""
+    before = items[max(0, items.index(item) - _CLOSE) : items.index(item)]
+    of = [n for n, x in enumerate(before) if "of" in x.classes]
+    return bool(of) and any("anniversary" in x.classes for x in before[: of[-1]])
 
 
 def _is_plural_this(items: list[Item], item: Item) -> bool:

@@ -16,41 +16,65 @@ from sakkhi.read.forces import is_inside
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.names import Names
 from sakkhi.read.patterns import Finding
+from sakkhi.read.where import entry_of
 
 _ACTING = frozenset({"actor", "demonym", "metonym"})
 _CHANGED = frozenset({"become", "no", "no_more"})
+_KEYS = frozenset({"terror_label", "mission", "use"})
+_SITES = frozenset({"site", "facility.military_base"})
+_NOT_USE = frozenset({"weapon", "attack_v", "launch"})  # what is used there is no site
+_HELD = 7  # items between a word of use and who uses the site
 _PARTS = frozenset({"semicolon"})
 _REACH = 14  # items between a label and the word that gives it, a mission and what it has become
 _BESIDE = 8  # items from who is advised to the word for it
 _NAMING = ("terror_label", "advise", "mission")
 
 
-class _Told:
-    """Who was told of last: a state as one who acts, and a body that is none."""
-
-    state: Item | None = None
-    body: Item | None = None
-
-
 def facts(told: list[Sentence], found: list[list[Finding]], names: Names, quoter: Quoter) -> tuple[Fact, ...]:
     """Standing facts, in the order of the text."""
     out: list[Fact] = []
-    before = _Told()
     for sentence, findings in zip(told, found, strict=True):
         items = sentence.items
         out.extend(_captured(items, f, names, quoter) for f in findings if f.pattern.kind == "fact")
+        if not any(i.classes & _KEYS for i in items):
+            continue
         classes = frozenset().union(*(i.classes for i in items))
+        if "use" in classes and classes & _SITES:
+            out.extend(_uses(items, names, quoter))
         if classes >= {"terror_label", "designate"}:
-            out.extend(_designations(items, before, names, quoter))
+            out.extend(_designations(items, told[: sentence.index], names, quoter))
         if classes >= {"mission", "advise"} and classes & _CHANGED:
-            out.extend(_mission(items, before, names, quoter))
-        before.state = _state(items, names) or before.state
-        before.body = _body(items, 0, len(items), names) or before.body
+            out.extend(_mission(items, told[: sentence.index], names, quoter))
     first = {(f.kind, f.subject, f.object): f for f in reversed(out)}
     return tuple(first.values())[::-1]
 
 
-def _designations(items: list[Item], before: _Told, names: Names, quoter: Quoter) -> list[Fact]:
+def _uses(items: list[Item], names: Names, quoter: Quoter) -> list[Fact]:
+    """Who a sentence says uses, hosts or shares which base."""
+    for n in (n for n, i in enumerate(items) if "use" in i.classes):
+        first, last = _clause(items, n)
+        site = _nearest([k for k in range(first, last) if items[k].classes & _SITES and k != n], n)
+        users = [k for k in range(first, last) if "actor" in items[k].classes and not is_inside(items, k)]
+        users = [k for k in users if abs(k - n) <= _HELD and ("place" not in items[k].classes or _acts(items[k]))]
+        user = _nearest(users, n)
+        if site is None or user is None or abs(site - n) > _REACH:
+            continue
+        if any(i.classes & _NOT_USE for i in items[min(n, site, user) : max(n, site, user) + 1]):
+            continue
+        name = names.of(items[user])[0]
+        place = entry_of(items[site])
+        where = place.name if place is not None else items[site].text
+        run = items[min(n, site, user) : max(n, site, user) + 1]
+        return [Fact(FactKind.SITE_USE, where, name, None, (quoter.range(run, "facts.site_use"),))]
+    return []
+
+
+def _acts(item: Item) -> bool:
+    """True for a state named by its people or its adjective, not by the country alone."""
+    return bool(item.classes & {"demonym", "victim", "troops"})
+
+
+def _designations(items: list[Item], before: list[Sentence], names: Names, quoter: Quoter) -> list[Fact]:
     """What a sentence says was designated as what: one fact a label with a word of naming beside it."""
     out = []
     for n in (n for n, i in enumerate(items) if "terror_label" in i.classes):
@@ -62,7 +86,7 @@ def _designations(items: list[Item], before: _Told, names: Names, quoter: Quoter
         own = [k for k in range(first, last) if items[k].classes & _ACTING]
         by = _nearest([k for k in own if names.is_state(items[k]) and not is_inside(items, k)], at)
         subject = (
-            _body(items, first, last, names) or _body(items, 0, first, names) or before.body
+            _body(items, first, last, names) or _body(items, 0, first, names) or _body_before(before, names)
             or _body(items, 0, len(items), names, part=True)
         )  # fmt: skip
         state = items[by] if by is not None else None
@@ -74,7 +98,7 @@ def _designations(items: list[Item], before: _Told, names: Names, quoter: Quoter
     return out
 
 
-def _mission(items: list[Item], before: _Told, names: Names, quoter: Quoter) -> list[Fact]:
+def _mission(items: list[Item], before: list[Sentence], names: Names, quoter: Quoter) -> list[Fact]:
     """What a sentence says a mission has become: to advise, where it was to fight or is told to have changed."""
     for n in (n for n, i in enumerate(items) if "mission" in i.classes):
         advising = [k for k, i in enumerate(items) if "advise" in i.classes and k != n and abs(k - n) <= _REACH]
@@ -89,7 +113,11 @@ def _mission(items: list[Item], before: _Told, names: Names, quoter: Quoter) -> 
         own = [k for k in around if items[k].classes & _ACTING and names.is_state(items[k]) and not is_inside(items, k)]
         own = [k for k in own if abs(k - n) <= abs(k - to) or abs(k - to) > _BESIDE]
         whose = _nearest(own, n)
-        subject = items[whose] if whose is not None else before.state
+        subject = (
+            items[whose]
+            if whose is not None
+            else next((a for t in reversed(before) if (a := _state(t.items, names))), None)
+        )
         if subject is not None:
             run = [n, to, *([whose] if whose is not None else [])]
             return [_fact("mission_change", subject, _word(items[to]), items, run, names, quoter, _when(items))]
@@ -108,6 +136,12 @@ def _body(items: list[Item], first: int, last: int, names: Names, *, part: bool 
     own = [k for k in own if not items[k].classes & {"place", "demonym", "metonym", "human"}]
     whole = [k for k in own if _is_whole(items, k, first=k == own[0])]
     return next((items[k] for k in own if part or k not in whole), None)
+
+
+def _body_before(told: list[Sentence], names: Names) -> Item | None:
+    """The body told of last that is no state."""
+    bodies = (_body(s.items, 0, len(s.items), names) for s in reversed(told))
+    return next((body for body in bodies if body is not None), None)
 
 
 def _is_whole(items: list[Item], n: int, *, first: bool) -> bool:

@@ -30,13 +30,13 @@ _MANY = 100  # people that a number must count at least where no noun, or no wor
 def forces(told: list[Sentence], names: Names, quoter: Quoter) -> tuple[Force, ...]:
     """Who has how many people where, in the order of the text."""
     out: list[Force] = []
-    acted: Item | None = None  # the state told of last as one who acts
     holder: tuple[int, Item] | None = None  # whose forces were told of last, and in which sentence
-    there: Item | None = None  # the place told of last, for "there"
-    spoken_of = -_SOON - 1  # the last sentence that tells of armed people
     for sentence in told:
         items = sentence.items
-        numbers = _counted(items, recent=sentence.index - spoken_of <= _SOON)
+        if not any(i.count is not None for i in items):
+            continue
+        before = told[max(0, sentence.index - _SOON) : sentence.index]
+        numbers = _counted(items, before)
         taken: set[int] = set()
         for n, last in numbers:
             found = _where(items, n, last, taken | {k for k, _ in numbers if k != n})
@@ -45,19 +45,29 @@ def forces(told: list[Sentence], names: Names, quoter: Quoter) -> tuple[Force, .
                 continue
             place, run = found
             taken.add(place)
-            where = items[place] if "here" not in items[place].classes else there
-            near = holder is not None and sentence.index - holder[0] <= _SOON
-            actor = _whose(items, n, last, names) or (holder[1] if near and holder is not None else acted)
+            where = items[place] if "here" not in items[place].classes else _there(told[: sentence.index])
+            near = holder if holder is not None and sentence.index - holder[0] <= _SOON else None
+            actor = _whose(items, n, last, names) or (near[1] if near else _acted(told[: sentence.index], names))
             holder = (sentence.index, actor) if actor is not None else holder
             time = next((i.time.when for i in items if i.time is not None and i.time.when is not None), None)
             told_place = place_of(where, []) or Place(quoter.span(items[place]).text)
             span = quoter.range(items[run.start : run.stop], RULE)
             out.append(Force(names.of(actor)[0] if actor is not None else "unknown", count, told_place, time, (span,)))
-        acted = next((i for k, i in enumerate(items) if _last_acting(items, k, k + 1, names)), acted)
-        there = next((i for n, i in enumerate(items) if is_inside(items, n)), there)
-        if any(_is_people(i) for i in items):
-            spoken_of = sentence.index
     return tuple(out)
+
+
+def _acted(told: list[Sentence], names: Names) -> Item | None:
+    """The state told of last as one who acts: the first of its sentence."""
+    acting = (
+        next((i for k, i in enumerate(s.items) if _last_acting(s.items, k, k + 1, names)), None) for s in reversed(told)
+    )
+    return next((i for i in acting if i is not None), None)
+
+
+def _there(told: list[Sentence]) -> Item | None:
+    """The place told of last, for "there"."""
+    inside = (next((i for n, i in enumerate(s.items) if is_inside(s.items, n)), None) for s in reversed(told))
+    return next((i for i in inside if i is not None), None)
 
 
 def _is_people(item: Item) -> bool:
@@ -66,14 +76,14 @@ def _is_people(item: Item) -> bool:
     return bool(item.classes & _PEOPLE) or item.value("victim") == "military_personnel"
 
 
-def _counted(items: list[Item], *, recent: bool) -> list[tuple[int, int]]:
+def _counted(items: list[Item], before: list[Sentence]) -> list[tuple[int, int]]:
     """(the number's index, the index behind what it counts) of each number of armed people."""
     out = []
     for n, item in enumerate(items):
         if "num" not in item.classes or _least(item) < 2:
             continue
         last = _people(items, n)
-        if last is None and _least(item) >= _MANY and _stands_alone(items, n, recent=recent):
+        if last is None and _least(item) >= _MANY and _stands_alone(items, n, before):
             last = n + 1
         if last is not None:
             out.append((n, last))
@@ -103,13 +113,11 @@ def _tells_strength(items: list[Item], n: int) -> bool:
     return any("strength" in i.classes for i in before) and any(_is_people(i) for i in before)
 
 
-def _stands_alone(items: list[Item], n: int, *, recent: bool) -> bool:
+def _stands_alone(items: list[Item], n: int, before: list[Sentence]) -> bool:
     """True for a number with no noun behind it, of the people told of before: "some 2,500 remain"."""
-    if not (recent or any(_is_people(i) for i in items)):
-        return False
-    return any("vague_place" in i.classes for i in items[n + 1 : n + _NEAR]) or any(
-        "presence" in i.classes for i in items[n + 1 : n + _BACK]
-    )
+    placed = any("vague_place" in i.classes for i in items[n + 1 : n + _NEAR])
+    placed = placed or any("presence" in i.classes for i in items[n + 1 : n + _BACK])
+    return placed and any(_is_people(i) for s in (items, *(b.items for b in before)) for i in s)
 
 
 def _where(items: list[Item], n: int, last: int, taken: set[int]) -> tuple[int, range] | None:

@@ -49,6 +49,7 @@ class Mention:
         self.killed: list[tuple[Count, list[Item]]] = []
         self.injured: list[tuple[Count, list[Item]]] = []
         self.damage: list[tuple[str, Item]] = []
+        self.counted = 0  # how many attacks a number right before their noun tells of
         self.repeats: tuple[int, list[Item]] | None = None
         self.role: tuple[Role, Item] | None = None
         self.cues: set[str] = set()
@@ -127,7 +128,8 @@ def nearest(item: Item, mentions: list[Mention]) -> Mention:
 def is_pair(items: list[Item], item: Item) -> bool:
     """True for several attacks told of before: "both incidents", and a noun of attack with its number behind it."""
     i = items.index(item)
-    beside = items[max(0, i - 1) : i] if "incident_n" in item.classes else items[i + 1 : i + 2]
+    before = "incident_n" in item.classes or "emph" in item.features  # "the two, both of them"
+    beside = items[max(0, i - 1) : i] if before else items[i + 1 : i + 2]
     if not item.classes & {"attack_n", "incident_n"}:
         return False
     return any("num" in x.classes and x.count is not None and (x.count.min or 0) > 1 for x in beside)

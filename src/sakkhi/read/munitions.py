@@ -110,6 +110,7 @@ def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]
             mention.munitions = _single(mention)
         stops = [item for outcome, item in mention.outcomes if outcome == Outcome.INTERCEPTED]
         numbers = [i for i in items if i.count is not None and "num" in i.classes and counts_weapon(items, i)]
+        numbers = [i for i in numbers if "also" not in i.features]  # "not even one"
         alone = [i for s in stops for i in (*_alone_behind(items, s), *_alone_before(items, s))]
         numbers = alone or numbers
         if stops and numbers:

@@ -25,6 +25,7 @@ _COLLECTIVE = ("militias", "rebels", "fighters", "factions", "groups", "militant
 _UNKNOWN = frozenset({"word", "cap"})
 _MAY_NAME = _UNKNOWN | {"given"}
 _BESIDE = frozenset({"official", "rank", "title", "say"})  # words that people's names stand beside
+_ENDS = frozenset({"full_stop", "comma", "semicolon", "and", "that", "in", "quote"})
 _MOST = 200  # surnames among which a misspelt one is looked for
 _ALIKE = 75  # of 100: Brenen and Brenan are one man, Karim and Kabir are not; set on name pairs in three scripts
 
@@ -52,6 +53,8 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
                 site = item if precision == PlacePrecision.SITE else site
                 located = country is None or "loc" in item.features or "loc" not in country.features
                 country = item if precision == PlacePrecision.COUNTRY and located else country
+            if site is not None and item.place is None and _is_near_it(sentence.items, n):
+                item.place, item.classes = site.place, item.classes | {"place"}
             if site is not None and _is_the_site(sentence.items, n, site):
                 item.place, item.classes = item.place or site.place, item.classes | {"place"}
             if not item.entries and (
@@ -89,7 +92,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
                 behind = [x for x in sentence.items[n + 1 : n + 3] if "also" not in x.classes][:1]
                 beside = frozenset().union(*(x.classes for x in [*sentence.items[max(0, n - 1) : n], *behind]))
                 told_again = "cap" in item.classes and item.text in surnames
-                if told_again or beside & {"official", "rank", "title", "say", "and"}:
+                if told_again or beside & {"official", "rank", "title", "say", "and", "colon"}:
                     known = _known(item.text, surnames)
                     if known is not None:
                         _become(item, known.cls, known)
@@ -188,6 +191,16 @@ def _is_theirs(items: list[Item], n: int) -> bool:
     """True for "its fighters": those of the group told of last."""
     armed = items[n].classes & {"victim.armed_group", "attacker", "follower"}
     return bool(armed) and bool(n) and "its" in items[n - 1].classes and "actor" not in items[n].classes
+
+
+def _is_near_it(items: list[Item], n: int) -> bool:
+    """True for the pronoun of "near it", "close to there", তার কাছে: the site told of last."""
+    if not items[n].classes & {"it", "thing_pronoun", "possessive", "here"} or "actor" in items[n].classes:
+        return False
+    before, behind = items[max(0, n - 1) : n], items[n + 1 : n + 2]
+    if any("near" in i.classes for i in before):
+        return not behind or bool(behind[0].classes & _ENDS)
+    return any("near" in i.classes and "gen" not in i.features for i in behind)
 
 
 def _is_pointed_at(items: list[Item], n: int) -> bool:

@@ -10,6 +10,7 @@ from sakkhi.read.items import Sentence
 from sakkhi.read.patterns import Finding
 from sakkhi.read.speeches import Speech
 
+_REMARKS = (StatementKind.SELF_DEFENCE, StatementKind.ASSESSMENT)  # what a report does not say of itself
 _KIND_OF_CLASS = (
     ("self_defence", StatementKind.SELF_DEFENCE),
     ("threat", StatementKind.THREAT),
@@ -32,8 +33,8 @@ def statements(
     for sentence, findings, frame in zip(told, found, frames, strict=True):
         about = incidents.get(sentence.index, ())
         own = [f for f in findings if f.pattern.kind == "statement"]
-        kinds = _kinds(sentence, findings, frame)
-        evidence = (quoter.range(sentence.items),)
+        evidence = (quoter.range(sentence.items),) if frame is not None or own else ()
+        kinds = _kinds(sentence, findings, frame) if frame is not None or own else []
         if frame is not None:
             speakers = [*frame.others, (frame.speaker, frame.role, frame.organisation)]
             for kind in dict.fromkeys(kinds or ([StatementKind.OTHER] if about else [])):
@@ -41,12 +42,25 @@ def statements(
                     Statement(s, r, o, kind, about or (last if kind != StatementKind.POLICY else ()), evidence)
                     for s, r, o in speakers
                 )
+        elif (goes_on := _goes_on(sentence, told, frames)) is not None and any(k in _REMARKS for k in kinds):
+            speaker = goes_on.speaker, goes_on.role, goes_on.organisation
+            out.extend(
+                Statement(*speaker, kind, about or last, evidence) for kind in dict.fromkeys(kinds) if kind in _REMARKS
+            )
         else:
             for finding in (f for f in own if f.pattern.values["kind"] == StatementKind.ATTRIBUTION):
                 spans = (quoter.range(sentence.items[finding.first : finding.last], finding.pattern.id),)
                 out.append(Statement("report", None, None, StatementKind(finding.pattern.values["kind"]), about, spans))
         last = about or last
     return tuple(out)
+
+
+def _goes_on(sentence: Sentence, told: list[Sentence], frames: list[Speech | None]) -> Speech | None:
+    """Who spoke in the sentence before, in the same paragraph: what follows is told on from him."""
+    n = sentence.index
+    if not n or told[n - 1].paragraph != sentence.paragraph:
+        return None
+    return frames[n - 1]
 
 
 def _kinds(sentence: Sentence, findings: list[Finding], frame: Speech | None) -> list[StatementKind]:

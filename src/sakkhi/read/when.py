@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.count import exactly
@@ -68,10 +68,8 @@ def recall_deaths(told: Sequence[Sentence], mentions: Iterable[Mention]) -> None
         named = _deceased(items)
         if not any(i.classes & {"dead", "murder"} for i in items):
             event = next((e for i in mention.times if i.time is not None and (e := i.time.event) is not None), None)
-            method = Method(event.method) if event is not None and event.method else Method.UNKNOWN
-            alike = Method.UNKNOWN not in (method, mention.method) and merge_methods(method, mention.method) is not None
             bare = not (mention.munitions or mention.places or "this" in mention.cues)
-            if named and alike and bare:
+            if event is not None and named and bare and _is_by_method(mention, told_by, named[-1]):
                 _recall(mention, named[-1])
             continue
         before = (
@@ -85,9 +83,23 @@ def recall_deaths(told: Sequence[Sentence], mentions: Iterable[Mention]) -> None
             for item in named:
                 _recall(mention, item)
         for item in named:
+            if (
+                not mention.killed
+                and any(i.classes & _POINTING for i in items)
+                and _is_by_method(mention, told_by, item)
+            ):
+                _recall(mention, item)
             anniversary = told_by.get(item.value("deceased") or "")
             if anniversary is not None and _may_be_of(mention, anniversary):
                 mention.times = [anniversary]
+
+
+def _is_by_method(mention: Mention, told_by: Mapping[str, Item], item: Item) -> bool:
+    """True where the mention tells of the means by which somebody is known to have been killed."""
+    anniversary = told_by.get(item.value("deceased") or "")
+    event = anniversary.time.event if anniversary is not None and anniversary.time is not None else None
+    method = Method(event.method) if event is not None and event.method else Method.UNKNOWN
+    return Method.UNKNOWN not in (method, mention.method) and merge_methods(method, mention.method) is not None
 
 
 def _recall(mention: Mention, item: Item) -> None:
