@@ -28,6 +28,7 @@ _TOLD_BY = frozenset({"perpetrator", "attack", "outcome", "target"})  # of these
 _DEEDS = _RESULTS | TRIGGERS | {"launch", "attacker"}  # what makes of a weapon one that was used
 _CLAUSE = 16  # items within which a pattern's result is that of a weapon
 _CUES = frozenset({"earlier", "anniversary", "repeat", "aftermath", "threat", "plural"})
+_AIMS = frozenset({"site", "facility"})
 _NOUNS = frozenset({"attack_n", "attack_w", "incident_n", "weapon"})
 _COUNTED = frozenset({"attack_n", "weapon", "incident_n"})
 _BESIDE = 3  # items from "another" on in which the attack that it counts is named
@@ -130,14 +131,17 @@ def _drop_effects(items: list[Item], dropped: set[int]) -> None:
 
 def _drop_records(items: list[Item], findings: list[Finding]) -> set[int]:
     """Ids of the items by which somebody is held responsible for the deaths of thousands: a record, and no attack."""
-    out: set[int] = set()
-    for finding in findings:
-        run = items[finding.first : finding.last]
-        many = any("count_large" in i.classes or (i.count is not None and (i.count.min or 0) >= _RECORD) for i in run)
-        if finding.pattern.values.get("kind") == "attribution" and finding.pattern.kind == "statement" and many:
-            out.update(id(i) for i in run)
+    out = {id(i) for f in findings if is_record(items, f) for i in items[f.first : f.last]}
     _drop_effects(items, out)
     return out
+
+
+def is_record(items: list[Item], finding: Finding) -> bool:
+    """True where a finding holds somebody responsible for the deaths of thousands."""
+    if finding.pattern.kind != "statement" or finding.pattern.values.get("kind") != "attribution":
+        return False
+    run = items[finding.first : finding.last]
+    return any("count_large" in i.classes or (i.count is not None and (i.count.min or 0) >= _RECORD) for i in run)
 
 
 def _by_place(mention: Mention) -> list[Mention]:
@@ -242,7 +246,16 @@ def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> 
         out = [i for i in free if "incident_n" in i.classes][:1]
     if not out and weapons and any(distance(w, e) <= 8 for w in weapons for e in effects):
         out = [min(weapons, key=lambda w: min(distance(w, e) for e in harmed or effects))]
-    return out
+    return out or _laden(items, weapons)
+
+
+def _laden(items: list[Item], weapons: list[Item]) -> list[Item]:
+    """A weapon that flies with explosives at somebody or a place, whatever the verb: "tried to reach the troops"."""
+    loads = [n for n, i in enumerate(items) if "laden" in i.classes]
+    if not loads or not any(i.classes & _AIMS or i.value("victim") == "military_personnel" for i in items):
+        return []
+    flying = (w for w in weapons if w.value("weapon") in _FLYING)
+    return [w for w in flying if any(abs(items.index(w) - n) <= _BESIDE for n in loads)][:1]
 
 
 def _may_attack(item: Item, weapons: list[Item], deeds: bool) -> bool:
@@ -374,7 +387,9 @@ def _is_definite(items: list[Item], item: Item) -> bool:
     i = items.index(item)
     if i and "be" in items[i - 1].classes:  # "that were fired" is no "that attack"
         return False
-    if item.classes >= {"def", "pl"} and item.classes & STRONG:  # "the attacks": those told of
+    if (
+        "def" in item.classes and item.classes & {"pl", "dual"} and item.classes & STRONG
+    ):  # "the attacks": those told of
         return True
     if i and "all" in items[i - 1].classes and "attack_n" in item.classes and "pl" in item.classes:  # "both attacks"
         return True

@@ -85,7 +85,9 @@ def _designations(items: list[Item], before: list[Sentence], names: Names, quote
         at = min(naming, key=lambda k: abs(k - n))
         own = [k for k in range(first, last) if items[k].classes & _ACTING]
         by = _nearest([k for k in own if names.is_state(items[k]) and not is_inside(items, k)], at)
-        subject = (
+        sponsor = _sponsor(items, at, n, names)
+        by = _nearest([k for k in own if names.is_state(items[k]) and items[k] is not sponsor], at) if sponsor else by
+        subject = sponsor or (
             _body(items, first, last, names) or _body(items, 0, first, names) or _body_before(before, names)
             or _body(items, 0, len(items), names, part=True)
         )  # fmt: skip
@@ -96,6 +98,18 @@ def _designations(items: list[Item], before: list[Sentence], names: Names, quote
         run = [n, at, *([by] if by is not None else []), *(k for k in own if items[k] is subject)]
         out.append(_fact("designation", subject, label, items, run, names, quoter, _when(items[first:last])))
     return out
+
+
+def _sponsor(items: list[Item], at: int, label: int, names: Names) -> Item | None:
+    """The state that a label which states get is given: "declared X a state sponsor of terrorism"."""
+    if "state_label" not in items[label].classes:
+        return None
+    between = items[at + 1 : label]
+    if any(
+        i.classes & {"pronoun", "group_pronoun"} or ("actor" in i.classes and not names.is_state(i)) for i in between
+    ):
+        return None
+    return next((i for i in between if i.classes & _ACTING and "gen" not in i.features), None)
 
 
 def _mission(items: list[Item], before: list[Sentence], names: Names, quoter: Quoter) -> list[Fact]:

@@ -41,13 +41,18 @@ def forces(told: list[Sentence], names: Names, quoter: Quoter) -> tuple[Force, .
         for n, last in numbers:
             found = _where(items, n, last, taken | {k for k, _ in numbers if k != n})
             count = items[n].count
+            if found is None and last == n + 1 and _remains(items, n):  # "some 2,500 remain": where was told before
+                found = n, range(n, min(len(items), n + _BACK))
             if found is None or count is None:
                 continue
             place, run = found
             taken.add(place)
-            where = items[place] if "here" not in items[place].classes else _there(told[: sentence.index])
+            there = place == n or "here" in items[place].classes
+            where = _there(told[: sentence.index]) if there else items[place]
             near = holder if holder is not None and sentence.index - holder[0] <= _SOON else None
-            actor = _whose(items, n, last, names) or (near[1] if near else _acted(told[: sentence.index], names))
+            vague = near[1] if near and "vague_place" in items[place].classes else None
+            own = vague or _whose(items, n, last, names) or (near[1] if near else None)
+            actor = own or _acted(told[: sentence.index], sentence, names)
             holder = (sentence.index, actor) if actor is not None else holder
             time = next((i.time.when for i in items if i.time is not None and i.time.when is not None), None)
             told_place = place_of(where, []) or Place(quoter.span(items[place]).text)
@@ -56,12 +61,21 @@ def forces(told: list[Sentence], names: Names, quoter: Quoter) -> tuple[Force, .
     return tuple(out)
 
 
-def _acted(told: list[Sentence], names: Names) -> Item | None:
-    """The state told of last as one who acts: the first of its sentence."""
-    acting = (
-        next((i for k, i in enumerate(s.items) if _last_acting(s.items, k, k + 1, names)), None) for s in reversed(told)
-    )
-    return next((i for i in acting if i is not None), None)
+def _remains(items: list[Item], n: int) -> bool:
+    """True for a number and a word of presence alone."""
+    return any("presence" in i.classes for i in items[n + 1 : n + _CLOSE])
+
+
+def _acted(told: list[Sentence], sentence: Sentence, names: Names) -> Item | None:
+    """The state told of last as one who acts, not long before: the first of its sentence."""
+    for before in reversed(told):
+        if sentence.index - before.index > _SOON and before.paragraph != sentence.paragraph:
+            return None
+        items = before.items
+        acting = next((i for k, i in enumerate(items) if _last_acting(items, k, k + 1, names)), None)
+        if acting is not None:
+            return acting if not any("foreign" in i.classes for i in sentence.items) else None
+    return None
 
 
 def _there(told: list[Sentence]) -> Item | None:

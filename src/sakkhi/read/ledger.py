@@ -14,6 +14,7 @@ from sakkhi.read.claims import Claim, claim, own_claim, own_denial
 from sakkhi.read.compose import Quoter, incident
 from sakkhi.read.context import context, date_by_anniversary, side
 from sakkhi.read.drafts import REACH, Draft
+from sakkhi.read.extract import is_record
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention, is_pair
 from sakkhi.read.names import Names
@@ -100,9 +101,7 @@ def write_incidents(
         here = in_sentence.get(sentence.index) or recent
         if not here and sentence.index == 0 and any("weapon" in i.classes for i in sentence.items):
             here = recent = drafts[:1]  # a title that tells of the attack by its weapon alone
-        judged = any(
-            f.pattern.values.get("kind") == "attribution" for f in findings
-        )  # of a record of deaths, not of this attack
+        judged = any(is_record(sentence.items, f) for f in findings)  # of a record of deaths, not of this attack
         for finding in findings:
             if finding.pattern.kind == "unclaimed":
                 for known_draft in here:

@@ -21,6 +21,7 @@ _SOON = 6  # sentences behind a lead of remarks within which the attack itself m
 WIDE = dt.timedelta(days=6)  # a stretch longer than this sums up
 _DAYS = dt.timedelta(days=1)  # news of the day before stands beside news of the day
 OLD = dt.timedelta(days=10)  # news of an attack older than this at publication is a recollection
+_LATER = 16  # the same, where questions and answers lead up to it
 _HALF_YEAR = 183  # days: what is further back by the calendar was rather told ahead, across a new year
 _SOFT = {Method.ARMED_CLASH, Method.ARSON, Method.BOMBING, Method.UNKNOWN, Method.OTHER}
 _SPOKEN = frozenset({"say", "quote", "colon"})
@@ -94,7 +95,8 @@ def is_news(lead: Lead, drafts: Sequence[Draft], *, verb_last: bool) -> bool:
         return False
     if first == Telling.TELLS or (first == Telling.SILENT and not titles):
         return True
-    last = lead.lead.index + _SOON if lead.lead is not None else 0
+    asks = any(i.text in _ASKS for s in lead.sentences() for i in s.items)  # questions and answers
+    last = lead.lead.index + (_LATER if asks else _SOON) if lead.lead is not None else 0
     return any(_is_account([m for m in d.mentions if m.sentence.index <= last]) for d in drafts)
 
 

@@ -26,6 +26,9 @@ _UNKNOWN = frozenset({"word", "cap"})
 _MAY_NAME = _UNKNOWN | {"given"}
 _BESIDE = frozenset({"official", "rank", "title", "say"})  # words that people's names stand beside
 _ENDS = frozenset({"full_stop", "comma", "semicolon", "and", "that", "in", "quote"})
+_BASES = ("military_base", "air_base", "naval_base")
+_SOON = 2  # sentences behind one that names a base in which "the base" is that
+_HEAD = 6  # sentences at the head of a report in which people are named that its headline calls by their surnames
 _MOST = 200  # surnames among which a misspelt one is looked for
 _ALIKE = 75  # of 100: Brenen and Brenan are one man, Karim and Kabir are not; set on name pairs in three scripts
 
@@ -40,8 +43,13 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
     force: Entry | None = None  # who acts with armed men, a state's or a group's, for "the force"
     country: Item | None = None
     site: Item | None = None  # for "the same base"
+    site_told = 0
     occupier: Entry | None = None  # for "the occupation", which without a name is by whom the pack's words say
     groups: Entry | None = None  # several together ("Iran-backed militias"), for "these groups"
+    for sentence in told[:_HEAD]:  # "Brennan warns" in a headline: who he is follows
+        for item in sentence.items:
+            if "person" in item.classes and " " in item.text and (person := _first(item, ("person",))) is not None:
+                surnames.setdefault(item.text.split()[-1], person)
     _name_lone_capitals(told)
     _accuse_by_pronoun(told)
     groups_told: dict[str, Entry] = {}
@@ -50,12 +58,18 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
         for n, item in enumerate(sentence.items):
             if item.place is not None:
                 precision = item.place.entry.precision
+                if precision == PlacePrecision.SITE:  # of two named in one sentence neither is "the base"
+                    other = site is not None and site.place is not None and site.place.entry.id != item.place.entry.id
+                    site_told = -_SOON - 1 if other and site_told == sentence.index else sentence.index
                 site = item if precision == PlacePrecision.SITE else site
                 located = country is None or "loc" in item.features or "loc" not in country.features
                 country = item if precision == PlacePrecision.COUNTRY and located else country
             if site is not None and item.place is None and _is_near_it(sentence.items, n):
                 item.place, item.classes = site.place, item.classes | {"place"}
-            if site is not None and _is_the_site(sentence.items, n, site):
+            soon = sentence.index - site_told <= _SOON
+            if site is not None and (
+                _is_the_site(sentence.items, n, site) or (soon and _is_the_base(sentence.items, n, site))
+            ):
                 item.place, item.classes = item.place or site.place, item.classes | {"place"}
             if not item.entries and (
                 not surnames or (item.text not in surnames and not _may_be_name(sentence.items, n))
@@ -227,6 +241,17 @@ def _is_the_site(items: list[Item], n: int, site: Item) -> bool:
         return True
     words = site.text.split() if told and (facility or same) else []
     return bool(words) and (item.text.startswith(words[-1]) or item.text.endswith((words[0], words[-1])))
+
+
+def _is_the_base(items: list[Item], n: int, site: Item) -> bool:
+    """True for "the base" right behind a sentence that names one."""
+    item, known = items[n], site.place
+    base = item.place is None and "facility.military_base" in item.classes and "pl" not in item.classes
+    behind = items[n + 1 : n + 2]
+    if not base or known is None or any(i.classes & {"cap", "place", "of", "called"} for i in behind):
+        return False
+    definite = "def" in item.features or bool(n and "definite" in items[n - 1].classes)
+    return definite and known.entry.kind in _BASES
 
 
 def _remember(surnames: dict[str, Entry], word: str, person: Entry) -> None:
