@@ -466,7 +466,12 @@ def _counted(items: list[Item], item: Item) -> int:
 
 def _is_of_anniversary(items: list[Item], item: Item) -> bool:
     """True for the attack that an anniversary is of: "the second anniversary of the strikes on the port"."""
-    before = items[max(0, items.index(item) - _CLOSE) : items.index(item)]
+    at = items.index(item)
+    if "gen" in item.features and any("anniversary" in x.classes for x in items[at + 1 : at + 3]):
+        return True
+    if "for_" in item.features and any("anniversary" in x.classes for x in items[max(0, at - 2) : at]):
+        return True
+    before = items[max(0, at - _CLOSE) : at]
     of = [n for n, x in enumerate(before) if "of" in x.classes]
     return bool(of) and any("anniversary" in x.classes for x in before[: of[-1]])
 

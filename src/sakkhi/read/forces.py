@@ -47,7 +47,7 @@ def forces(told: list[Sentence], names: Names, quoter: Quoter) -> tuple[Force, .
                 continue
             place, run = found
             taken.add(place)
-            there = place == n or "here" in items[place].classes
+            there = place == n or bool(items[place].classes & {"here", "in_land"})
             where = _there(told[: sentence.index]) if there else items[place]
             near = holder if holder is not None and sentence.index - holder[0] <= _SOON else None
             vague = near[1] if near and "vague_place" in items[place].classes else None
@@ -130,7 +130,7 @@ def _tells_strength(items: list[Item], n: int) -> bool:
 def _stands_alone(items: list[Item], n: int, before: list[Sentence]) -> bool:
     """True for a number with no noun behind it, of the people told of before: "some 2,500 remain"."""
     placed = any("vague_place" in i.classes for i in items[n + 1 : n + _NEAR])
-    placed = placed or any("presence" in i.classes for i in items[n + 1 : n + _BACK])
+    placed = placed or any(i.classes & {"presence", "in_land"} for i in items[n + 1 : n + _BACK])
     return placed and any(_is_people(i) for s in (items, *(b.items for b in before)) for i in s)
 
 
@@ -153,7 +153,7 @@ def _where(items: list[Item], n: int, last: int, taken: set[int]) -> tuple[int, 
 
 
 def _may_be_where(items: list[Item], n: int) -> bool:
-    return bool(items[n].classes & {"vague_place", "here"}) or is_inside(items, n)
+    return bool(items[n].classes & {"vague_place", "here", "in_land"}) or is_inside(items, n)
 
 
 def _whose(items: list[Item], n: int, last: int, names: Names) -> Item | None:

@@ -30,6 +30,7 @@ _FLYING = frozenset({"drone", "missile", "rocket"})
 _STOPPED = frozenset(
     {"be", "have", "of", "pronoun", "all", "function", "also", "possessive"}
 )  # between it and its number
+_IN_NUMBER = (frozenset({"comma"}), frozenset({"num"}), frozenset({"in"}), frozenset({"strength"}))
 _BREATH = 5  # items from one weapon with its number to the next
 _APART = frozenset({"in", "by", "by_", "after", "from", "cause"})  # what stands behind them is not counted
 
@@ -51,7 +52,10 @@ def counts_weapon(items: list[Item], number: Item) -> bool:
 
 def _number_behind(items: list[Item], weapon: int) -> Item | None:
     """The number that stands behind a weapon and counts nothing else: ড্রোন দুটি নামায়."""
-    after = items[weapon + 1 : weapon + 3]
+    after = items[weapon + 1 : weapon + 5]
+    if [bool(x.classes & c) for x, c in zip(after, _IN_NUMBER, strict=False)] == [True] * len(_IN_NUMBER):
+        return after[1]  # "drones, two in number"
+    after = after[:2]
     if len(after) == 2 and "num" in after[0].classes and after[1].classes & _ACTS:
         return after[0]
     return None
