@@ -142,8 +142,11 @@ def is_about(item: Item, mention: Mention) -> bool:
     """True where a time is told of only as being near the attack."""
     if item.time is None or item.time.event is None or not ("this" in mention.cues or not _is_the_event(mention)):
         return False
-    i = mention.sentence.items.index(item)
-    return any(x.classes & {"near", "near_time"} for x in mention.sentence.items[max(0, i - 2) : i + 3])
+    items = mention.sentence.items
+    if item not in items:  # told in another sentence
+        return False
+    i = items.index(item)
+    return any(x.classes & {"near", "near_time"} for x in items[max(0, i - 2) : i + 3])
 
 
 def recalls_event(mention: Mention) -> bool:
