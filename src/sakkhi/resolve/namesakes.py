@@ -228,7 +228,7 @@ def _is_near(part: PlaceEntry, whole: PlaceEntry) -> bool:
 
 def _lies_in(part: PlaceEntry, whole: PlaceEntry) -> bool:
     if part.kind in _WIDE:
-        return part.kind == "province" and whole.kind == "country" and part.country == whole.country
+        return part.kind == "province" and whole.kind in ("country", "demonym") and part.country == whole.country
     if whole.kind in ("province", "abbreviation"):
         return bool(part.admin1) and part.admin1 == whole.admin1
     return whole.kind in ("country", "demonym") and part.country == whole.country
