@@ -52,9 +52,9 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
             _add_casualties(mentions, items, effect, Term(0, 0, SEVERAL, (), None, True))
     for item in items:
         if "unhurt" in item.classes or id(item) in spared:
-            for mention in mentions[:1]:
-                mention.killed.append((exactly(0), [item]))
-                mention.injured.append((exactly(0), [item]))
+            owner = nearest(item, mentions)
+            owner.killed.append((exactly(0), [item]))
+            owner.injured.append((exactly(0), [item]))
 
 
 def _died_of_it(

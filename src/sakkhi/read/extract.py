@@ -16,7 +16,7 @@ from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import STRONG, TRIGGERS, Mention, distance, is_pair, measure, merge_methods, nearest
 from sakkhi.read.munitions import by_weapon, counts_weapon
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
-from sakkhi.read.where import entry_of, mark_elsewhere, widen_places
+from sakkhi.read.where import entry_of, is_beside, mark_elsewhere, widen_places
 
 _NARROW = frozenset({PlacePrecision.SITE, PlacePrecision.TOWN, PlacePrecision.DISTRICT})
 _FLYING = frozenset({"drone", "missile", "rocket", "mortar", "artillery"})
@@ -33,7 +33,9 @@ _NOUNS = frozenset({"attack_n", "attack_w", "incident_n", "weapon"})
 _COUNTED = frozenset({"attack_n", "weapon", "incident_n"})
 _BESIDE = 3  # items from "another" on in which the attack that it counts is named
 _OBJECT = 6  # items from a verb to the attack that it carries out: "launched at dawn, officials said, a raid"
-_WIDER = frozenset({"place", "at"})  # words for the area that the places of a list lie in
+_WIDER = frozenset({"place", "at", "bearing", "place_word"})  # words for the area that the places of a list lie in
+_LINKED = 5  # items between a place and the one by which it is told where that is
+_MARKS = frozenset({"comma", "open", "close", "quote", "hash"})
 _PARTS = frozenset(
     {"semicolon", "answer", "retaliation", "anniversary", "worst_since"}
 )  # between two attacks: "in answer to"
@@ -147,7 +149,8 @@ def is_record(items: list[Item], finding: Finding) -> bool:
 def _by_place(mention: Mention) -> list[Mention]:
     """One mention a place where an attack is told of several in one breath ("A, B and C") and no toll joins them."""
     items = mention.sentence.items
-    narrow = [p for p in mention.places if p.place is not None and p.place.entry.precision in _NARROW]
+    named = [p for p in mention.places if p.place is not None and p.place.entry.precision in _NARROW]
+    narrow = [p for p in named if not _tells_where_another_is(items, p)]
     if len(narrow) < 2 or mention.killed or mention.injured or mention.repeats:
         return [mention]
     chain = [narrow[0]]
@@ -155,7 +158,7 @@ def _by_place(mention: Mention) -> list[Mention]:
     for place in narrow[1:]:
         between = items[items.index(chain[-1]) + 1 : items.index(place)]
         conjoined = "and_" in place.features or any("and" in x.classes or "and_" in x.features for x in between)
-        if sum(1 for x in between if x.classes.isdisjoint(_WIDER)) > 4 or not (
+        if sum(1 for x in between if x.classes.isdisjoint(_WIDER | _MARKS)) > 4 or not (
             conjoined or any("comma" in x.classes for x in between)
         ):
             continue
@@ -173,6 +176,12 @@ def _by_place(mention: Mention) -> list[Mention]:
         one.cues = mention.cues | {"another"} if out else mention.cues
         out.append(one)
     return out
+
+
+def _tells_where_another_is(items: list[Item], place: Item) -> bool:
+    """True for the second of "A, west of the town of B"."""
+    n = items.index(place)
+    return is_beside(items, place) and any("place" in x.classes for x in items[max(0, n - _LINKED) : n])
 
 
 def _is_protested(mention: Mention) -> bool:

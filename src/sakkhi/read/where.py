@@ -43,7 +43,7 @@ def widen_places(items: list[Item]) -> None:
 
 def _leads_around(before: Item) -> bool:
     """True for a word behind which a place only says near what, or in what land, something lies."""
-    return "bearing" in before.classes or before.value("place_word") == "province"
+    return ("bearing" in before.classes and "def" not in before.classes) or before.value("place_word") == "province"
 
 
 def mark_elsewhere(sentence: Sentence, findings: list[Finding]) -> None:
@@ -93,7 +93,7 @@ def narrowest(items: list[Item], places: Sequence[Item], anchor: Item | None = N
         inner or places,
         key=lambda p: (
             breadth(entry) if (entry := entry_of(p)) is not None else 9,
-            _is_beside(items, p),
+            is_beside(items, p),
             "gen" in p.features and "loc" not in p.features,
             distance(p, anchor) if anchor is not None else items.index(p),
         ),
@@ -101,10 +101,12 @@ def narrowest(items: list[Item], places: Sequence[Item], anchor: Item | None = N
     )
 
 
-def _is_beside(items: list[Item], place: Item) -> bool:
+def is_beside(items: list[Item], place: Item) -> bool:
     """True for a place that is only told to lie near: "the camp east of Afrin"."""
     n = items.index(place)
-    return n > 0 and "bearing" in items[n - 1].classes
+    if n > 1 and "place_word" in items[n - 1].classes:  # "west of the town of"
+        n -= 1
+    return n > 0 and "bearing" in items[n - 1].classes and "def" not in items[n - 1].classes
 
 
 def _lies_in(items: list[Item], inner: Item, outer: Item) -> bool:
