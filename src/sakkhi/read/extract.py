@@ -25,7 +25,7 @@ _WEAPON_WORDS = frozenset({"launch", "impact", "stop", "foil", "miss"})
 _EFFECTS = frozenset({"dead", "hurt", "damage", "incident_n"})
 _MENTIONING = TRIGGERS | _RESULTS | _WEAPON_WORDS | _EFFECTS | {"weapon"}  # a mention has one of them, or a finding
 _TOLD_BY = frozenset({"perpetrator", "attack", "outcome", "target"})  # of these kinds
-_DEEDS = _RESULTS | TRIGGERS | {"launch", "attacker"}  # what makes of a weapon one that was used
+_DEEDS = _RESULTS | TRIGGERS | {"launch", "attacker", "undergo"}  # what makes of a weapon one that was used
 _CLAUSE = 16  # items within which a pattern's result is that of a weapon
 _CUES = frozenset({"earlier", "anniversary", "repeat", "aftermath", "threat", "plural"})
 _AIMS = frozenset({"site", "facility"})
@@ -234,6 +234,7 @@ def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> 
         "attack",
     )
     bound |= captured(items, findings, "attack", "attack")
+    bound |= captured(items, findings, "target", "attack") & {id(i) for i in free if "weapon" in i.classes}
     sure = _made_sure(items, findings)
     results = captured(items, findings, "outcome", "outcome")
     weapons = [i for i in free if "weapon" in i.classes]

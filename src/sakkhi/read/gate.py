@@ -20,9 +20,11 @@ _HARM = frozenset({"dead", "hurt"})
 _EFFECTS = _HARM | {"weapon", "damage", "incident_n"}
 _LABELS = frozenset({"terror_label", "advise"})  # what an actor or a mission is designated as
 _SIGNS = frozenset({"fact_sign", "force_sign", "attack_w", "attacker"})
-_NAMED = _SIGNS | _STRONG | _ACTS | _EFFECTS | _LABELS
+_SIDES = frozenset({"actor", "demonym", "facility"})
+_NAMED = _SIGNS | _STRONG | _ACTS | _EFFECTS | _LABELS | _SIDES
 _NOTHING, _NUMBER = frozenset[str](), frozenset({"num"})
 _MEMORY = 200_000  # words remembered: hostile or endless input must stay within bounds
+_CLAUSE = 10  # words within which a doer, a soft word of attack and what it struck stand
 _NEAR = 100  # words within which two stand that may tell of something together: no sentence of news has as many
 
 Phrase = tuple[tuple[str, ...], int, frozenset[str]]  # its words, which of them is the longest, its classes
@@ -67,16 +69,19 @@ class Gate:
         found: set[str] = set()
         for word in set(words) - self._silent:
             found |= (self._telling.get(word) or self._look_up(word)).promised
-        return _tells(found) and self._tells_together([w for w in words if w != "-"])
+        acts = found & _SIDES and found & {"attack_w", "impact", "weapon"}
+        return bool(acts or _tells(found)) and self._tells_together([w for w in words if w != "-"])
 
     def _tells_together(self, words: Sequence[str]) -> bool:
         """True where words that tell of something together stand in a sentence, those of a phrase side by side."""
         last: dict[str, int] = {}  # where in the sentence each class stood last
+        sides: list[int] = []  # where its last two actors or things to strike stood
         for n, word in enumerate(words):
             known = self._telling.get(word)
             if known is None:
                 if word in self._ends and not (n and self._is_shortened(words[n - 1])):
                     last.clear()
+                    sides.clear()
                 continue
             classes = known.classes
             for phrase, longest, named in known.phrases:
@@ -84,9 +89,19 @@ class Gate:
                     classes |= named
             if classes:
                 last.update(dict.fromkeys(classes, n))
+                if classes & _SIDES:
+                    sides = [*sides[-1:], n]
+                if self._acts_on(last, sides, n - _CLAUSE):
+                    return True
                 if _tells({cls for cls, at in last.items() if n - at <= _NEAR}):
                     return True
         return False
+
+    def _acts_on(self, last: dict[str, int], sides: Sequence[int], since: int) -> bool:
+        """True where in one clause a doer and whom it struck stand by a soft word of attack, or a weapon by a facility."""
+        soft = max(last.get("attack_w", -1), last.get("impact", -1))
+        of_actor = len(sides) > 1 and min(sides[0], soft) >= max(0, since)
+        return of_actor or min(last.get("weapon", -1), last.get("facility", -1)) >= max(0, since)
 
     def _is_shortened(self, word: str) -> bool:
         """True for an abbreviation or an initial: a stop behind it ends no sentence."""

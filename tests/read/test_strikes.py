@@ -1,0 +1,29 @@
+"""A doer, a soft word of attack and what it struck tell of an attack, with no other word of one; nothing less does."""
+
+import pytest
+
+import sakkhi
+
+STRUCK = [
+    "Israel struck southern Lebanon.",
+    "India struck three Pakistani air bases.",
+    "US aircraft hit Houthi weapons stores in Sanaa.",
+    "A US convoy was hit by a roadside bomb in southern Iraq.",
+    "Warplanes dropped bombs on a school.",
+]
+NOTHING = [
+    "India struck early when Australia batted first.",
+    "China struck a deal with Germany on trade.",
+    "The strike hit German airports for a second day.",
+    "Washington hit Chinese goods with new tariffs.",
+]
+
+
+@pytest.mark.parametrize("text", STRUCK)
+def test_a_strike_told_in_soft_words(text: str) -> None:
+    assert [i.targets or i.where for i in sakkhi.read(text, language="en").incidents]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_soft_words_of_other_things(text: str) -> None:
+    assert not sakkhi.read(text, language="en").incidents
