@@ -93,7 +93,7 @@ class Gate:
                     sides = [*sides[-1:], n]
                 if self._acts_on(last, sides, n - _CLAUSE):
                     return True
-                if _tells({cls for cls, at in last.items() if n - at <= _NEAR}):
+                if not classes <= _SIDES and _tells({cls for cls, at in last.items() if n - at <= _NEAR}):
                     return True
         return False
 
