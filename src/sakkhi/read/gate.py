@@ -98,7 +98,7 @@ class Gate:
         return False
 
     def _acts_on(self, last: dict[str, int], sides: Sequence[int], since: int) -> bool:
-        """True where in a clause a doer and what it struck stand by a soft word of attack, or a weapon by a facility."""
+        """True where in a clause a doer and what it struck stand by a soft word, or a weapon by a facility."""
         soft = max(last.get("attack_w", -1), last.get("impact", -1))
         of_actor = len(sides) > 1 and min(sides[0], soft) >= max(0, since)
         return of_actor or min(last.get("weapon", -1), last.get("facility", -1)) >= max(0, since)
