@@ -113,13 +113,14 @@ def incident(
     method_items = next(
         (m.method_items for m in mentions if m.method == known.method and m.method_items), mentions[0].triggers
     )
-    killed, injured = (_toll([getattr(m, slot) for m in mentions]) for slot in ("killed", "injured"))
+    done = mentions if role != Role.THREAT else []  # a threat has killed nobody yet
+    killed, injured = (_toll([getattr(m, slot) for m in done]) for slot in ("killed", "injured"))
     if killed and injured and _is_one_victim(killed, injured, mentions):  # hurt, then dead
         injured = None
     harmed = next((t[1] for t in (killed, injured) if t and t[0].max != 0), [])
     targets, target_items = incident_targets(known.method, mentions, harmed, where)
     targets = tuple(_as_written(target, target_items, quoter) for target in targets)
-    outcome, outcome_items = _outcome(known, killed, injured, mentions)
+    outcome, outcome_items = _outcome(known, killed, injured, mentions) if done else (Outcome.UNKNOWN, [])
     munitions = next((m.munitions for m in mentions if m.munitions), None)
     stopped = next((m.stopped for m in mentions if m.stopped), None)
     if stopped is None and munitions is not None and outcome == Outcome.INTERCEPTED:  # some of them would be `mixed`

@@ -89,6 +89,10 @@ def _joined(
         run[-1].features if "close" not in run[-1].classes else frozenset().union(*(i.features for i in run))
     )
     item.quoted = run[0].quoted
+    number = next((i.count for i in run if "num" in i.classes and i.count is not None), None)
+    if number is not None and "follower" in run[-1].classes and ("acc" in item.features or _is_harmed(items[last:])):
+        item.count = number  # "four of the party's men were shot"
+        kept = kept | {"num"}
     if pattern.kind == "name" and any(i.classes & _OF_PERSONS for i in run):
         classes.add("human")
     item.classes = frozenset(classes | kept | item.features)
@@ -96,6 +100,15 @@ def _joined(
 
 
 _OF_PERSONS = frozenset({"given", "title", "rank"})
+
+
+def _is_harmed(behind: Sequence[Item]) -> bool:
+    """True where words of death or injury follow sooner than those of an attack."""
+    told = next((i.classes for i in behind[:4] if i.classes & _TOLD), frozenset())
+    return bool(told & {"dead", "hurt", "murder"})
+
+
+_TOLD = frozenset({"dead", "hurt", "murder", "attack_n", "attack_v", "launch"})
 _CARRIED = frozenset({"victim", "official", "weapon", "rank", "official.military", "official.police"})
 
 

@@ -310,6 +310,9 @@ def _item(
         item.count = mark.count
         kind = mark.rule.rpartition(":")[2]
         classes.update(("num", "people") if kind == "people" else (kind,) if kind in _UNCOUNTED else ("num",))
+        if (mark.count.min or 0) > 1:  # Bangla's "nine" is written as its "is not"
+            classes -= {"no", "no_after"}
+            entries = tuple(e for e in entries if e.cls not in ("no", "no_after"))
         if mark.start > token.start:
             features = features.union(*(s.features for s in token.stems))
     elif isinstance(mark, ResolvedTime):

@@ -215,9 +215,11 @@ def _rule(
     `places:said` where a word of place stands beside a town's name. A second-order area that only an extract lists is
     a place where other places of the report speak for it. `listed`: it goes on with a list of places.
     """
-    best = next((c for c in candidates if not c.is_listed), candidates[0])
+    known = [c for c in candidates if not c.is_listed] or list(candidates)
+    best = known[0]
+    kept = next((c for c in known if not c.id.startswith("geonames:")), best)  # a row kept by hand speaks for the name
     supported = listed or _is_supported(tokens, i, end, descriptors)
-    if not _is_place(tokens, i, end, best, supported, descriptors):
+    if not any(_is_place(tokens, i, end, entry, supported, descriptors) for entry in (best, kept)):
         return ""
     if best.is_listed and not supported and end - i == 1:
         return "places:weak"
@@ -235,4 +237,4 @@ def _is_place(
         return supported and best.population >= 5_000
     if supported:
         return True
-    return best.population >= _SURE and len(tokens[i].text) > 3
+    return best.population >= _SURE and (end - i > 1 or len(tokens[i].text) > 3)
