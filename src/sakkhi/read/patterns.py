@@ -25,6 +25,7 @@ _ELEMENT = re.compile(r"(?:(?P<name>[a-z_]+)@)?(?P<test>[^\s{?*+()]+)(?P<times>[
 _CLOSE = re.compile(r"\)(?:[?*+]|\{\d*,?\d*\})$")
 _OPTIONAL = ("?", "*", "{0,", "{,")
 _FIRST, _BITS = 0xE000, 6  # private-use code points; tests that one of them stands for
+_ANY = 1_000_000  # how common what nearly every item passes is held to be
 _MEMORY = 200_000  # sets of classes remembered: hostile or endless input must stay within bounds
 
 
@@ -53,10 +54,17 @@ class Matcher:
         self._of_mask: dict[int, int] = {}
         self._masks: list[int] = []  # by kind: the tests that it passes
         self._begun: list[list[int]] = []  # by kind: the patterns whose rarest need it meets
-        common = Counter(1 << e.test for _, es in parsed for e in es if isinstance(e, _Element) and e.test is not None)
+        common = self._commonness(e.test for _, es in parsed for e in es if isinstance(e, _Element))
         self._patterns = [_Compiled(p, elements, self._masks, common) for p, elements in parsed]
         self._always, self._by_need = _by_need(self._patterns, common)
         self.literals = frozenset(name[1:] for test in self._tests for name in test.names if name.startswith("="))
+
+    def _commonness(self, made: Iterable[int | None]) -> dict[int, int]:
+        """How likely items pass each test, by how often patterns ask for its classes in the tests that they make."""
+        asked = Counter(
+            name for n in made if n is not None for needed, _ in self._tests[n].alternatives for name in needed
+        )
+        return {1 << n: test.commonness(asked) for n, test in enumerate(self._tests)}
 
     def encode(self, items: Sequence[Item]) -> list[int]:
         """The kind of each item: which of the tests it passes. Kinds are those of one sentence."""
@@ -109,21 +117,25 @@ class _Test:
     """What an item's classes are asked: alternatives, each with classes that must and must not be there."""
 
     def __init__(self, test: str) -> None:
-        self._alternatives: list[tuple[frozenset[str], frozenset[str]]] = []
+        self.alternatives: list[tuple[frozenset[str], frozenset[str]]] = []
         if test == "_":
-            self._alternatives = [(frozenset(), BOUNDARY)]
+            self.alternatives = [(frozenset(), BOUNDARY)]
             return
         for alternative in test.split("|"):
             parts = alternative.split("&")
             needed = frozenset(p for p in parts if not p.startswith("!"))
-            self._alternatives.append((needed, frozenset(p[1:] for p in parts if p.startswith("!"))))
+            self.alternatives.append((needed, frozenset(p[1:] for p in parts if p.startswith("!"))))
 
     @property
     def names(self) -> set[str]:
-        return {name for needed, barred in self._alternatives for name in needed | barred}
+        return {name for needed, barred in self.alternatives for name in needed | barred}
+
+    def commonness(self, asked: Mapping[str, int]) -> int:
+        """How likely an item passes, where `asked` tells how common its classes are."""
+        return sum(min((asked[name] for name in needed), default=_ANY) for needed, _ in self.alternatives)
 
     def passes(self, classes: frozenset[str]) -> bool:
-        return any(needed <= classes and barred.isdisjoint(classes) for needed, barred in self._alternatives)
+        return any(needed <= classes and barred.isdisjoint(classes) for needed, barred in self.alternatives)
 
 
 class _Element(NamedTuple):
@@ -218,7 +230,7 @@ def _charset(group: int, at: int | None) -> str:
 def _needed(elements: Iterator[_Element | str], common: Mapping[int, int]) -> tuple[list[int], str]:
     """(sets of tests of which some item must pass one each in every match, how the group ends that was read).
 
-    `common` tells of each test how often patterns make it.
+    `common` tells of each test how likely items pass it.
     """
     branches: list[list[int]] = [[]]
     for element in elements:
@@ -248,7 +260,7 @@ def _by_need(patterns: Sequence[_Compiled], common: Mapping[int, int]) -> tuple[
 
 
 def _commonness(tests: int, common: Mapping[int, int]) -> int:
-    """How often patterns make one of some tests."""
+    """How likely an item passes one of some tests."""
     return sum(common[test] for test in _singly(tests))
 
 
