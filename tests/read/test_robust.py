@@ -200,6 +200,14 @@ def test_any_unicode_at_all(language: str, text: str) -> None:
     checked(text + start, language)
 
 
+def test_an_anniversary_told_in_another_sentence() -> None:
+    checked(
+        "Thousands marked the third anniversary of the death of General Qassem Soleimani on Friday.\n\n"
+        "This drone attack killed Qassem Soleimani near the airport of Baghdad.",
+        "en",
+    )
+
+
 def test_a_report_of_a_megabyte_is_read_in_time() -> None:
     assert reads_within(long_report(1_000_000), 20)
 

@@ -152,14 +152,20 @@ class _Writing(dict[int, str]):
 
     def __init__(self, own: Sequence[int], width: int, masks: Sequence[int]) -> None:
         super().__init__()
-        self._own, self._width, self._masks = own, width, masks
+        groups = (own[group * _BITS : (group + 1) * _BITS] for group in range(width))
+        self._groups = [
+            (_start(n), [(1 << test, 1 << bit) for bit, test in enumerate(g)]) for n, g in enumerate(groups)
+        ]
+        self._masks = masks
 
     def __missing__(self, kind: int) -> str:
-        bits = [self._masks[kind] >> test & 1 for test in self._own]
+        mask = self._masks[kind]
         out = ""
-        for group in range(self._width):
-            value = sum(bit << n for n, bit in enumerate(bits[group * _BITS : (group + 1) * _BITS]))
-            out += chr(_start(group) + value)
+        for point, group in self._groups:
+            for test, bit in group:
+                if mask & test:
+                    point |= bit
+            out += chr(point)
         self[kind] = out
         return out
 

@@ -166,8 +166,8 @@ class _Context:
         return score + (4 * math.exp(-near / 60) + 1.5 * math.exp(-near / 250) if near < _REACH else 0)
 
     def nearest(self, entry: PlaceEntry) -> float:
-        """Kilometres to the nearest sure name, itself left out, also where another row tells of it."""
-        best = math.inf
+        """Kilometres, at most `_REACH`, to the nearest sure name but itself, also where another row tells of it."""
+        best = _REACH
         lat = math.nan if entry.lat is None else entry.lat
         for north, area in self.areas:
             if abs(north - lat) * _DEGREE < best and best > (far := kilometres(entry, area)) > _SELF:
