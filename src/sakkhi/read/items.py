@@ -96,7 +96,7 @@ class Sentence:
 
 
 class Reading(NamedTuple):
-    """What a word is by itself; `capital` are its classes where its capital is no beginning of a sentence."""
+    """What words are by themselves; `capital` are their classes where a capital is no beginning of a sentence."""
 
     entries: tuple[Entry, ...]
     features: frozenset[str]
@@ -111,6 +111,7 @@ class Lexicon:
         self.words: set[str] = set()
         self._root: dict[str, Any] = {}
         self._alone: dict[tuple[str, str], tuple[Reading, tuple[dict[str, Any], ...]]] = {}
+        self._runs: dict[tuple[tuple[str, str], ...], Reading] = {}
         for table in tables:
             for words, entries in table:
                 node = self._root
@@ -136,7 +137,7 @@ class Lexicon:
                 self._alone.clear()
             nodes = [self._root.get(stem.text, {}) for stem in token.stems]
             begun = tuple(node for node in nodes if len(node) > ("" in node))
-            known = self._alone[key] = (self._read_alone(token, literals), begun)
+            known = self._alone[key] = (self._read((token,), literals), begun)
         reading, begun = known
         if begun and i + 1 < limit:
             after = tokens[i + 1]
@@ -148,8 +149,19 @@ class Lexicon:
                         return None
         return reading
 
-    def _read_alone(self, token: Token, literals: frozenset[str]) -> Reading:
-        _, entries, features = self.matches((token,), 0, 1)
+    def reading(self, run: Sequence[Token], literals: frozenset[str]) -> Reading:
+        """What the words of a form, or a word alone, are together, remembered by the words and their shapes."""
+        key = tuple([(t.text, t.shape) for t in run])
+        known = self._runs.get(key)
+        if known is None:
+            if len(self._runs) > _MEMORY:
+                self._runs.clear()
+            known = self._runs[key] = self._read(run, literals)
+        return known
+
+    def _read(self, run: Sequence[Token], literals: frozenset[str]) -> Reading:
+        token = run[0]
+        _, entries, features = self.matches(run, 0, len(run))
         own = {e.cls for e in entries}
         classes = set(own)
         if not entries:
@@ -160,7 +172,7 @@ class Lexicon:
                 classes.update({"word", "cap"} if token.shape in "cu" else {"word"})
             if token.shape == "d":
                 classes.add("digits")
-        classes.update("=" + s.text for s in token.stems if s.text in literals)
+        classes.update("=" + s.text for t in run for s in t.stems if s.text in literals)
         classes.update(f"{e.cls}.{e.value}" for e in entries if e.cls in _VALUED)
         classes |= features
         if not entries or token.shape not in "cu":
@@ -243,14 +255,12 @@ def sentences(
             continue
         if len(items) >= _LONGEST:
             close()
-        alone = lexicon.alone(tokens, i, literals, limit) if token.start not in by_start else None
+        marked = by_start.get(token.start)
+        alone = lexicon.alone(tokens, i, literals, limit) if marked is None else None
         if alone is not None:
-            upper = alone.capital is not alone.classes and _is_capital(tokens, i, i + 1)
-            own = alone.capital if upper else alone.classes
-            item = Item(token.start, token.end, token.text, own, alone.entries, alone.features)
-            i += 1
+            item, i = _lexical(tokens, i, i + 1, alone), i + 1
         else:
-            item, i = _item(tokens, i, by_start, lexicon, literals, limit)
+            item, i = _item(tokens, i, marked, lexicon, literals, limit)
         if "quote" in item.classes:
             quoted = not quoted
         if quoted:
@@ -275,8 +285,20 @@ def _end(mark: Mark) -> int:
     return mark.mark.end if isinstance(mark, ResolvedPlace) else mark.end
 
 
+def _lexical(tokens: Sequence[Token], i: int, end: int, reading: Reading) -> Item:
+    """The item of the tokens [i, end), of which a reading is known."""
+    classes = reading.classes
+    if reading.capital is not classes and _is_capital(tokens, i, end):
+        classes = reading.capital
+    first = tokens[i]
+    if end == i + 1:
+        return Item(first.start, first.end, first.text, classes, reading.entries, reading.features)
+    text = " ".join([t.text for t in tokens[i:end]])
+    return Item(first.start, tokens[end - 1].end, text, classes, reading.entries, reading.features)
+
+
 def _item(
-    tokens: list[Token], i: int, marks: dict[int, Mark], lexicon: Lexicon, literals: frozenset[str], limit: int
+    tokens: list[Token], i: int, mark: Mark | None, lexicon: Lexicon, literals: frozenset[str], limit: int
 ) -> tuple[Item, int]:
     """The item that begins at token `i`, and the index behind it. The longest of name, phrase and mark wins.
 
@@ -285,27 +307,19 @@ def _item(
     token = tokens[i]
     end, entries, features = lexicon.matches(tokens, i, limit)
     lexical_end = tokens[end - 1].end if end > i else token.end
-    mark = marks.get(token.start)
     mark_end = _end(mark) if mark is not None else 0
-    classes = {e.cls for e in entries}
-    if mark is not None and (mark_end >= lexical_end or isinstance(mark, ResolvedTime)):
-        while end < len(tokens) and (end <= i or tokens[end - 1].end < mark_end):
-            end += 1
-        if mark_end > lexical_end:
-            entries, features, classes = (), frozenset(), set()
-        final = max(mark_end, tokens[end - 1].end)
-        if isinstance(mark, ResolvedPlace):  # a town of that name rather than the weapon called after it
-            entries = tuple(e for e in entries if e.cls != "weapon" or not e.id.startswith("names:"))
-            classes = {e.cls for e in entries}
-    else:
-        mark = None
+    if mark is None or (mark_end < lexical_end and not isinstance(mark, ResolvedTime)):
         end = max(end, i + 1)
-        final = tokens[end - 1].end
-    if token.shape == "p" and end == i + 1 and not classes and mark is None:
-        classes.add(PUNCTUATION.get(token.text, "mark"))
+        return _lexical(tokens, i, end, lexicon.reading(tokens[i:end], literals)), end
+    while end < len(tokens) and (end <= i or tokens[end - 1].end < mark_end):
+        end += 1
+    if mark_end > lexical_end:
+        entries, features = (), frozenset()
+    if isinstance(mark, ResolvedPlace):  # a town of that name rather than the weapon called after it
+        entries = tuple(e for e in entries if e.cls != "weapon" or not e.id.startswith("names:"))
+    classes = {e.cls for e in entries}
     text = token.text if end == i + 1 else " ".join(t.text for t in tokens[i:end])
-    item = Item(token.start, final, text, frozenset())
-    item.entries = entries
+    item = Item(token.start, max(mark_end, tokens[end - 1].end), text, frozenset(), entries)
     if isinstance(mark, CountMark):
         item.count = mark.count
         kind = mark.rule.rpartition(":")[2]
@@ -322,26 +336,17 @@ def _item(
             classes.add("anniversary")
         elif mark.during is not None:
             classes.add("during_event")
-    elif isinstance(mark, ResolvedPlace):
+    else:
         item.place = mark
         features = features | mark.mark.features
         classes.add("place")
         if mark.entry.id.startswith("site:"):
             classes.add("site")
-    if end == i + 1 and not entries and mark is None:
-        features = features.union(*(s.features for s in token.stems))
-        if token.shape in "cu":
-            classes.add("cap")
-    for t in tokens[i:end]:
-        for stem in t.stems:
-            if stem.text in literals:
-                classes.add("=" + stem.text)
+    classes.update("=" + s.text for t in tokens[i:end] for s in t.stems if s.text in literals)
     classes.update(f"{e.cls}.{e.value}" for e in entries if e.cls in _VALUED)
     if entries and token.shape in "cu":
-        own_classes, upper = {e.cls for e in entries}, _is_capital(tokens, i, end)
-        classes = set(_with_capital(frozenset(classes), own_classes, upper=upper))
-    if not classes or classes == {"cap"}:
-        classes.add("word")
+        own, upper = {e.cls for e in entries}, _is_capital(tokens, i, end)
+        classes = set(_with_capital(frozenset(classes), own, upper=upper))
     item.features = features
     item.classes = frozenset(classes | features)
     return item, end
@@ -352,7 +357,7 @@ def _with_capital(classes: frozenset[str], own: set[str], *, upper: bool) -> fro
     return classes | ({"upper"} if upper else set()) | ({"cap"} if own <= _NAME_PARTS else set())
 
 
-def _is_capital(tokens: list[Token], i: int, end: int) -> bool:
+def _is_capital(tokens: Sequence[Token], i: int, end: int) -> bool:
     """True for a capital that no beginning of a sentence accounts for: inside it, or before another capital."""
     inside = i > 0 and tokens[i - 1].shape != "p"
     return inside or (end < len(tokens) and tokens[end].shape in "cu")

@@ -5,9 +5,8 @@ People are told by a given name or a title before them; a surname that a report 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from sakkhi.model.gazetteer import Gazetteer
 from sakkhi.model.place import PlaceEntry
 from sakkhi.model.text import Token
 
@@ -23,18 +22,20 @@ NO: Judged = ("", ())
 
 
 class Capitals:
-    """Judges the names of one text. `before` and `after` are the words of place, `common` the lexicon's words."""
+    """Judges the names of one text. `before` and `after` are the words of place, `common` the lexicon's words.
+
+    `kinds` tells what kinds of places and other things a name may be.
+    """
 
     def __init__(
         self,
         tokens: Sequence[Token],
-        gazetteer: Gazetteer,
-        language: str,
+        kinds: Callable[[str], frozenset[str]],
         before: frozenset[str],
         after: frozenset[str],
         common: frozenset[str],
     ) -> None:
-        self._tokens, self._gazetteer, self._language = tokens, gazetteer, language
+        self._tokens, self._kinds_of = tokens, kinds
         self._before, self._after, self._common = before, after, common
         self._lower = {t.text for t in tokens if t.shape == "l"}
         self._people = set(self._introduced())
@@ -125,8 +126,8 @@ class Capitals:
                     out.append(token.text)
         return out
 
-    def _kinds(self, word: str) -> set[str]:
-        return {c.kind for c in self._gazetteer.named(word.removesuffix("'s"), self._language)}
+    def _kinds(self, word: str) -> frozenset[str]:
+        return self._kinds_of(word.removesuffix("'s"))
 
     def _touching(self, at: int, left: int, right: int) -> Token | None:
         """The capitalised token at `at` where one space parts tokens `left` and `right`."""

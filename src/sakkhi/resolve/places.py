@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -66,12 +67,17 @@ class PlaceFinder:
     def __init__(self, gazetteer: Gazetteer, language: str, descriptors: PlaceDescriptors, *, cased: bool) -> None:
         self._gazetteer, self._language, self._descriptors, self._cased = gazetteer, language, descriptors, cased
         self._memory: dict[str, _Word] = {}
+        self._kinds = lru_cache(maxsize=_MEMORY)(self._kinds_of)
+
+    def _kinds_of(self, name: str) -> frozenset[str]:
+        """The kinds of all that bears a name."""
+        return frozenset(c.kind for c in self._gazetteer.named(name, self._language))
 
     def find(self, tokens: Sequence[Token]) -> list[PlaceMark]:
         """Place names in the order of the text, none overlapping: the longest at each word, with all it may mean."""
         out: list[PlaceMark] = []
         d, gazetteer, language, cased = self._descriptors, self._gazetteer, self._language, self._cased
-        capitals = Capitals(tokens, gazetteer, language, d.before, d.after, d.common) if cased else None
+        capitals = Capitals(tokens, self._kinds, d.before, d.after, d.common) if cased else None
         i = 0
         while i < len(tokens):
             token = tokens[i]
