@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from email.utils import parsedate_to_datetime
 
 
 def iso_date(written: str) -> dt.date | None:
@@ -26,7 +25,7 @@ def moment(written: str | dt.date) -> dt.datetime | None:
             written = dt.datetime.fromisoformat(written.strip())
         except ValueError:
             try:
-                written = parsedate_to_datetime(str(written))
+                written = _mail_date(str(written))
             except ValueError:
                 return None
     return written if isinstance(written, dt.datetime) and written.utcoffset() is not None else None
@@ -40,6 +39,13 @@ def page_date(written: str) -> dt.date | None:
     if found is not None:
         return found
     try:
-        return parsedate_to_datetime(written).date()
+        return _mail_date(written).date()
     except ValueError:
         return None
+
+
+def _mail_date(written: str) -> dt.datetime:
+    """The moment of an RFC 5322 date. Raises `ValueError` where it is none."""
+    from email.utils import parsedate_to_datetime  # loading it takes as long as reading a report, and few have one
+
+    return parsedate_to_datetime(written)
