@@ -52,7 +52,7 @@ class Ear:
             node = self._root
             for sound in sounds:
                 node = node.next.setdefault(sound, _Node())
-            node.names.append((romanised(name.lower().replace("-", " ")), entries))
+            node.names.append((name.lower().replace("-", " "), entries))
 
     def heard(self, sentence: Sentence) -> Sentence:
         """The sentence with each run of words that sounds like the name of an actor made that actor."""
@@ -101,7 +101,7 @@ class Ear:
         for form in self._stems(last):
             end = node.next.get(_bones(form))
             for name, entries in end.names if end is not None else ():
-                if _are_alike([romanised(w) for w in (*words, form)], name.split()):
+                if _are_alike([romanised(w) for w in (*words, form)], _letters(name).split()):
                     yield entries
 
 
@@ -130,6 +130,11 @@ def _actor(run: list[Item], entries: tuple[Entry, ...]) -> Item:
     item.entries, item.features, item.quoted = entries, run[-1].features, run[0].quoted
     item.classes = frozenset({e.cls for e in entries}) | item.features
     return item
+
+
+@lru_cache(maxsize=65536)
+def _letters(name: str) -> str:
+    return romanised(name)
 
 
 @lru_cache(maxsize=65536)

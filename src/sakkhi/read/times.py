@@ -60,6 +60,7 @@ class TimeFinder:
         self._tables: dict[str, dict[str, Any]] = {
             name: {fold(k): v for k, v in times.get(name, {}).items()} for name in _TABLES
         }
+        self._body = cache(self._words_of)
         formats = [(entry, fold_outside(entry["pattern"], fold)) for entry in times.get("format", [])]
         self._formats = [(f"times:{entry['id']}", entry.get("kind", "point"), pattern) for entry, pattern in formats]
         proclitics = [fold(word) for word in times.get("proclitics", [])]
@@ -109,16 +110,16 @@ class TimeFinder:
 
     def _slot(self, name: str, place: str) -> str:
         """The group of a slot; `place` tells it from others of its name."""
-        bare = name.removeprefix("end")
+        return f"(?P<{name}_{place}>{self._body(name.removeprefix('end'))})"
+
+    def _words_of(self, bare: str) -> str:
+        """What a slot may hold, as a regular expression."""
         if bare in _DIGITS:
-            body = _DIGITS[bare]
-        elif bare in _OFFSETS:
-            body = alternation(w for w, (unit, _) in self._tables["offset"].items() if unit == _OFFSETS[bare])
-        else:
-            body = alternation(self._tables[bare])
-            if bare == "n":
-                body = rf"\d{{1,3}}|{body}"
-        return f"(?P<{name}_{place}>{body})"
+            return _DIGITS[bare]
+        if bare in _OFFSETS:
+            return alternation(w for w, (unit, _) in self._tables["offset"].items() if unit == _OFFSETS[bare])
+        words = alternation(self._tables[bare])
+        return rf"\d{{1,3}}|{words}" if bare == "n" else words
 
     def _stamped(self, entry: Mapping[str, Any], number: int, fold: Callable[[str], str]) -> re.Pattern[str]:
         return re.compile(_SLOT.sub(lambda m: self._slot(m[1], str(number)), fold_outside(entry["pattern"], fold)))
