@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from sakkhi.model.count import Count
-from sakkhi.model.incident import Method, Role
+from sakkhi.model.incident import Method, Outcome, Role
 from sakkhi.model.place import PlaceEntry, PlacePrecision
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention, merge_methods
@@ -149,8 +149,16 @@ def _reasons(told: Told, known: Draft, gap: int, of_time: float, of_toll: float)
         -1.5 if ("earlier" in told.cues) != known.recalled and not _goes_on(told, known) else 0.0,
         -2.0 if told.on_foot and known.method in SENT else 0.0,
         -3.0 if told.role is not None and known.role is not None and told.role != known.role else 0.0,
+        -2.0 if _was_stopped(told, known) else 0.0,
         0.5 if not told.types.isdisjoint(known.first.types) else 0.0,
     )
+
+
+def _was_stopped(told: Told, known: Draft) -> bool:
+    """True for what was shot down, told behind harm that was done by other means: drones that came the other way."""
+    stopped = any(outcome == Outcome.INTERCEPTED for outcome, _ in told.mention.outcomes)
+    others = told.method != known.method and told.method not in _UNTOLD and known.method not in _UNTOLD
+    return stopped and others and bool(known.killed or known.injured)
 
 
 def _goes_on(told: Told, known: Draft) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.incident import Method, Outcome
-from sakkhi.model.when import TimePrecision
+from sakkhi.model.when import Basis, TimePrecision
 from sakkhi.read.bind import bind
 from sakkhi.read.casualties import read_casualties
 from sakkhi.read.items import Item, Sentence
@@ -193,6 +194,12 @@ def _is_before_over(items: list[Item], item: Item, owner: Mention) -> bool:
     return n < first and any("over" in x.classes and "during_event" not in x.classes for x in items[n + 1 : first])
 
 
+def _is_calendar_day(time: ResolvedTime) -> bool:
+    """True for a day told by its date."""
+    stated = time.when is not None and time.when.precision == TimePrecision.DAY and time.when.basis == Basis.STATED
+    return stated or "date" in dict(time.said)
+
+
 def _leads_speech(items: list[Item], position: int) -> bool:
     """True for a time right behind a verb of speech: the day on which something was said, where another is told."""
     before = items[max(0, position - _VERB) : position]
@@ -214,6 +221,8 @@ def _is_of_speech(items: list[Item], position: int) -> bool:
             if n > position and aside and any("comma" in x.classes for x in between):  # "on Sunday, the army said,"
                 continue
             beside = items[position + 1 : position + 2] if n < position and "say" in item.classes else []
+            if beside and "to" in beside[0].classes and _is_calendar_day(time):  # "pointed on 12 May to a killing"
+                beside = items[position + 2 : position + 3]
             if not any(x.classes & _TOLD or "quote" in x.classes for x in [*between, *beside]):
                 return n > position or not any("that" in x.classes or x.classes & BOUNDARY for x in between)
     return False
