@@ -52,8 +52,9 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
             method = Method(item.value("weapon") or "unknown")
             if owner.method == Method.SHOOTING != method and all("launch" in i.classes for i in owner.method_items):
                 owner.method, owner.method_items = method, [item]  # "rockets were fired at" is no gunfire
-            weak = owner.method in (Method.ARSON, Method.BOMBING) and not owner.strong
-            if weak and method in _FLIGHT:  # what caught fire, or went up in a blast, was struck
+            weak = owner.method == Method.BOMBING and not owner.strong  # "a shell exploded"
+            sent = method in _FLIGHT or method == Method.GRENADE
+            if sent and (weak or owner.method == Method.ARSON):  # what burns was struck
                 owner.method, owner.method_items = method, [item]
             fought = owner.method == Method.ARMED_CLASH and method == Method.SHOOTING  # a clash with guns is one
             if owner.method in (Method.UNKNOWN, Method.OTHER) or (

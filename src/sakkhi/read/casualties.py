@@ -187,5 +187,12 @@ def _victim(items: list[Item], effect: Item, owner: Mention) -> Item | None:
     """The nearest noun of persons, but not of those who attacked: "34 were killed when soldiers opened fire"."""
     acting = {id(actor) for actor, _ in owner.perpetrators if "actor" in actor.classes}
     near = [i for i in items if i.classes & {"victim", "name", "person"} and distance(i, effect) <= _NEAR]
-    near = [i for i in near if id(i) not in acting and ("attacker" not in i.classes or distance(i, effect) <= _OWN)]
+    near = [i for i in near if id(i) not in acting and not _speaks(items, i)]
+    near = [i for i in near if "attacker" not in i.classes or distance(i, effect) <= _OWN]
     return min(near, key=lambda i: distance(i, effect), default=None)
+
+
+def _speaks(items: list[Item], item: Item) -> bool:
+    """True for "activists said": who only tells of it."""
+    n = items.index(item)
+    return any("say" in x.classes for x in items[n + 1 : n + 2])

@@ -33,7 +33,8 @@ from sakkhi.read.where import entry_of
 # methods of which the telling says that they reached somebody; the flight of a weapon says so only with its result
 _REACHES = frozenset({
     Method.STABBING, Method.ARSON, Method.ABDUCTION, Method.RAMMING, Method.ARMED_CLASH, Method.OTHER, Method.SHOOTING,
-    Method.BOARDING, Method.SUICIDE_BOMBING, Method.VEHICLE_BOMB, Method.IED, Method.BOMBING, Method.GRENADE,
+    Method.AIRSTRIKE, Method.BOARDING, Method.SUICIDE_BOMBING, Method.VEHICLE_BOMB, Method.IED, Method.BOMBING,
+    Method.GRENADE,
 })  # fmt: skip
 _FLIES = frozenset({
     Method.DRONE, Method.MISSILE, Method.ROCKET, Method.MORTAR, Method.ARTILLERY, Method.INDIRECT_FIRE,

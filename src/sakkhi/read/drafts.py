@@ -130,11 +130,13 @@ def draft(mentions: list[Mention], title: Collection[Sentence]) -> tuple[list[Dr
     for mention in mentions:
         said = Told(mention)
         found = _drafts_of(said, drafts, title)
-        if not found and mention.points_back and not _stands_alone(said):
+        if not found and mention.points_back and not (drafts and _stands_alone(said)):
             told[id(mention)] = []
             ahead = said if mention.targets else None
             continue
         if not found:
+            if mention.points_back and drafts and said.method == Method.UNKNOWN and not _is_armed_harm(said):
+                said.method = drafts[-1].method  # "a day earlier two had come down on the camp"
             new = Draft(said)
             drafts.append(new)
             if ahead is not None and _is_ahead(ahead, said):
@@ -235,6 +237,8 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
         elsewhere = places_differ(told.place, last.place)
         if mention.points_back and stopped and elsewhere:  # where it was shot down is not where it was going
             told.place = told.entry = None
+        if mention.points_back and gap <= 1 and all("unhurt" in t.classes for t in mention.triggers):
+            return [last]  # "no casualties were reported at" a place in the area told
         near = gap <= 3 and not last.is_on_other_days(told) and not places_differ(told.place, last.place)
         if near or mention.points_back:
             if last in fresh and "plural" in mention.cues:
@@ -272,10 +276,15 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
 
 
 def _stands_alone(told: Told) -> bool:
-    """True for harm to armed people on a day of its own: another attack, whose means the words do not tell."""
-    mention = told.mention
-    harmed = bool(mention.killed or mention.injured or mention.damage)
-    return told.when is not None and harmed and not told.types.isdisjoint(_ARMED)
+    """True for harm to armed people, or something struck, on a day of its own: another attack, told in short."""
+    at = told.entry is not None or any("facility" in i.classes for _, i in told.mention.targets)
+    struck = at and any(o == Outcome.HIT for o, _ in told.mention.outcomes)
+    return told.when is not None and (_is_armed_harm(told) or struck)
+
+
+def _is_armed_harm(told: Told) -> bool:
+    harmed = bool(told.mention.killed or told.mention.injured or told.mention.damage)
+    return harmed and not told.types.isdisjoint(_ARMED)
 
 
 def _repeats_words(mention: Mention, last: Draft) -> bool:

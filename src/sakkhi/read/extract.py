@@ -26,6 +26,8 @@ _EFFECTS = frozenset({"dead", "hurt", "damage", "incident_n"})
 _MENTIONING = TRIGGERS | _RESULTS | _WEAPON_WORDS | _EFFECTS | {"weapon"}  # a mention has one of them, or a finding
 _TOLD_BY = frozenset({"perpetrator", "attack", "outcome", "target"})  # of these kinds
 _DEEDS = _RESULTS | TRIGGERS | {"launch", "attacker", "undergo"}  # what makes of a weapon one that was used
+_BY = 3  # items within which a weapon is what a word beside it tells of
+_FAR = 8  # items within which a weapon is what is fired or strikes
 _CLAUSE = 16  # items within which a pattern's result is that of a weapon
 _CUES = frozenset({"earlier", "anniversary", "repeat", "aftermath", "threat", "plural"})
 _AIMS = frozenset({"site", "facility"})
@@ -247,7 +249,7 @@ def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> 
         if (
             strong
             or ("attack_w" in item.classes and (weapons or effects))
-            or (item.classes & _WEAPON_WORDS and any(distance(item, w) <= 8 for w in weapons))
+            or (item.classes & _WEAPON_WORDS and any(distance(item, w) <= _reach(item) for w in weapons))
             or (id(item) in results and any(distance(item, w) <= _CLAUSE for w in weapons))
         ):
             out.append(item)
@@ -266,6 +268,11 @@ def _laden(items: list[Item], weapons: list[Item]) -> list[Item]:
         return []
     flying = (w for w in weapons if w.value("weapon") in _FLYING)
     return [w for w in flying if any(abs(items.index(w) - n) <= _BESIDE for n in loads)][:1]
+
+
+def _reach(item: Item) -> int:
+    """How far from a word for what a weapon did it may stand: "the drones, twelve of them, were all shot down"."""
+    return _CLAUSE if "stop" in item.classes else _FAR
 
 
 def _may_attack(item: Item, weapons: list[Item], deeds: bool) -> bool:
@@ -301,6 +308,8 @@ def _groups(items: list[Item], triggers: list[Item]) -> list[list[Item]]:
     for item in triggers:
         value = next((v for c in ("attack_n", "attack_v", "murder", "attack_w") if (v := item.value(c))), "unknown")
         method = Method(value) if not (flies and "launch" in item.classes) else Method.UNKNOWN
+        if method == Method.UNKNOWN and item.classes & {"launch", "impact", "stop"}:
+            method = _by_what(items, item)
         definite = _is_definite(items, item)
         for n, (known, known_definite, group) in reversed([*enumerate(groups)]):
             merged = merge_methods(known, method)
@@ -326,6 +335,13 @@ def _is_joined(items: list[Item], before: Item, item: Item) -> bool:
     i, j = items.index(before), items.index(item)
     beside = j - i <= 2 and ("and_" in item.features or any("and" in x.classes for x in items[i + 1 : j]))
     return beside and any(x.classes & {"dead", "hurt", "murder"} for x in items[j : j + 3])
+
+
+def _by_what(items: list[Item], item: Item) -> Method:
+    """What a word of firing or striking tells of, by the weapon right beside it: "after rockets landed on them"."""
+    near = [w for w in items if w.value("weapon") and distance(w, item) <= _BY]
+    found = min(near, key=lambda w: distance(w, item), default=None)
+    return Method(found.value("weapon") or "unknown") if found is not None else Method.UNKNOWN
 
 
 def _own_places(items: list[Item], triggers: list[Item]) -> dict[int, list[PlaceEntry]]:

@@ -19,7 +19,7 @@ _ACTS = frozenset({"launch", "impact", "stop", "foil", "miss", "dead", "hurt", "
 _HARM = frozenset({"dead", "hurt"})
 _EFFECTS = _HARM | {"weapon", "damage", "incident_n"}
 _LABELS = frozenset({"terror_label", "advise"})  # what an actor or a mission is designated as
-_SIGNS = frozenset({"fact_sign", "force_sign", "attack_w", "attacker"})
+_SIGNS = frozenset({"fact_sign", "force_sign", "attack_w", "attacker", "deed"})
 _SIDES = frozenset({"actor", "demonym", "facility"})
 _NAMED = _SIGNS | _STRONG | _ACTS | _EFFECTS | _LABELS | _SIDES
 _NOTHING, _NUMBER = frozenset[str](), frozenset({"num"})
@@ -137,7 +137,7 @@ def _tells(found: set[str]) -> bool:
         found & _STRONG
         or ("weapon" in found and found & _ACTS)
         or ("attack_w" in found and found & (_EFFECTS | _ACTS | {"attacker"}))
-        or ("attacker" in found and found & _HARM)
+        or ("attacker" in found and found & (_HARM | {"deed"}))
         or ("force_sign" in found and ("num" in found or found & _HARM))
         or ("fact_sign" in found and found & _LABELS)
     )

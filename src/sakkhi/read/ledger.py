@@ -415,6 +415,11 @@ def _is_empty(made: Incident) -> bool:
     return not (known or told or made.unclaimed)
 
 
+def _is_sent(mention: Mention) -> bool:
+    """True for weapons told to have been fired or sent at somewhere; mines are laid, and may never go off."""
+    return mention.method != Method.IED and any("launch" in t.classes for t in mention.triggers)
+
+
 def _worth_telling(known: Draft, claims: Collection[Claim]) -> bool:
     """A draft of weak words alone, with nothing told of it, is not an incident; one that somebody is blamed for is."""
     if known.place is not None and any(c.stance not in (Stance.STATES, Stance.DENIES) for c in claims):
@@ -432,7 +437,7 @@ def _worth_telling(known: Draft, claims: Collection[Claim]) -> bool:
     fought = known.method == Method.ARMED_CLASH and known.when is not None
     placed = where is not None or fought or any("during_event" in t.classes for m in known.mentions for t in m.times)
     return placed and any(
-        m.killed or m.injured or m.outcomes or m.damage or (m.weapons and m.struck) for m in known.mentions
+        m.killed or m.injured or m.outcomes or m.damage or (m.weapons and _is_sent(m)) for m in known.mentions
     )
 
 

@@ -31,6 +31,7 @@ _STOPPED = frozenset(
     {"be", "have", "of", "pronoun", "all", "function", "also", "possessive"}
 )  # between it and its number
 _IN_NUMBER = (frozenset({"comma"}), frozenset({"num"}), frozenset({"in"}), frozenset({"strength"}))
+_BEFORE = 4  # items before a weapon among which its number stands
 _BREATH = 5  # items from one weapon with its number to the next
 _APART = frozenset({"in", "by", "by_", "after", "from", "cause"})  # what stands behind them is not counted
 
@@ -98,10 +99,10 @@ def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]
             if behind is not None and behind.count is not None and id(behind) not in skipped:
                 mention.munitions = (behind.count, [weapon, behind])
                 continue
-            for n in range(i - 1, max(-1, i - 5), -1):
-                item = items[n]
-                if "num" in item.classes and "attack_n" in items[n + 1].classes and n + 1 < i:  # "170 attacks with"
-                    break
+            before = _before(items, i)
+            for item, follows in zip(reversed(before), [None, *reversed(before)], strict=False):
+                if "num" in item.classes and follows is not None and "attack_n" in follows.classes:
+                    break  # "170 attacks with drones"
                 if item.count is not None and item.classes & {"num", "article"} and id(item) not in skipped:
                     if mention.munitions is None or (
                         "num" in item.classes and (item.count.min or 0) > (mention.munitions[0].min or 0)
@@ -124,16 +125,37 @@ def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]
         mention.all_stopped = bool(stops) and mention.stopped is None and any("all" in i.classes for i in items)
 
 
+def _before(items: list[Item], weapon: int) -> list[Item]:
+    """The items before a weapon among which its number may stand; a hyphen parts none: "two sea-skimming missiles"."""
+    hyphens = {n for n in range(1, weapon) if "dash" in items[n].classes and items[n - 1].end == items[n].start}
+    first = max(0, weapon - _BEFORE)
+    if any(n in hyphens for n in range(first, weapon)):
+        first = max(0, first - 2)
+    return [x for n, x in enumerate(items[first:weapon], first) if n not in hyphens]
+
+
+def _is_numbered(items: list[Item], weapon: int) -> bool:
+    """True for a weapon with a number or an article of its own."""
+    for item in reversed(_before(items, weapon)):
+        if item.count is not None and item.classes & {"num", "article"}:
+            return True
+        if item.classes & (BOUNDARY | {"and", "weapon"}):
+            return False
+    return False
+
+
 def by_weapon(mention: Mention) -> list[Mention]:
     """One mention for each kind of weapon told with its number in one breath: "18 drones and three missiles"."""
     items = mention.sentence.items
     counted: dict[str, tuple[int, Item]] = {}
     for weapon in mention.weapons:
         n, value = items.index(weapon), weapon.value("weapon") or ""
-        if value in _FLYING and any("num" in x.classes and x.count is not None for x in items[max(0, n - 2) : n]):
+        if value in _FLYING and _is_numbered(items, n):
             counted.setdefault(value, (n, weapon))
     found = sorted(counted.values(), key=lambda c: c[0])
-    if len(found) < 2 or found[-1][0] - found[0][0] > _BREATH * (len(found) - 1):
+    between = items[found[0][0] : found[-1][0]] if found else []
+    joined = any(x.classes & {"and", "comma"} or "and_" in x.features for x in between)
+    if len(found) < 2 or not joined or found[-1][0] - found[0][0] > _BREATH * (len(found) - 1):
         return [mention]
     out: list[Mention] = []
     for _, weapon in found:

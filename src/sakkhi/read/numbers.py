@@ -18,6 +18,7 @@ from sakkhi.read.beginnings import Beginnings, alternation
 
 _DIGITS = 24  # longer ones are no number of anything
 _BEHIND = r"(?<![\w\u0981-\u0983\u09bc-\u09e3.,:/])(?<![^\W\d_]-)(?<![\u0981-\u0983\u09bc-\u09e3]-)"
+_COMPOUND = re.compile(r"-[^\W\d_]")  # a hyphen right behind a number that joins it to a word
 _MINUTES = re.compile(r":\d\d(?!\d)")
 _AHEAD = r"(?![\w\u0981-\u0983\u09bc-\u09e3])"
 
@@ -113,7 +114,13 @@ class NumberFinder:
             return CountMark(start, end, Count(value, value), "numbers:ordinal") if value is not None else None
         if match["article"] is not None:
             return CountMark(start, end, Count(1, 1), "numbers:article")
-        value = self._value(match["number"])
+        number = match["number"]
+        if match["classifier"] is None and " " in number and _COMPOUND.match(text, end):
+            rest, _, unit = number.rpartition(" ")
+            if (self._value(rest) or 0) % 10 > 0 and (self._value(unit) or 10) < 10:  # "three one-way drones"
+                number = rest
+                end = start + match[0].index(number) + len(number)
+        value = self._value(number)
         if value is None:
             return None
         if match["number"] in self._article and match["classifier"] is None:

@@ -63,9 +63,16 @@ def _head(items: list[Item], n: int) -> int | None:
     for j in range(n + 1, min(len(items), n + 1 + _HEAD)):
         if items[j].classes & BOUNDARY or items[j].classes & _ENDS or "num" in items[j].classes:
             return None
-        if items[j].classes & {"victim", "another"}:
+        if items[j].classes & {"victim", "another"} or _is_people(items, j):
             return j
     return None
+
+
+def _is_people(items: list[Item], n: int) -> bool:
+    """True for the plural of a people's name that stands for some of them: "two Indians and a Pakistani"."""
+    after = items[n + 1 : n + 2]
+    alone = all(x.classes & (_AFTER_NOUN | _EFFECTS) for x in after)
+    return items[n].classes >= {"demonym", "pl"} and "victim" not in items[n].classes and alone
 
 
 def _end(items: list[Item], n: int) -> int:
@@ -83,7 +90,9 @@ def _uncounted(items: list[Item], n: int) -> Count | None:
         return SEVERAL if item.classes & {"pl", "mass"} else exactly(1)
     if _is_people_of(items, n):
         return exactly(1)
-    if not item.classes & _PERSONS or item.classes & {"attendant", "measure"} or "by" in beside:
+    if not item.classes & _PERSONS or item.classes & {"measure"} or "by" in beside:
+        return None
+    if "attendant" in item.classes and not beside & _EFFECTS:  # who tends the hurt, but for "killed a nurse"
         return None
     if any("person_place" in x.classes for x in items[max(0, n - _KIN) : n]):  # "the daughter of teacher X"
         return None

@@ -43,5 +43,6 @@ def _role_beside(items: list[Item], n: int) -> str | None:
                 break
             value = x.value("side") or x.value("calling") or x.value("victim")
             if value is not None and value not in _PLAIN and "attacker" not in x.classes:
-                return value
+                whose = (y.value("side") for y in items[items.index(x) + 1 : items.index(x) + 1 + _BESIDE])
+                return next(filter(None, whose), value)  # "a commander of" a group is of the group
     return None
