@@ -94,3 +94,23 @@ def test_a_name_of_a_district_and_its_division_is_the_districts() -> None:
     place = sakkhi.read("বরিশালে দুর্বৃত্তদের গুলিতে দুজন নিহত হয়েছেন।", language="bn").incidents[0].where
     assert place is not None
     assert (round(place.lat or 0, 1), round(place.lon or 0, 1)) == (22.7, 90.4)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "part"),
+    [
+        ("Rockets hit a camp in northern Syria on Sunday.", "en", "Northern Syria"),
+        ("Gunmen burned a village in north-eastern Nigeria.", "en", "Northeastern Nigeria"),
+        ("নাইজেরিয়ার উত্তর-পূর্বাঞ্চলে একটি গ্রামে হামলা হয়।", "bn", "Northeastern Nigeria"),
+        ("سقط صاروخ في غربي السودان.", "ar", "Western Sudan"),
+    ],
+)
+def test_a_part_of_a_country_is_a_place_of_its_own(text: str, language: str, part: str) -> None:
+    assert [place.entry.name for _, place in read(text, language)] == [part]
+
+
+def test_a_small_word_of_place_begins_no_name_by_itself() -> None:
+    assert [words for words, _ in read("They went to the north of Lyon and the northern Red Sea.")] == [
+        "Lyon",
+        "Red Sea",
+    ]

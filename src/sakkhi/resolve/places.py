@@ -81,11 +81,15 @@ class PlaceFinder:
         i = 0
         while i < len(tokens):
             token = tokens[i]
-            if token.shape in "pd" or (cased and token.shape == "l" and not _is_article(tokens, i)):
+            small = cased and token.shape == "l" and not _is_article(tokens, i)
+            if token.shape in "pd" or (small and token.text not in d.before):
                 i += 1
                 continue
             word = self._word(token)
             end, name, features = self._longest(tokens, i, word) if word.begun or word.alone else (i, "", _NONE)
+            if small and (end < i + 2 or tokens[end - 1].shape not in "cu" or not self._is_part(name)):
+                i += 1
+                continue
             if end == i + 1 and word.is_of_place:
                 end = i  # "the city" is no name
             if end > i:
@@ -108,6 +112,14 @@ class PlaceFinder:
                     out.append(heard)
             i += 1
         return out
+
+    def _is_part(self, name: str) -> bool:
+        """True for a part of a country or a site: what a name that begins with a small word may be ("northern Syria").
+
+        "the northern Red Sea" is no province Northern Red Sea.
+        """
+        named = self._gazetteer.named(name, self._language)
+        return any(c.kind == "region" or c.id.startswith("site:") for c in named[:1])
 
     def _is_described(self, tokens: Sequence[Token], i: int) -> bool:
         """True where a word of place stands beside the word: behind it, where the language has such words."""
