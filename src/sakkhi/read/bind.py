@@ -65,7 +65,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
         elif kind == "target" and "target" in captures:
             owner = _struck_last(mentions, items[captures.get("attack", (0, 0))[0] : captures["target"][0]]) or owner
             for item in items[slice(*captures["target"])]:
-                nearer = acting.get(id(item), _FAR) < finding.last - finding.first
+                nearer = acting.get(id(item), _FAR) <= finding.last - finding.first
                 if id(item) not in spared and not nearer and not _is_agent(items, item, anchor):
                     add_target(owner, item, struck=not _is_harm(anchor))
         elif kind == "casualty" and "who" in captures:
@@ -248,7 +248,7 @@ def marks_another(items: list[Item], n: int, *, verb_first: bool = False) -> boo
 
 def _is_participle(items: list[Item], i: int, j: int) -> bool:
     """True for "two party men shot in the town": persons and a verb with nobody behind it to whom it was done."""
-    persons = "human" in items[i].classes or (i + 1 < j and "victim" in items[i + 1].classes)
+    persons = bool(items[i].classes & {"human", "victim"}) or (i + 1 < j and "victim" in items[i + 1].classes)
     behind = items[j + 1].classes if j + 1 < len(items) else _ENDS
     return persons and "attack_n" not in items[j].classes and bool(behind & _ENDS) and "past" in items[j].classes
 
