@@ -22,6 +22,7 @@ _SIDES = 3
 _NOUN = 4  # items before a noun among which its preposition stands
 _DOERS = frozenset({"human", "person", "actor", "group_noun", "force_noun", "follower", "attacker"})
 _OTHERS = frozenset({"facility", "site", "place", "official", "person"})  # between an actor and a noun of attack
+_MUTUAL = frozenset({"attack_n.armed_clash", "attack_v.armed_clash", "attack_w.armed_clash"})
 _FAR = 99
 _ASKED = 4  # items from a name within which a word may ask about it
 _WHERE = frozenset({"in", "near", "from", "to", "at"})
@@ -250,6 +251,8 @@ def _is_participle(items: list[Item], i: int, j: int) -> bool:
     """True for "two party men shot in the town": persons and a verb with nobody behind it to whom it was done."""
     persons = bool(items[i].classes & {"human", "victim"}) or (i + 1 < j and "victim" in items[i + 1].classes)
     behind = items[j + 1].classes if j + 1 < len(items) else _ENDS
+    if items[j].classes & _MUTUAL:  # nobody is clashed
+        return False
     return persons and "attack_n" not in items[j].classes and bool(behind & _ENDS) and "past" in items[j].classes
 
 
