@@ -89,7 +89,8 @@ def write_incidents(
                 index = mention.sentence.index
                 meant = _acting(made, index, tell) if of_others else _told_of(made, actor, index, tell)
                 claims[id(known_draft)].extend(meant)
-        own_word = own_deed(mention, frame) if not mention.perpetrators else None
+        others = any(not _is_speaker(actor, frame) for actor, _ in mention.perpetrators)
+        own_word = own_deed(mention, frame) if not others else None
         if own_word is not None and frame is not None:
             for known_draft in of_mention[id(mention)]:
                 claims[id(known_draft)].append(own_claim(own_word, frame, names))
