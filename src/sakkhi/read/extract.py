@@ -236,7 +236,6 @@ def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> 
         "attack",
     )
     bound |= captured(items, findings, "attack", "attack")
-    bound |= captured(items, findings, "target", "attack") & {id(i) for i in free if "weapon" in i.classes}
     sure = _made_sure(items, findings)
     results = captured(items, findings, "outcome", "outcome")
     weapons = [i for i in free if "weapon" in i.classes]
@@ -256,6 +255,9 @@ def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> 
     harmed = [e for e in effects if e.classes & {"dead", "hurt"} and any(distance(w, e) <= 8 for w in weapons)]
     if not out and not harmed and any(i.classes & {"place", "time", "dead", "hurt"} for i in items):
         out = [i for i in free if "incident_n" in i.classes][:1]
+    if not out and deeds:  # "was hit by a roadside bomb"
+        used = captured(items, findings, "target", "attack")
+        out = [w for w in weapons if id(w) in used]
     if not out and weapons and any(distance(w, e) <= 8 for w in weapons for e in effects):
         out = [min(weapons, key=lambda w: min(distance(w, e) for e in harmed or effects))]
     return out or _laden(items, weapons)
