@@ -27,3 +27,16 @@ def test_a_strike_told_in_soft_words(text: str) -> None:
 @pytest.mark.parametrize("text", NOTHING)
 def test_soft_words_of_other_things(text: str) -> None:
     assert not sakkhi.read(text, language="en").incidents
+
+
+def test_so_long_after_another_attack() -> None:
+    told = sakkhi.read(
+        "The Emirates intercepted two ballistic missiles over Abu Dhabi on Monday, the defence ministry said, a week"
+        " after an attack on the same city killed three people.",
+        language="en",
+        published="2022-01-25",
+    )
+    (news, before) = told.incidents
+    assert (news.role, news.outcome, news.killed) == ("focus", "intercepted", None)
+    assert before.role == "background"
+    assert before.killed is not None

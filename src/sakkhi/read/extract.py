@@ -377,7 +377,8 @@ def _is_apart(
     """True where a clause of its own tells of harm at a place or on days of its own: "A was shelled, B was bombed"."""
     i, j = sorted((items.index(group[-1]), items.index(item)))
     between = items[i:j]
-    if any(x.classes & _PARTS for x in between) or _is_later(between):
+    aftermath = any("aftermath" in x.classes for x in items)  # "held for the murder a day after they were found dead"
+    if any(x.classes & _PARTS for x in between) or (_is_later(between) and not aftermath):
         return True
     if (
         "attack_v" in items[j].classes and "another" in items[j - 1].classes
