@@ -238,7 +238,7 @@ def marks_another(items: list[Item], n: int, *, verb_first: bool = False) -> boo
     actor, behind = items[n], items[n + 1 : n + 3]
     if "demonym" in actor.classes and "actor" not in actor.classes and behind and "actor" in behind[0].classes:
         return True
-    behind = [x for x in behind if "dash" not in x.classes][:1]
+    behind = [x for x in behind if x.classes.isdisjoint({"dash", "this"})][:1]
     harmed = (
         not verb_first
         and "human" not in actor.classes

@@ -168,7 +168,7 @@ def draft(mentions: list[Mention], title: Collection[Sentence]) -> tuple[list[Dr
         if body is not None:
             _absorb(body, known, drafts, told)
     for known in drafts:
-        _yield_headline(known, title)
+        _yield_headline(known, title, several=len([d for d in drafts if not d.recalled]) > 1)
     return drafts, told
 
 
@@ -196,10 +196,11 @@ def _absorb(body: Draft, head: Draft, drafts: list[Draft], told: dict[int, list[
             told[key] = [*(d for d in found if d not in (head, body)), body]
 
 
-def _yield_headline(known: Draft, title: Collection[Sentence]) -> None:
-    """Leave out what a headline says in short of how an attack ended, where the report tells it."""
+def _yield_headline(known: Draft, title: Collection[Sentence], *, several: bool) -> None:
+    """Leave out how a headline says that an attack ended, where the report tells that, or of several attacks."""
     heads = [m for m in known.mentions if m.sentence in title]
-    if heads and any(m.outcomes for m in known.mentions if m.sentence not in title):
+    body = [m for m in known.mentions if m.sentence not in title]
+    if heads and body and (several or any(m.outcomes for m in body)):
         for mention in heads:
             mention.outcomes = []
 

@@ -451,7 +451,10 @@ def _add_cues(mentions: list[Mention], items: list[Item]) -> None:
     behind = [m for m in mentions if items.index(m.triggers[0]) > part]
     if behind and len(behind) < len(mentions):  # an attack and what it answers, or is held against
         behind[0].cues |= {"another"} if "retaliation" in items[part].classes else {"another", "earlier", "compared"}
+    alike = any("hedge.assesses" in i.classes for i in items)  # "similar to attacks in the past"
     for mention in mentions:
+        if alike and mention.method == Method.UNKNOWN and any("pl" in t.classes for t in mention.triggers):
+            mention.cues.discard("earlier")
         if known_death and mention.sentence.index > _NEWS:
             mention.cues.add("earlier")
         if any(_is_definite(items, t) for t in mention.triggers):

@@ -92,6 +92,8 @@ def _designations(items: list[Item], before: list[Sentence], names: Names, quote
             or _body(items, 0, len(items), names, part=True)
         )  # fmt: skip
         state = items[by] if by is not None else None
+        if state is None and any("possessive" in i.classes for i in items[first:n]):  # "it put the force on its list"
+            state = _state_before(before, names)
         if subject is None or "attack_v" in items[at].classes:
             continue
         label = f"{_word(items[n])} (by {names.of(state)[0]})" if state is not None else _word(items[n])
@@ -127,11 +129,7 @@ def _mission(items: list[Item], before: list[Sentence], names: Names, quoter: Qu
         own = [k for k in around if items[k].classes & _ACTING and names.is_state(items[k]) and not is_inside(items, k)]
         own = [k for k in own if abs(k - n) <= abs(k - to) or abs(k - to) > _BESIDE]
         whose = _nearest(own, n)
-        subject = (
-            items[whose]
-            if whose is not None
-            else next((a for t in reversed(before) if (a := _state(t.items, names))), None)
-        )
+        subject = items[whose] if whose is not None else _state_before(before, names)
         if subject is not None:
             run = [n, to, *([whose] if whose is not None else [])]
             return [_fact("mission_change", subject, _word(items[to]), items, run, names, quoter, _when(items))]
@@ -168,6 +166,12 @@ def _state(items: list[Item], names: Names) -> Item | None:
     """The first state that acts in a sentence."""
     acting = (i for n, i in enumerate(items) if i.classes & _ACTING and names.is_state(i) and not is_inside(items, n))
     return next(acting, None)
+
+
+def _state_before(told: list[Sentence], names: Names) -> Item | None:
+    """The state told of last as one who acts."""
+    states = (_state(s.items, names) for s in reversed(told))
+    return next((state for state in states if state is not None), None)
 
 
 def _nearest(positions: Sequence[int], n: int) -> int | None:

@@ -105,7 +105,7 @@ def _is_by_method(mention: Mention, told_by: Mapping[str, Item], item: Item) -> 
 def _recall(mention: Mention, item: Item) -> None:
     """Make a mention one of the known death of whom an item names."""
     mention.killed = mention.killed or [(exactly(1), [item])]
-    mention.cues.add("earlier")
+    mention.cues = (mention.cues - {"this"}) | {"earlier"}
     add_target(mention, item)
 
 
