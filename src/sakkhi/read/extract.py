@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import copy
 from itertools import pairwise
 
-from sakkhi.model.incident import Method
+from sakkhi.model.incident import Method, Role
 from sakkhi.model.place import PlaceEntry, PlacePrecision
 from sakkhi.model.when import TimePrecision, When
 from sakkhi.read.agreement import lie
@@ -402,7 +402,7 @@ def _is_apart(
 def _is_later(between: list[Item]) -> bool:
     """True where one attack is told to have come so long after another: "two weeks after gunmen killed"."""
     return any(
-        "after" in x.classes and any("measure" in y.classes for y in between[max(0, n - 2) : n])
+        "after" in x.classes and any("measure" in y.classes or y.time is not None for y in between[max(0, n - 2) : n])
         for n, x in enumerate(between)
     )
 
@@ -414,7 +414,7 @@ def _clauses_apart(items: list[Item], a: Item, b: Item) -> bool:
 
 def _is_definite(items: list[Item], item: Item) -> bool:
     i = items.index(item)
-    if i and "be" in items[i - 1].classes:  # "that were fired" is no "that attack"
+    if (i and "be" in items[i - 1].classes) or "past" in item.classes:  # "that were fired", "the army shelled"
         return False
     if (
         "def" in item.classes and item.classes & {"pl", "dual"} and item.classes & STRONG
@@ -452,6 +452,11 @@ def _add_cues(mentions: list[Mention], items: list[Item]) -> None:
     if behind and len(behind) < len(mentions):  # an attack and what it answers, or is held against
         behind[0].cues |= {"another"} if "retaliation" in items[part].classes else {"another", "earlier", "compared"}
     alike = any("hedge.assesses" in i.classes for i in items)  # "similar to attacks in the past"
+    for before, mention in pairwise(mentions):
+        between = items[items.index(before.triggers[-1]) : items.index(mention.triggers[0])]
+        if _is_later(between):
+            mention.cues |= {"earlier", "another"}
+            mention.role = mention.role or (Role.BACKGROUND, next(x for x in between if "after" in x.classes))
     for mention in mentions:
         if alike and mention.method == Method.UNKNOWN and any("pl" in t.classes for t in mention.triggers):
             mention.cues.discard("earlier")
