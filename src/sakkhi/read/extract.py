@@ -378,7 +378,7 @@ def _is_apart(
     i, j = sorted((items.index(group[-1]), items.index(item)))
     between = items[i:j]
     aftermath = any("aftermath" in x.classes for x in items)  # "held for the murder a day after they were found dead"
-    if any(x.classes & _PARTS for x in between) or (_is_later(between) and not aftermath):
+    if any(x.classes & _PARTS for x in between) or (_is_later(items, between) and not aftermath):
         return True
     if (
         "attack_v" in items[j].classes and "another" in items[j - 1].classes
@@ -399,12 +399,21 @@ def _is_apart(
     return bool(here and there) and not any(lie(x, y).value > 0 for x in here for y in there)
 
 
-def _is_later(between: list[Item]) -> bool:
+def _is_later(items: list[Item], between: list[Item]) -> bool:
     """True where one attack is told to have come so long after another: "two weeks after gunmen killed"."""
     return any(
-        "after" in x.classes and any("measure" in y.classes or y.time is not None for y in between[max(0, n - 2) : n])
+        "after" in x.classes and any("measure" in y.classes or _is_gap(items, y) for y in between[max(0, n - 2) : n])
         for n, x in enumerate(between)
     )
+
+
+def _is_gap(items: list[Item], item: Item) -> bool:
+    """True for a time that counts back from another day told: "on Monday, a week after"."""
+    time = item.time
+    if time is None or time.kind != "point":
+        return False
+    days = [x.time.when for x in items if x.time is not None and x.time.when is not None and x is not item]
+    return "told" in dict(time.said) or (time.when is not None and any(time.when.latest < d.earliest for d in days))
 
 
 def _clauses_apart(items: list[Item], a: Item, b: Item) -> bool:
@@ -454,7 +463,7 @@ def _add_cues(mentions: list[Mention], items: list[Item]) -> None:
     alike = any("hedge.assesses" in i.classes for i in items)  # "similar to attacks in the past"
     for before, mention in pairwise(mentions):
         between = items[items.index(before.triggers[-1]) : items.index(mention.triggers[0])]
-        if _is_later(between):
+        if _is_later(items, between):
             mention.cues |= {"earlier", "another"}
             mention.role = mention.role or (Role.BACKGROUND, next(x for x in between if "after" in x.classes))
     for mention in mentions:
