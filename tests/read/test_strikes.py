@@ -40,3 +40,15 @@ def test_so_long_after_another_attack() -> None:
     assert (news.role, news.outcome, news.killed) == ("focus", "intercepted", None)
     assert before.role == "background"
     assert before.killed is not None
+
+
+CRASHES = [
+    ("en", "Another student hurt in the Air Force fighter jet crash at a school in Uttara has been released."),
+    ("bn", "প্রশিক্ষণের সময় যুদ্ধবিমান বিধ্বস্ত হয়ে দুই পাইলট নিহত হয়েছেন।"),
+    ("ar", "قتل طياران في تحطم طائرة حربية خلال تدريب في حلب."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), CRASHES)
+def test_a_crash_is_no_air_strike(language: str, text: str) -> None:
+    assert not sakkhi.read(text, language=language).incidents
