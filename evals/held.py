@@ -4,8 +4,8 @@
 
 The gold names reports of `../shared/data/news.LANG.jsonl` by their ids; their texts are not ours to keep. Those in
 `own.LANG.jsonl` of the set, where there are any, we wrote ourselves. Both sets were annotated before the reader was run
-on them. `held` was looked at for kinds of misses late in the work of 2026-11, so it tells less than `blind`, whose rule
-of drawing is in `evals/blind/README.md` and whose misses nobody should read.
+on them. The misses of `held` were read since and steered work, so it tells little of other reports; `blind`, whose rule
+of drawing is in `evals/blind/README.md`, tells more, and nobody should read its misses.
 """
 
 import json
