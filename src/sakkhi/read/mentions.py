@@ -84,6 +84,8 @@ def merge_methods(a: Method, b: Method) -> Method | None:
         return Method.AIRSTRIKE
     if {a, b} == {Method.SHOOTING, Method.SUICIDE_BOMBING}:  # "opened fire and blew themselves up"
         return Method.SUICIDE_BOMBING
+    if {a, b} == {Method.BOARDING, Method.ABDUCTION}:  # "seized the ship and took its crew hostage"
+        return Method.BOARDING
     for near in NEAR:
         if a in near and b in near:
             if a in _VAGUE and b not in _VAGUE:

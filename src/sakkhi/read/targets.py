@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sakkhi.model.incident import Method, Target, TargetType
 from sakkhi.read.items import Item
-from sakkhi.read.mentions import Mention
+from sakkhi.read.mentions import STRONG, Mention
 from sakkhi.read.where import entry_of
 
 _SITES = {
@@ -69,7 +69,8 @@ def incident_targets(
                 kind = TargetType.OTHER
             if told and id(item) not in mention.struck:  # who else was harmed is told later
                 continue
-            found.setdefault(kind, (Target(kind, None if "victim" in item.classes else item.text), item))
+            nameless = "victim" in item.classes or item.classes & STRONG  # "hijacked"
+            found.setdefault(kind, (Target(kind, None if nameless else item.text), item))
     if _are_a_groups(found, mentions):
         del found[TargetType.MILITARY_BASE]
     people = [k for k, (_, i) in found.items() if "facility" not in i.classes]
