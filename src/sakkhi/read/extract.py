@@ -5,15 +5,16 @@ from __future__ import annotations
 from copy import copy
 from itertools import pairwise
 
-from sakkhi.model.incident import Method, Role
+from sakkhi.model.incident import Method
 from sakkhi.model.place import PlaceEntry, PlacePrecision
 from sakkhi.model.when import TimePrecision, When
 from sakkhi.read.agreement import lie
-from sakkhi.read.allot import SIDES, allot
+from sakkhi.read.allot import allot
 from sakkhi.read.bearings import shift_places
 from sakkhi.read.casualties import EFFECTS
+from sakkhi.read.cues import add_cues, is_definite, is_later
 from sakkhi.read.items import Item, Sentence
-from sakkhi.read.mentions import STRONG, TRIGGERS, Mention, distance, is_pair, measure, merge_methods, nearest
+from sakkhi.read.mentions import STRONG, TRIGGERS, Mention, distance, measure, merge_methods
 from sakkhi.read.munitions import by_weapon, counts_weapon
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
 from sakkhi.read.where import entry_of, is_beside, mark_elsewhere, widen_places
@@ -29,10 +30,7 @@ _DEEDS = _RESULTS | TRIGGERS | {"launch", "attacker", "undergo"}  # what makes o
 _BY = 3  # items within which a weapon is what a word beside it tells of
 _FAR = 8  # items within which a weapon is what is fired or strikes
 _CLAUSE = 16  # items within which a pattern's result is that of a weapon
-_CUES = frozenset({"earlier", "anniversary", "repeat", "aftermath", "threat", "plural"})
 _AIMS = frozenset({"site", "facility"})
-_NOUNS = frozenset({"attack_n", "attack_w", "incident_n", "weapon"})
-_COUNTED = frozenset({"attack_n", "weapon", "incident_n"})
 _BESIDE = 3  # items from "another" on in which the attack that it counts is named
 _OBJECT = 6  # items from a verb to the attack that it carries out: "launched at dawn, officials said, a raid"
 _WIDER = frozenset({"place", "at", "bearing", "place_word"})  # words for the area that the places of a list lie in
@@ -42,9 +40,7 @@ _PARTS = frozenset(
     {"semicolon", "answer", "retaliation", "anniversary", "worst_since"}
 )  # between two attacks: "in answer to"
 _WEEKS = 20  # days from which on a stretch is one over which attacks are counted, not one in which one was
-_CLOSE = 6  # items from an anniversary to the attack that it is of
 _RECORD = 1000  # dead from which on they are those of years, where somebody is held responsible
-_NEWS = 2  # sentences from the head in which a well-known death may itself be the news
 
 
 def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
@@ -77,9 +73,9 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
         mentions.append(mention)
     # "these attacks" beside an attack told in full only points back: what the sentence tells belongs to the other
     answers = any("retaliation" in i.classes for i in items)  # "in revenge for the killing"
-    pointing = [m for m in mentions if m.method == Method.UNKNOWN and any(_is_definite(items, t) for t in m.triggers)]
+    pointing = [m for m in mentions if m.method == Method.UNKNOWN and any(is_definite(items, t) for t in m.triggers)]
     telling = [m for m in mentions if answers or m not in pointing]
-    _add_cues(mentions, items)
+    add_cues(mentions, items)
     allot(telling or mentions, sentence, findings)
     _part_lists(mentions, items)
     if _is_total(items):
@@ -312,7 +308,7 @@ def _groups(items: list[Item], triggers: list[Item]) -> list[list[Item]]:
         method = Method(value) if not (flies and "launch" in item.classes) else Method.UNKNOWN
         if method == Method.UNKNOWN and item.classes & {"launch", "impact", "stop"}:
             method = _by_what(items, item)
-        definite = _is_definite(items, item)
+        definite = is_definite(items, item)
         for n, (known, known_definite, group) in reversed([*enumerate(groups)]):
             merged = merge_methods(known, method)
             if merged is None and _is_joined(items, group[-1], item):
@@ -378,7 +374,7 @@ def _is_apart(
     i, j = sorted((items.index(group[-1]), items.index(item)))
     between = items[i:j]
     aftermath = any("aftermath" in x.classes for x in items)  # "held for the murder a day after they were found dead"
-    if any(x.classes & _PARTS for x in between) or (_is_later(items, between) and not aftermath):
+    if any(x.classes & _PARTS for x in between) or (is_later(items, between) and not aftermath):
         return True
     if (
         "attack_v" in items[j].classes and "another" in items[j - 1].classes
@@ -399,129 +395,6 @@ def _is_apart(
     return bool(here and there) and not any(lie(x, y).value > 0 for x in here for y in there)
 
 
-def _is_later(items: list[Item], between: list[Item]) -> bool:
-    """True where one attack is told to have come so long after another: "two weeks after gunmen killed"."""
-    return any(
-        "after" in x.classes and any("measure" in y.classes or _is_gap(items, y) for y in between[max(0, n - 2) : n])
-        for n, x in enumerate(between)
-    )
-
-
-def _is_gap(items: list[Item], item: Item) -> bool:
-    """True for a time that counts back from another day told: "on Monday, a week after"."""
-    time = item.time
-    if time is None or time.kind != "point":
-        return False
-    days = [x.time.when for x in items if x.time is not None and x.time.when is not None and x is not item]
-    return "told" in dict(time.said) or (time.when is not None and any(time.when.latest < d.earliest for d in days))
-
-
 def _clauses_apart(items: list[Item], a: Item, b: Item) -> bool:
     i, j = sorted((items.index(a), items.index(b)))
     return j - i > 3
-
-
-def _is_definite(items: list[Item], item: Item) -> bool:
-    i = items.index(item)
-    if (i and "be" in items[i - 1].classes) or "past" in item.classes:  # "that were fired", "the army shelled"
-        return False
-    if (
-        "def" in item.classes and item.classes & {"pl", "dual"} and item.classes & STRONG
-    ):  # "the attacks": those told of
-        return True
-    if i and "all" in items[i - 1].classes and "attack_n" in item.classes and "pl" in item.classes:  # "both attacks"
-        return True
-    if not item.classes & _NOUNS and any(
-        "relative" in x.classes or "that" in x.classes for x in items[max(0, i - 1) : i]
-    ):
-        return False  # "that killed"
-    return any("this" in x.classes for x in items[max(0, i - 2) : i]) or "this" in item.classes
-
-
-def _add_cues(mentions: list[Mention], items: list[Item]) -> None:
-    """What sets a mention apart from others or ties it to one told before."""
-    told = [t for m in mentions for t in m.triggers if not t.classes & {"dead", "hurt"}]
-    for n, item in enumerate(items):
-        for cue in _CUES & item.classes:
-            owner = nearest(item, mentions)
-            owner.cues.add(cue)
-        if "another" in item.classes and not _is_more_people(items, n):
-            owner = nearest(item, mentions)
-            if _is_of_several_sent(items, n):
-                continue
-            if any(x.classes & _COUNTED or x in told for x in items[n : n + _BESIDE]):
-                owner.cues.add("another")
-            elif n < 2:
-                owner.cues.add("besides")
-    if items and "meanwhile" in items[0].classes and any("attack_v" in x.classes for x in items[1:_BESIDE]):
-        mentions[0].cues.add("besides")  # "they also shelled"
-    known_death = any("deceased" in i.classes for i in items) and any(i.classes & {"dead", "murder"} for i in items)
-    part = next((n for n, x in enumerate(items) if x.classes & SIDES), len(items))
-    behind = [m for m in mentions if items.index(m.triggers[0]) > part]
-    if behind and len(behind) < len(mentions):  # an attack and what it answers, or is held against
-        behind[0].cues |= {"another"} if "retaliation" in items[part].classes else {"another", "earlier", "compared"}
-    alike = any("hedge.assesses" in i.classes for i in items)  # "similar to attacks in the past"
-    for before, mention in pairwise(mentions):
-        between = items[items.index(before.triggers[-1]) : items.index(mention.triggers[0])]
-        if _is_later(items, between):
-            mention.cues |= {"earlier", "another"}
-            mention.role = mention.role or (Role.BACKGROUND, next(x for x in between if "after" in x.classes))
-    for mention in mentions:
-        if alike and mention.method == Method.UNKNOWN and any("pl" in t.classes for t in mention.triggers):
-            mention.cues.discard("earlier")
-        if known_death and mention.sentence.index > _NEWS:
-            mention.cues.add("earlier")
-        if any(_is_definite(items, t) for t in mention.triggers):
-            mention.cues.add("this")
-        if any("weapon" in i.classes and _is_definite(items, i) and nearest(i, mentions) is mention for i in items):
-            mention.cues.add("this_weapon")
-        if any("pl" in t.classes or _is_plural_this(items, t) or is_pair(items, t) for t in mention.triggers) or any(
-            _is_counted(items, t) for t in mention.triggers
-        ):
-            mention.cues.add("plural")
-        if any("attack_n" in t.classes and is_pair(items, t) for t in mention.triggers):
-            mention.cues.add("this")
-        mention.counted = max((_counted(items, t) for t in mention.triggers), default=0)
-        if any(_is_of_anniversary(items, t) for t in mention.triggers):
-            mention.cues = (mention.cues - {"this"}) | {"earlier", "another"}
-
-
-def _is_more_people(items: list[Item], n: int) -> bool:
-    """True for "others" who were harmed: no other attack, unless it is they who attack."""
-    return "victim" in items[n].classes and not any("attack_v" in x.classes for x in items[n + 1 : n + 2])
-
-
-def _is_of_several_sent(items: list[Item], n: int) -> bool:
-    """True for "one drone was brought down and another went off": one of those that were sent."""
-    beside = [x for x in items[n + 1 : n + _BESIDE] if not x.classes & {"be", "have"}]
-    one = any(x.count is not None and x.count.max == 1 and "num" in x.classes for x in items[:n])
-    return one and bool(beside) and bool(beside[0].classes & _WEAPON_WORDS) and not beside[0].classes & {"weapon"}
-
-
-def _is_counted(items: list[Item], item: Item) -> bool:
-    """True for a noun of attack with a number of more than one right before it: "several attacks"."""
-    return _counted(items, item) > 1
-
-
-def _counted(items: list[Item], item: Item) -> int:
-    """The number right before a noun of attack; 0 where there is none."""
-    i = items.index(item)
-    before = items[i - 1].count if i and "num" in items[i - 1].classes else None
-    return before.min or 0 if before is not None and item.classes & {"attack_n", "incident_n"} else 0
-
-
-def _is_of_anniversary(items: list[Item], item: Item) -> bool:
-    """True for the attack that an anniversary is of: "the second anniversary of the strikes on the port"."""
-    at = items.index(item)
-    if "gen" in item.features and any("anniversary" in x.classes for x in items[at + 1 : at + 3]):
-        return True
-    if "for_" in item.features and any("anniversary" in x.classes for x in items[max(0, at - 2) : at]):
-        return True
-    before = items[max(0, at - _CLOSE) : at]
-    of = [n for n, x in enumerate(before) if "of" in x.classes]
-    return bool(of) and any("anniversary" in x.classes for x in before[: of[-1]])
-
-
-def _is_plural_this(items: list[Item], item: Item) -> bool:
-    i = items.index(item)
-    return any({"this", "pl"} <= x.classes for x in items[max(0, i - 2) : i])

@@ -1,0 +1,142 @@
+"""The words beside a mention that set it apart from others, or tie it to one told before."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from sakkhi.model.incident import Method, Role
+from sakkhi.read.allot import SIDES
+from sakkhi.read.items import Item
+from sakkhi.read.mentions import STRONG, Mention, is_pair, nearest
+
+_WEAPON_WORDS = frozenset({"launch", "impact", "stop", "foil", "miss"})
+_CUES = frozenset({"earlier", "anniversary", "repeat", "aftermath", "threat", "plural"})
+_NOUNS = frozenset({"attack_n", "attack_w", "incident_n", "weapon"})
+_COUNTED = frozenset({"attack_n", "weapon", "incident_n"})
+_BESIDE = 3  # items from "another" on in which the attack that it counts is named
+_CLOSE = 6  # items from an anniversary to the attack that it is of
+_NEWS = 2  # sentences from the head in which a well-known death may itself be the news
+
+
+def is_later(items: list[Item], between: list[Item]) -> bool:
+    """True where one attack is told to have come so long after another: "two weeks after gunmen killed"."""
+    return any(
+        "after" in x.classes and any("measure" in y.classes or _is_gap(items, y) for y in between[max(0, n - 2) : n])
+        for n, x in enumerate(between)
+    )
+
+
+def _is_gap(items: list[Item], item: Item) -> bool:
+    """True for a time that counts back from another day told: "on Monday, a week after"."""
+    time = item.time
+    if time is None or time.kind != "point":
+        return False
+    days = [x.time.when for x in items if x.time is not None and x.time.when is not None and x is not item]
+    return "told" in dict(time.said) or (time.when is not None and any(time.when.latest < d.earliest for d in days))
+
+
+def is_definite(items: list[Item], item: Item) -> bool:
+    """True for an attack that points to one told before: "the attacks", "both attacks", "this raid"."""
+    i = items.index(item)
+    if (i and "be" in items[i - 1].classes) or "past" in item.classes:  # "that were fired", "the army shelled"
+        return False
+    if (
+        "def" in item.classes and item.classes & {"pl", "dual"} and item.classes & STRONG
+    ):  # "the attacks": those told of
+        return True
+    if i and "all" in items[i - 1].classes and "attack_n" in item.classes and "pl" in item.classes:  # "both attacks"
+        return True
+    if not item.classes & _NOUNS and any(
+        "relative" in x.classes or "that" in x.classes for x in items[max(0, i - 1) : i]
+    ):
+        return False  # "that killed"
+    return any("this" in x.classes for x in items[max(0, i - 2) : i]) or "this" in item.classes
+
+
+def add_cues(mentions: list[Mention], items: list[Item]) -> None:
+    """What sets a mention apart from others or ties it to one told before."""
+    told = [t for m in mentions for t in m.triggers if not t.classes & {"dead", "hurt"}]
+    for n, item in enumerate(items):
+        for cue in _CUES & item.classes:
+            owner = nearest(item, mentions)
+            owner.cues.add(cue)
+        if "another" in item.classes and not _is_more_people(items, n):
+            owner = nearest(item, mentions)
+            if _is_of_several_sent(items, n):
+                continue
+            if any(x.classes & _COUNTED or x in told for x in items[n : n + _BESIDE]):
+                owner.cues.add("another")
+            elif n < 2:
+                owner.cues.add("besides")
+    if items and "meanwhile" in items[0].classes and any("attack_v" in x.classes for x in items[1:_BESIDE]):
+        mentions[0].cues.add("besides")  # "they also shelled"
+    known_death = any("deceased" in i.classes for i in items) and any(i.classes & {"dead", "murder"} for i in items)
+    part = next((n for n, x in enumerate(items) if x.classes & SIDES), len(items))
+    behind = [m for m in mentions if items.index(m.triggers[0]) > part]
+    if behind and len(behind) < len(mentions):  # an attack and what it answers, or is held against
+        behind[0].cues |= {"another"} if "retaliation" in items[part].classes else {"another", "earlier", "compared"}
+    alike = any("hedge.assesses" in i.classes for i in items)  # "similar to attacks in the past"
+    for before, mention in pairwise(mentions):
+        between = items[items.index(before.triggers[-1]) : items.index(mention.triggers[0])]
+        if is_later(items, between):
+            mention.cues |= {"earlier", "another"}
+            mention.role = mention.role or (Role.BACKGROUND, next(x for x in between if "after" in x.classes))
+    for mention in mentions:
+        if alike and mention.method == Method.UNKNOWN and any("pl" in t.classes for t in mention.triggers):
+            mention.cues.discard("earlier")
+        if known_death and mention.sentence.index > _NEWS:
+            mention.cues.add("earlier")
+        if any(is_definite(items, t) for t in mention.triggers):
+            mention.cues.add("this")
+        if any("weapon" in i.classes and is_definite(items, i) and nearest(i, mentions) is mention for i in items):
+            mention.cues.add("this_weapon")
+        if any("pl" in t.classes or _is_plural_this(items, t) or is_pair(items, t) for t in mention.triggers) or any(
+            _is_counted(items, t) for t in mention.triggers
+        ):
+            mention.cues.add("plural")
+        if any("attack_n" in t.classes and is_pair(items, t) for t in mention.triggers):
+            mention.cues.add("this")
+        mention.counted = max((_counted(items, t) for t in mention.triggers), default=0)
+        if any(_is_of_anniversary(items, t) for t in mention.triggers):
+            mention.cues = (mention.cues - {"this"}) | {"earlier", "another"}
+
+
+def _is_more_people(items: list[Item], n: int) -> bool:
+    """True for "others" who were harmed: no other attack, unless it is they who attack."""
+    return "victim" in items[n].classes and not any("attack_v" in x.classes for x in items[n + 1 : n + 2])
+
+
+def _is_of_several_sent(items: list[Item], n: int) -> bool:
+    """True for "one drone was brought down and another went off": one of those that were sent."""
+    beside = [x for x in items[n + 1 : n + _BESIDE] if not x.classes & {"be", "have"}]
+    one = any(x.count is not None and x.count.max == 1 and "num" in x.classes for x in items[:n])
+    return one and bool(beside) and bool(beside[0].classes & _WEAPON_WORDS) and not beside[0].classes & {"weapon"}
+
+
+def _is_counted(items: list[Item], item: Item) -> bool:
+    """True for a noun of attack with a number of more than one right before it: "several attacks"."""
+    return _counted(items, item) > 1
+
+
+def _counted(items: list[Item], item: Item) -> int:
+    """The number right before a noun of attack; 0 where there is none."""
+    i = items.index(item)
+    before = items[i - 1].count if i and "num" in items[i - 1].classes else None
+    return before.min or 0 if before is not None and item.classes & {"attack_n", "incident_n"} else 0
+
+
+def _is_of_anniversary(items: list[Item], item: Item) -> bool:
+    """True for the attack that an anniversary is of: "the second anniversary of the strikes on the port"."""
+    at = items.index(item)
+    if "gen" in item.features and any("anniversary" in x.classes for x in items[at + 1 : at + 3]):
+        return True
+    if "for_" in item.features and any("anniversary" in x.classes for x in items[max(0, at - 2) : at]):
+        return True
+    before = items[max(0, at - _CLOSE) : at]
+    of = [n for n, x in enumerate(before) if "of" in x.classes]
+    return bool(of) and any("anniversary" in x.classes for x in before[: of[-1]])
+
+
+def _is_plural_this(items: list[Item], item: Item) -> bool:
+    i = items.index(item)
+    return any({"this", "pl"} <= x.classes for x in items[max(0, i - 2) : i])
