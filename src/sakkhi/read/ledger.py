@@ -423,7 +423,7 @@ def _is_sent(mention: Mention) -> bool:
 
 def _worth_telling(known: Draft, claims: Collection[Claim]) -> bool:
     """A draft of weak words alone, with nothing told of it, is not an incident; one that somebody is blamed for is."""
-    if known.place is not None and any(c.stance not in (Stance.STATES, Stance.DENIES) for c in claims):
+    if known.place is not None and any(c.stance in (Stance.SUSPECTS, Stance.ASSESSES) for c in claims):
         return True
     told = (m for m in known.mentions if m.weapons)
     if any(m.strong or m.munitions for m in known.mentions) or any(
@@ -444,5 +444,10 @@ def _worth_telling(known: Draft, claims: Collection[Claim]) -> bool:
 
 def _is_plain(mention: Mention) -> bool:
     """True where even weak words tell of one attack: on armed men or a base, or killing where something was struck."""
-    forces = any(value in _FORCES for value, _ in mention.targets) and "plural" not in mention.cues
-    return bool((mention.killed or mention.struck) and forces) or bool(mention.killed and mention.struck)
+    forces = {value for value, _ in mention.targets if value in _FORCES and "plural" not in mention.cues}
+    struck = mention.struck and forces & {
+        "military_base",
+        "religious",
+        "diplomatic",
+    }  # an "operation against cells" is often a search
+    return bool(struck or (mention.killed and forces)) or bool(mention.killed and mention.struck)
