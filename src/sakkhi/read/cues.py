@@ -7,9 +7,8 @@ from itertools import pairwise
 from sakkhi.model.incident import Method, Role
 from sakkhi.read.allot import SIDES
 from sakkhi.read.items import Item
-from sakkhi.read.mentions import STRONG, Mention, is_pair, nearest
+from sakkhi.read.mentions import STRONG, WEAPON_WORDS, Mention, is_pair, nearest
 
-_WEAPON_WORDS = frozenset({"launch", "impact", "stop", "foil", "miss"})
 _CUES = frozenset({"earlier", "anniversary", "repeat", "aftermath", "threat", "plural"})
 _NOUNS = frozenset({"attack_n", "attack_w", "incident_n", "weapon"})
 _COUNTED = frozenset({"attack_n", "weapon", "incident_n"})
@@ -110,7 +109,7 @@ def _is_of_several_sent(items: list[Item], n: int) -> bool:
     """True for "one drone was brought down and another went off": one of those that were sent."""
     beside = [x for x in items[n + 1 : n + _BESIDE] if not x.classes & {"be", "have"}]
     one = any(x.count is not None and x.count.max == 1 and "num" in x.classes for x in items[:n])
-    return one and bool(beside) and bool(beside[0].classes & _WEAPON_WORDS) and not beside[0].classes & {"weapon"}
+    return one and bool(beside) and bool(beside[0].classes & WEAPON_WORDS) and not beside[0].classes & {"weapon"}
 
 
 def _is_counted(items: list[Item], item: Item) -> bool:

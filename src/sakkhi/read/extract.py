@@ -14,7 +14,7 @@ from sakkhi.read.bearings import shift_places
 from sakkhi.read.casualties import EFFECTS
 from sakkhi.read.cues import add_cues, is_definite, is_later
 from sakkhi.read.items import Item, Sentence
-from sakkhi.read.mentions import STRONG, TRIGGERS, Mention, distance, measure, merge_methods
+from sakkhi.read.mentions import STRONG, TRIGGERS, WEAPON_WORDS, Mention, distance, measure, merge_methods
 from sakkhi.read.munitions import by_weapon, counts_weapon
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
 from sakkhi.read.where import entry_of, is_beside, mark_elsewhere, widen_places
@@ -22,16 +22,15 @@ from sakkhi.read.where import entry_of, is_beside, mark_elsewhere, widen_places
 _NARROW = frozenset({PlacePrecision.SITE, PlacePrecision.TOWN, PlacePrecision.DISTRICT})
 _FLYING = frozenset({"drone", "missile", "rocket", "mortar", "artillery"})
 _RESULTS = frozenset({"impact", "stop", "foil", "miss", "dead", "hurt", "casualties", "unhurt", "damage"})
-_WEAPON_WORDS = frozenset({"launch", "impact", "stop", "foil", "miss"})
 _EFFECTS = frozenset({"dead", "hurt", "damage", "incident_n"})
-_MENTIONING = TRIGGERS | _RESULTS | _WEAPON_WORDS | _EFFECTS | {"weapon"}  # a mention has one of them, or a finding
+_MENTIONING = TRIGGERS | _RESULTS | WEAPON_WORDS | _EFFECTS | {"weapon"}  # a mention has one of them, or a finding
 _TOLD_BY = frozenset({"perpetrator", "attack", "outcome", "target"})  # of these kinds
 _DEEDS = _RESULTS | TRIGGERS | {"launch", "attacker", "undergo"}  # what makes of a weapon one that was used
 _BY = 3  # items within which a weapon is what a word beside it tells of
 _FAR = 8  # items within which a weapon is what is fired or strikes
 _CLAUSE = 16  # items within which a pattern's result is that of a weapon
 _AIMS = frozenset({"site", "facility"})
-_BESIDE = 3  # items from "another" on in which the attack that it counts is named
+_LOAD = 3  # items between a weapon and what it is loaded with
 _OBJECT = 6  # items from a verb to the attack that it carries out: "launched at dawn, officials said, a raid"
 _WIDER = frozenset({"place", "at", "bearing", "place_word"})  # words for the area that the places of a list lie in
 _LINKED = 5  # items between a place and the one by which it is told where that is
@@ -244,7 +243,7 @@ def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> 
         if (
             strong
             or ("attack_w" in item.classes and (weapons or effects))
-            or (item.classes & _WEAPON_WORDS and any(distance(item, w) <= _reach(item) for w in weapons))
+            or (item.classes & WEAPON_WORDS and any(distance(item, w) <= _reach(item) for w in weapons))
             or (id(item) in results and any(distance(item, w) <= _CLAUSE for w in weapons))
         ):
             out.append(item)
@@ -265,7 +264,7 @@ def _laden(items: list[Item], weapons: list[Item]) -> list[Item]:
     if not loads or not any(i.classes & _AIMS or i.value("victim") == "military_personnel" for i in items):
         return []
     flying = (w for w in weapons if w.value("weapon") in _FLYING)
-    return [w for w in flying if any(abs(items.index(w) - n) <= _BESIDE for n in loads)][:1]
+    return [w for w in flying if any(abs(items.index(w) - n) <= _LOAD for n in loads)][:1]
 
 
 def _reach(item: Item) -> int:

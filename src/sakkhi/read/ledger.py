@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sakkhi.model.incident import ByType, Incident, Method, Outcome, Role, Stance
+from sakkhi.model.incident import ByType, Incident, Method, Role, Stance
 from sakkhi.read.agreement import doers
 from sakkhi.read.bind import is_asked
 from sakkhi.read.claims import Claim, claim, own_claim, own_denial
 from sakkhi.read.compose import Quoter, incident
-from sakkhi.read.context import context, date_by_anniversary, side
+from sakkhi.read.context import context, date_by_anniversary
 from sakkhi.read.drafts import REACH, Draft
 from sakkhi.read.extract import is_record
 from sakkhi.read.items import Item, Sentence
@@ -25,12 +25,12 @@ from sakkhi.read.sides import both_sides, share_sides
 from sakkhi.read.speeches import PARTIES, Speech
 from sakkhi.read.subjects import acting, own_deed
 from sakkhi.read.treated import mark_treated
+from sakkhi.read.worth import is_empty, is_worth_telling
 
 _SELVES = frozenset({"pronoun", "possessive", "first_person"})
 _TELLERS = (ByType.POLICE, ByType.MEDIA, ByType.WITNESS, ByType.EXPERT)  # "they" whom they tell of are not they
 _BLAMES = ("blame", "accuse", "suspect")
 _OFFICES = (ByType.POLICE, ByType.OFFICIAL, ByType.MILITARY, ByType.EXPERT)
-_FORCES = frozenset({"military_personnel", "police", "armed_group", "military_base", "religious", "diplomatic"})
 _CASES = frozenset({"gen", "acc", "loc"})
 _ATTACKS = frozenset({"attack_n", "attack_w"})
 _ACCUSED = 2  # mentions as attacked that an accusation outweighs
@@ -128,7 +128,7 @@ def write_incidents(
     _accuse_on(claims)
     if is_elsewhere(told, lead):
         return (), {}
-    kept = [d for d in drafts if _worth_telling(d, claims[id(d)]) and not is_accident(d, lead)]
+    kept = [d for d in drafts if is_worth_telling(d, claims[id(d)]) and not is_accident(d, lead)]
     share_sides(kept, claims)
     date_by_anniversary(kept, told)
     mark_treated(kept, told)
@@ -153,7 +153,7 @@ def write_incidents(
             where,
             quoter,
         )
-        if made_incident.role == Role.BACKGROUND and _is_empty(made_incident):
+        if made_incident.role == Role.BACKGROUND and is_empty(made_incident):
             continue
         out.append(made_incident)
         ids[id(known_draft)] = made_incident.id
@@ -407,47 +407,3 @@ def _as_alleged(claims: list[Claim], known: Draft) -> list[Claim]:
     return [
         c._replace(stance=Stance.SUSPECTS, words=(*c.words, *words)) if c.stance == Stance.STATES else c for c in claims
     ]
-
-
-def _is_empty(made: Incident) -> bool:
-    """True for an attack that is only mentioned: neither means, place, day, target, toll nor outcome is told."""
-    known = made.when or made.day_said or made.where or made.targets or made.killed or made.injured or made.repeats > 1
-    told = made.method not in (Method.UNKNOWN, Method.OTHER) or made.outcome != Outcome.UNKNOWN or made.munitions
-    return not (known or told or made.unclaimed)
-
-
-def _is_sent(mention: Mention) -> bool:
-    """True for weapons told to have been fired or sent at somewhere; mines are laid, and may never go off."""
-    return mention.method != Method.IED and any("launch" in t.classes for t in mention.triggers)
-
-
-def _worth_telling(known: Draft, claims: Collection[Claim]) -> bool:
-    """A draft of weak words alone, with nothing told of it, is not an incident; one that somebody is blamed for is."""
-    if known.place is not None and any(c.stance in (Stance.SUSPECTS, Stance.ASSESSES) for c in claims):
-        return True
-    told = (m for m in known.mentions if m.weapons)
-    if any(m.strong or m.munitions for m in known.mentions) or any(
-        m.killed or m.injured or m.outcomes or m.perpetrators or m.damage or m.struck for m in told
-    ):
-        return True
-    if any((m.killed and (m.perpetrators or known.victims)) or (m.perpetrators and m.injured) for m in known.mentions):
-        return True
-    if any(_is_plain(m) for m in known.mentions):
-        return True
-    where = known.place or side(known)
-    fought = known.method == Method.ARMED_CLASH and known.when is not None
-    placed = where is not None or fought or any("during_event" in t.classes for m in known.mentions for t in m.times)
-    return placed and any(
-        m.killed or m.injured or m.outcomes or m.damage or (m.weapons and _is_sent(m)) for m in known.mentions
-    )
-
-
-def _is_plain(mention: Mention) -> bool:
-    """True where even weak words tell of one attack: on armed men or a base, or killing where something was struck."""
-    forces = {value for value, _ in mention.targets if value in _FORCES and "plural" not in mention.cues}
-    struck = mention.struck and forces & {
-        "military_base",
-        "religious",
-        "diplomatic",
-    }  # an "operation against cells" is often a search
-    return bool(struck or (mention.killed and forces)) or bool(mention.killed and mention.struck)

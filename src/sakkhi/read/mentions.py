@@ -21,6 +21,7 @@ _GENERAL = (Method.UNKNOWN, Method.OTHER)
 _VAGUE = {Method.INDIRECT_FIRE, Method.BOMBING, Method.ARMED_CLASH, Method.AIRSTRIKE}
 STRONG = frozenset({"attack_n", "attack_v", "murder"})
 TRIGGERS = STRONG | {"attack_w"}
+WEAPON_WORDS = frozenset({"launch", "impact", "stop", "foil", "miss"})  # what becomes of a weapon
 
 
 class Mention:

@@ -1,0 +1,54 @@
+"""Whether a draft or an incident tells enough of an attack to be written down."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sakkhi.model.incident import Incident, Method, Outcome, Stance
+from sakkhi.read.claims import Claim
+from sakkhi.read.context import side
+from sakkhi.read.drafts import Draft
+from sakkhi.read.mentions import Mention
+
+_PREMISES = frozenset({"military_base", "religious", "diplomatic"})
+_FORCES = _PREMISES | {"military_personnel", "police", "armed_group"}
+
+
+def is_empty(made: Incident) -> bool:
+    """True for an attack that is only mentioned: neither means, place, day, target, toll nor outcome is told."""
+    known = made.when or made.day_said or made.where or made.targets or made.killed or made.injured or made.repeats > 1
+    told = made.method not in (Method.UNKNOWN, Method.OTHER) or made.outcome != Outcome.UNKNOWN or made.munitions
+    return not (known or told or made.unclaimed)
+
+
+def _is_sent(mention: Mention) -> bool:
+    """True for weapons told to have been fired or sent at somewhere; mines are laid, and may never go off."""
+    return mention.method != Method.IED and any("launch" in t.classes for t in mention.triggers)
+
+
+def is_worth_telling(known: Draft, claims: Collection[Claim]) -> bool:
+    """A draft of weak words alone, with nothing told of it, is not an incident; one that somebody is blamed for is."""
+    if known.place is not None and any(c.stance in (Stance.SUSPECTS, Stance.ASSESSES) for c in claims):
+        return True
+    told = (m for m in known.mentions if m.weapons)
+    if any(m.strong or m.munitions for m in known.mentions) or any(
+        m.killed or m.injured or m.outcomes or m.perpetrators or m.damage or m.struck for m in told
+    ):
+        return True
+    if any((m.killed and (m.perpetrators or known.victims)) or (m.perpetrators and m.injured) for m in known.mentions):
+        return True
+    if any(_is_plain(m) for m in known.mentions):
+        return True
+    where = known.place or side(known)
+    fought = known.method == Method.ARMED_CLASH and known.when is not None
+    placed = where is not None or fought or any("during_event" in t.classes for m in known.mentions for t in m.times)
+    return placed and any(
+        m.killed or m.injured or m.outcomes or m.damage or (m.weapons and _is_sent(m)) for m in known.mentions
+    )
+
+
+def _is_plain(mention: Mention) -> bool:
+    """True where even weak words tell of one attack: on armed men or a base, or killing where something was struck."""
+    forces = {value for value, _ in mention.targets if value in _FORCES and "plural" not in mention.cues}
+    struck = mention.struck and forces & _PREMISES  # an "operation against cells" is often a search
+    return bool(struck or (mention.killed and forces)) or bool(mention.killed and mention.struck)
