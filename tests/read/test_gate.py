@@ -15,6 +15,9 @@ FORMS = {
     ("troops",): "force_sign",
     ("killed",): "dead",
     ("blast",): "attack_w",
+    ("seized",): "deed",
+    ("navy",): "actor",
+    ("tanker",): "facility",
     ("designated",): "fact_sign",
     ("terrorist", "organisation"): "terror_label",
 }
@@ -46,6 +49,8 @@ def gate() -> Gate:
         ("a blast killed two", True),
         ("a blast at dawn hit", True),
         ("a smash at the box office", False),
+        ("a navy seized a tanker", True),
+        ("a tanker seized the day", False),
         ("troops arrived", False),
         ("900 troops arrived", True),
         ("nine troops arrived", True),

@@ -69,7 +69,7 @@ class Gate:
         found: set[str] = set()
         for word in set(words) - self._silent:
             found |= (self._telling.get(word) or self._look_up(word)).promised
-        acts = found & _SIDES and found & {"attack_w", "impact", "weapon"}
+        acts = found & _SIDES and found & {"attack_w", "impact", "weapon", "deed"}
         return bool(acts or _tells(found)) and self._tells_together([w for w in words if w != "-"])
 
     def _tells_together(self, words: Sequence[str]) -> bool:
@@ -99,7 +99,7 @@ class Gate:
 
     def _acts_on(self, last: dict[str, int], sides: Sequence[int], since: int) -> bool:
         """True where in a clause a doer and what it struck stand by a soft word, or a weapon by a facility."""
-        soft = max(last.get("attack_w", -1), last.get("impact", -1))
+        soft = max(last.get("attack_w", -1), last.get("impact", -1), last.get("deed", -1))
         of_actor = len(sides) > 1 and min(sides[0], soft) >= max(0, since)
         return of_actor or min(last.get("weapon", -1), last.get("facility", -1)) >= max(0, since)
 
