@@ -96,6 +96,7 @@ class Told:
         self.undated = undated_time(mention)
         self.recalls = recalls_event(mention)
         self.doers = doers([mention])
+        self.only_fires = self.method == Method.SHOOTING and _only_fires(mention)
         self.on_foot = self.method == Method.UNKNOWN and any("attacker" in i.classes for i, _ in mention.perpetrators)
         self.struck = _known_actors([*mention.target_actors, *(item for _, item in mention.targets)])
         self.killed, self.injured = exact(mention.killed), exact(mention.injured)
@@ -138,7 +139,9 @@ def _reasons(told: Told, known: Draft, gap: int, of_time: float, of_toll: float)
     alike = merge_methods(known.method, told.method) is not None
     return (
         _NEAR if gap <= 1 else 0.3 if gap <= 3 else 0.0,
-        _of_method(told.method, known.method, near=gap <= 3, of_that=told.of_that),
+        0.0
+        if told.only_fires and known.method in SENT
+        else _of_method(told.method, known.method, near=gap <= 3, of_that=told.of_that),
         (1.0 if of_place < -1 else _SAME) if alike and "this" in told.cues and not _is_of_others(told, known) else 0.0,
         _of_victims(told, known) if alike else 0.0,
         -2.5 if _others_did(told, known) else 0.0,
@@ -165,6 +168,12 @@ def _goes_on(told: Told, known: Draft) -> bool:
     """True for how an attack came about whose aftermath is the news: "drones had bombed the square", of a funeral."""
     told_anew = told.entry is not None or told.when is not None or told.killed or told.injured
     return "aftermath" in known.first.cues and not told_anew
+
+
+def _only_fires(mention: Mention) -> bool:
+    """True for "they fired at the ship", where no weapon is told of and nobody hit: it may have been missiles."""
+    things = bool(mention.targets) and all("facility" in i.classes for _, i in mention.targets)
+    return things and not (mention.weapons or mention.killed or mention.injured)
 
 
 def _of_method(told: Method, known: Method, *, near: bool, of_that: bool) -> float:

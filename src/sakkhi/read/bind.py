@@ -26,10 +26,13 @@ _MUTUAL = frozenset({"attack_n.armed_clash", "attack_v.armed_clash", "attack_w.a
 _FAR = 99
 _ASKED = 4  # items from a name within which a word may ask about it
 _WHERE = frozenset({"in", "near", "from", "to", "at"})
+_TOLD_OF = frozenset({"actor", "attacker", "human", "demonym"})
+_OBLIQUE = _WHERE | {"on", "against", "of", "by", "with", "after"}
 
 
 def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) -> None:
     """Give each finding to the mention that it is about."""
+    findings = [_behind_speech(items, f) for f in findings]
     stops = [f for f in findings if f.pattern.values.get("outcome") == Outcome.INTERCEPTED]
     barred = captured(items, findings, "not_attack", "attack") | captured(items, stops, "outcome", "outcome")
     origins = captured(items, findings, "origin", "place") - captured(items, findings, "reached", "place")
@@ -101,6 +104,9 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
             low = int(nth) if nth else number.min if number is not None and number.min else 2
             if low > 1:  # "on Saturday one attack"
                 owner.repeats = (low, list(items[slice(*captures.get("num", (finding.first, finding.last)))]))
+    for mention in mentions:  # "58 Ukrainian drones were shot down": whose they were sent them
+        if not mention.perpetrators and any(outcome == Outcome.INTERCEPTED for outcome, _ in mention.outcomes):
+            mention.perpetrators.extend((item, None) for item in mention.weapons if "actor" in item.classes)
 
 
 def _acting(items: list[Item], findings: list[Finding]) -> dict[int, int]:
@@ -110,6 +116,19 @@ def _acting(items: list[Item], findings: list[Finding]) -> dict[int, int]:
         id(item): min(f.last - f.first for f in told if items[f.captures["actor"][0]] is item)
         for item in (items[f.captures["actor"][0]] for f in told if _may_act(items, f.captures))
     }
+
+
+def _behind_speech(items: list[Item], finding: Finding) -> Finding:
+    """The finding, with him who acts for the speaker before him: "the army said rebels shelled the town"."""
+    captures = finding.captures
+    if finding.pattern.kind != "perpetrator" or not {"actor", "attack"} <= captures.keys():
+        return finding
+    first, last = captures["actor"][1], captures["attack"][0]
+    said = max((n for n in range(first, last) if "say" in items[n].classes), default=last)
+    told = next((n for n in range(said + 1, last) if items[n].classes & _TOLD_OF), last)
+    if told >= last or any(x.classes & _OBLIQUE for x in items[said + 1 : told]):
+        return finding
+    return finding._replace(captures={**captures, "actor": (told, told + 1)})
 
 
 def _struck_last(mentions: list[Mention], between: list[Item]) -> Mention | None:

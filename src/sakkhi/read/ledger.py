@@ -305,12 +305,22 @@ def _all_focus(
         here = [d for d in drafts[-REACH:] if d.role in (None, Role.FOCUS) and not d.recalled] or here
     elif len(here) > 1 and finding.pattern.values.get("about") == "last":
         here = here[-1:]
-    elif finding.pattern.kind == "claim" and any("retaliation" in i.classes for i in window):  # not what it answered
-        here = [d for d in here if d.role in (None, Role.FOCUS)] or here
+    elif finding.pattern.kind == "claim":  # not what it answered
+        here = [d for d in here if not _is_answered(d, sentence)] or here
+        if any("retaliation" in i.classes for i in window):
+            here = [d for d in here if d.role in (None, Role.FOCUS)] or here
     if finding.pattern.kind == "claim" and every_told:
         return here
     actors = {i.value("actor") or i.value("demonym") for i in claimed}
     return [d for d in here if not own[id(d)] or own[id(d)] & actors] or here
+
+
+def _is_answered(known: Draft, sentence: Sentence) -> bool:
+    """True for an attack that a sentence names only behind the words that make another the answer to it."""
+    items = sentence.items
+    answer = next((n for n, i in enumerate(items) if i.classes & {"retaliation", "answer"}), len(items))
+    triggers = [t for m in known.mentions if m.sentence is sentence for t in m.triggers]
+    return bool(triggers) and all(items.index(t) > answer for t in triggers)
 
 
 def _claims(sentence: Sentence, finding: Finding, frame: Speech | None, tell: _Told, *, in_title: bool) -> list[Claim]:

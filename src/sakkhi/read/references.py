@@ -27,6 +27,9 @@ _MAY_NAME = _UNKNOWN | {"given"}
 _BESIDE = frozenset({"official", "rank", "title", "say"})  # words that people's names stand beside
 _ENDS = frozenset({"full_stop", "comma", "semicolon", "and", "that", "in", "quote"})
 _BASES = ("military_base", "air_base", "naval_base")
+_POINTS = frozenset({"this", "definite"})
+_NAMES = frozenset({"actor", "name", "cap", "comma", "called", "dash"})
+_NO_MARKS = _NAMES | {"of", "num", "and", "quote", "full_stop", "to", "in", "by", "with"}
 _SOON = 2  # sentences behind one that names a base in which "the base" is that
 _HEAD = 6  # sentences at the head of a report in which people are named that its headline calls by their surnames
 _MOST = 200  # surnames among which a misspelt one is looked for
@@ -88,7 +91,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
                 _become(item, "actor", group)
                 continue
             if "group_pronoun" in item.classes and group is not None and not item.classes & {"actor"}:
-                if item.classes & {"def", "pl"} or (n and sentence.items[n - 1].classes & {"this", "definite"}):
+                if item.classes & {"def", "pl"} or _is_definite(sentence.items, n):
                     named = next((heads[word] for word in stems(item.text) if word in heads), group)
                     _become(item, "actor", (groups or named) if "pl" in item.classes else named)
                 continue
@@ -215,6 +218,15 @@ def _is_near_it(items: list[Item], n: int) -> bool:
     if any("near" in i.classes for i in before):
         return not behind or bool(behind[0].classes & _ENDS)
     return any("near" in i.classes and "gen" not in i.features for i in behind)
+
+
+def _is_definite(items: list[Item], n: int) -> bool:
+    """True for "the group", "the same group", "the outlawed group"; "the rebel group X" is that with the name."""
+    if n and items[n - 1].classes & _POINTS:
+        return True
+    named = any(x.classes & _NAMES for x in items[n + 1 : n + 2])
+    marked = n > 1 and items[n - 1].classes.isdisjoint(_NO_MARKS)
+    return marked and not named and bool(items[n - 2].classes & _POINTS)
 
 
 def _is_pointed_at(items: list[Item], n: int) -> bool:
