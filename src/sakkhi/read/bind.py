@@ -40,6 +40,8 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
     acting = _acting(items, findings)
     for finding in findings:
         kind, captures = finding.pattern.kind, finding.captures
+        if kind == "attack" and (cue := finding.pattern.values.get("cue")):
+            nearest(items[captures["attack"][0]], mentions).cues.add(cue)
         if kind not in (
             "casualty",
             "perpetrator",

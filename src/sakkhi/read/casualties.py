@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sakkhi.model.count import exactly
 from sakkhi.read.items import Item
-from sakkhi.read.mentions import Mention, distance, is_negated, nearest
+from sakkhi.read.mentions import Mention, distance, is_negated, is_pair, nearest
 from sakkhi.read.patterns import Finding, captured
 from sakkhi.read.targets import add_target
 from sakkhi.read.terms import SEVERAL, Term, is_age, terms
@@ -31,6 +31,7 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
     acting = {id(actor) for m in mentions for actor, _ in m.perpetrators if "human" in actor.classes}
     counted = [t for t in terms(items, skipped) if id(t.who) not in acting] if effects else []
     counted = [t for t in counted if t.who is None or not (_whose_attack(items, t.who) or _kills(items, t))]
+    counted = [t for t in counted if t.who is not None or not _counts_attacks(items, t.first)]
     used: set[int] = set()
     pairs = _pairs(items, effects, counted)
     for effect, term in [(_died_of_it(items, e, t, effects, pairs), t) for e, t in pairs]:
@@ -55,6 +56,12 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
             owner = nearest(item, mentions)
             owner.killed.append((exactly(0), [item]))
             owner.injured.append((exactly(0), [item]))
+
+
+def _counts_attacks(items: list[Item], n: int) -> bool:
+    """True for the number behind a bare noun of attack: "the attacks, two"."""
+    before = items[n - 1] if n else items[n]
+    return is_pair(items, before) and before.features.isdisjoint({"loc", "gen"})
 
 
 def _died_of_it(

@@ -43,12 +43,14 @@ def is_definite(items: list[Item], item: Item) -> bool:
         "def" in item.classes and item.classes & {"pl", "dual"} and item.classes & STRONG
     ):  # "the attacks": those told of
         return True
-    if i and "all" in items[i - 1].classes and "attack_n" in item.classes and "pl" in item.classes:  # "both attacks"
-        return True
+    if i and "all" in items[i - 1].classes and (item.classes >= {"attack_n", "pl"} or "incident_n" in item.classes):
+        return True  # "both attacks", "both occurred"
     if not item.classes & _NOUNS and any(
         "relative" in x.classes or "that" in x.classes for x in items[max(0, i - 1) : i]
     ):
         return False  # "that killed"
+    if i and "possessive" in items[i - 1].classes and item.classes >= {"attack_n", "pl"}:  # "their attacks"
+        return True
     return any("this" in x.classes for x in items[max(0, i - 2) : i]) or "this" in item.classes
 
 

@@ -228,8 +228,10 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
         return [d for d in drafts if d.recalls][-1:]
     fresh = [d for d in drafts if d.role in (None, Role.FOCUS) and not d.recalled]
     untold = mention.method == Method.UNKNOWN and not (mention.outcomes or mention.places)
-    if mention.counted == len(fresh) > 1 and untold and _is_bare_of_detail(mention):  # "both attacks"
-        return fresh
+    if (
+        mention.counted == len([d for d in fresh if not d.sums_up]) > 1 and untold and _is_bare_of_detail(mention)
+    ):  # "both attacks"
+        return [d for d in fresh if not d.sums_up]
     recalls_others = "earlier" in mention.cues and bool(told.victims)  # "earlier, the killing of" somebody else
     if mention.points_back or (_is_consequence(mention) and not recalls_others):
         last = max(drafts, key=lambda d: d.mentions[-1].sentence.index)

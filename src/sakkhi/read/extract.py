@@ -76,6 +76,12 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     telling = [m for m in mentions if answers or m not in pointing]
     add_cues(mentions, items)
     allot(telling or mentions, sentence, findings)
+    for mention in mentions:
+        if any(_is_mixed(items, t) for t in mention.triggers):
+            mention.method, mention.method_items, mention.weapons = Method.UNKNOWN, [], []
+        if _tells_only_whence(mention):
+            mention.points_back, mention.method, mention.method_items = True, Method.UNKNOWN, []
+            mention.cues.discard("earlier")
     _part_lists(mentions, items)
     if _is_total(items):
         for mention in mentions:
@@ -247,6 +253,7 @@ def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> 
             or (id(item) in results and any(distance(item, w) <= _CLAUSE for w in weapons))
         ):
             out.append(item)
+    out += [i for n, i in enumerate(free) if "incident_n" in i.classes and n and "all" in free[n - 1].classes and out]
     harmed = [e for e in effects if e.classes & {"dead", "hurt"} and any(distance(w, e) <= 8 for w in weapons)]
     if not out and not harmed and any(i.classes & {"place", "time", "dead", "hurt"} for i in items):
         out = [i for i in free if "incident_n" in i.classes][:1]
@@ -292,6 +299,22 @@ def _read_trigger(mention: Mention, item: Item) -> None:
         if value:
             mention.add_method(Method(value), item)
     mention.strong = mention.strong or bool(item.classes & STRONG)
+
+
+def _tells_only_whence(mention: Mention) -> bool:
+    """True for "the shells had been fired from among houses": from where an attack told before came, and no more."""
+    more = mention.targets or mention.places or mention.times or mention.killed or mention.injured
+    known = mention.cues & {"earlier", "this", "this_weapon"}
+    return bool(mention.origins and known) and not (more or mention.munitions or mention.perpetrators)
+
+
+def _is_mixed(items: list[Item], trigger: Item) -> bool:
+    """True for a noun that sums up attacks of several kinds: "drone and rocket attacks"."""
+    i = items.index(trigger)
+    if i < 2 or not trigger.classes >= {"attack_n", "pl"} or "and" not in items[i - 1].classes:
+        return False
+    one, other = items[i - 2].value("weapon"), trigger.value("attack_n")
+    return one is not None and other is not None and merge_methods(Method(one), Method(other)) is None
 
 
 def _groups(items: list[Item], triggers: list[Item]) -> list[list[Item]]:

@@ -129,7 +129,7 @@ def _mission(items: list[Item], before: list[Sentence], names: Names, quoter: Qu
         own = [k for k in around if items[k].classes & _ACTING and names.is_state(items[k]) and not is_inside(items, k)]
         own = [k for k in own if abs(k - n) <= abs(k - to) or abs(k - to) > _BESIDE]
         whose = _nearest(own, n)
-        subject = items[whose] if whose is not None else _state_before(before, names)
+        subject = items[whose] if whose is not None else _state_before(before, names) or _state(items, names)
         if subject is not None:
             run = [n, to, *([whose] if whose is not None else [])]
             return [_fact("mission_change", subject, _word(items[to]), items, run, names, quoter, _when(items))]

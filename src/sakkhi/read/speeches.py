@@ -14,6 +14,8 @@ STANCE_OF_SAY = {
     "accuse": Stance.SUSPECTS, "allege": Stance.SUSPECTS, "suspect": Stance.SUSPECTS, "blame": Stance.SUSPECTS,
     "assess": Stance.ASSESSES, "believe": Stance.ASSESSES, "deny": Stance.DENIES,
 }  # fmt: skip
+_PRONOUNS = frozenset({"pronoun", "possessive", "both_speakers"})
+_OFFICERS = (ByType.MILITARY, ByType.POLICE)  # officials all
 PARTIES = (ByType.WITNESS, ByType.GROUP, ByType.UNKNOWN)
 _SPEAKS_ON = 4  # sentences within which somebody quoted without quotation marks speaks of himself again
 _NAMING = frozenset({"official", "person", "name", "rank", "title", "actor", "metonym", "demonym", "comma"})
@@ -64,13 +66,26 @@ def speeches(sentences: list[Sentence], findings: list[list[Finding]], names: Na
             frame = last._replace(words=(*last.words[:1],), finding=None, besides=())
         if frame is not None:
             frame = _as_told_before(frame, capacities)
+            if any("both_speakers" in i.classes for i in frame.words):
+                other = next((f for f in reversed(out) if f is not None and f.speaker != frame.speaker), None)
+                frame = frame._replace(others=(other[:3],) if other is not None else ())
             if STANCE_OF_SAY.get(frame.kind) == Stance.SUSPECTS and frame.by_type in PARTIES:
                 accusing.add(frame.speaker)
             elif frame.speaker in accusing and frame.kind not in STANCE_OF_SAY:
                 frame = frame._replace(kind="accuse")
             last, since, paragraph = frame, 0, sentence.paragraph
         out.append(frame)
+    for n in range(len(out) - 2, -1, -1):  # who is named behind a quotation said all of it
+        behind = out[n + 1]
+        if out[n] is None and behind is not None and _is_quoted_on(sentences[n], sentences[n + 1]):
+            out[n] = behind._replace(words=behind.words[:1], finding=None, besides=())
     return out
+
+
+def _is_quoted_on(sentence: Sentence, after: Sentence) -> bool:
+    """True where one quotation holds a whole sentence and goes on in the next."""
+    inner = sentence.items[1:-1]  # between the opening mark and the full stop
+    return bool(inner) and all(i.quoted for i in (inner[0], inner[-1], after.items[0]))
 
 
 def _as_told_before(frame: Speech, capacities: dict[str, Speech]) -> Speech:
@@ -113,7 +128,7 @@ def _speech(
     say = tuple(sentence.items[slice(*finding.captures["say"])]) if "say" in finding.captures else ()
     kind = finding.pattern.values.get("kind") or next((v for i in say if (v := i.value("say"))), "say")
     pointed = last is not None and a > 0 and _points(sentence.items[a - 1], run, last)
-    if pointed or "speaker" not in finding.captures or all(i.classes & {"pronoun", "possessive"} for i in run):
+    if pointed or "speaker" not in finding.captures or all(i.classes & _PRONOUNS for i in run):
         last = last or _subject(before, names)
         return last._replace(kind=kind, words=(*run, *say), finding=finding, others=()) if last is not None else None
     speaker, role, organisation, by_type, actor_id = _speaker(run, names)
@@ -143,8 +158,10 @@ def _holds_office(run: tuple[Item, ...]) -> bool:
 
 
 def _points(item: Item, run: tuple[Item, ...], last: Speech) -> bool:
-    """True for "this" before an office of the kind that the speaker told of last has, and no name: he goes on."""
-    return "this" in item.classes and all(i.value("official") == last.by_type for i in run)
+    """True for "this" before an office that the speaker told of last may have, and no name: he goes on."""
+    offices = {i.value("official") for i in run}
+    named = last.speaker != last.organisation and last.by_type in _OFFICERS
+    return "this" in item.classes and (offices == {last.by_type} or (named and offices == {ByType.OFFICIAL}))
 
 
 def _speaker(run: tuple[Item, ...], names: Names) -> tuple[str, str | None, str | None, ByType, str | None]:

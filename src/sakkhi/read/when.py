@@ -14,6 +14,8 @@ from sakkhi.read.targets import add_target
 
 _POINTING = frozenset({"this", "pronoun", "possessive", "person_pronoun"})
 
+_CLOSE = frozenset({"near", "near_time", "impact"})  # "fell close to the anniversary"
+_OF_DEATH = frozenset({"anniversary", "earlier"})
 _BACK = 3  # sentences before one that tells of a death in which who died may be named
 _SUMMED = frozenset({"plural", "total", "repeat"})
 
@@ -146,7 +148,7 @@ def is_about(item: Item, mention: Mention) -> bool:
     if item not in items:  # told in another sentence
         return False
     i = items.index(item)
-    return any(x.classes & {"near", "near_time"} for x in items[max(0, i - 2) : i + 3])
+    return any(x.classes & _CLOSE for x in items[max(0, i - 2) : i + 3])
 
 
 def recalls_event(mention: Mention) -> bool:
@@ -158,6 +160,7 @@ def recalls_event(mention: Mention) -> bool:
 def _is_the_event(mention: Mention) -> bool:
     """True where the mention tells of the death or attack itself whose anniversary is told of."""
     told = any("dead" in i.classes for i in mention.sentence.items) or (mention.killed and "earlier" in mention.cues)
+    told = told or (mention.cues >= _OF_DEATH and any("deceased" in i.classes for _, i in mention.targets))
     return bool(told or mention.killed) or any("murder" in t.classes for t in mention.triggers) or is_bare(mention)
 
 
