@@ -7,6 +7,7 @@ from itertools import pairwise
 from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.incident import Method, Outcome
 from sakkhi.model.when import Basis, TimePrecision
+from sakkhi.read.beside import find_beside
 from sakkhi.read.bind import bind
 from sakkhi.read.casualties import read_casualties
 from sakkhi.read.items import Item, Sentence
@@ -113,6 +114,7 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
             if id(actor) not in suffered or mention.method == Method.ARMED_CLASH
         ]
         _drop_makers(mention)
+    find_beside(mentions, items, origins)
     read_munitions(mentions, items, skipped)
 
 

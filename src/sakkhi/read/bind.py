@@ -69,10 +69,13 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
                     owner.places.remove(home)
                     home.classes = home.classes | {"elsewhere"}
         elif kind == "target" and "target" in captures:
-            owner = _struck_last(mentions, items[captures.get("attack", (0, 0))[0] : captures["target"][0]]) or owner
+            between = items[captures.get("attack", (0, 0))[0] : captures["target"][0]]
+            avenged = any("retaliation" in x.classes for x in between)  # "fired at it in revenge for" somebody
+            owner = _struck_last(mentions, between) or owner
             for item in items[slice(*captures["target"])]:
                 nearer = acting.get(id(item), _FAR) <= finding.last - finding.first
-                if id(item) not in spared and not nearer and not _is_agent(items, item, anchor):
+                spare = id(item) in spared or (avenged and item.classes & {"name", "person"})
+                if not spare and not nearer and not _is_agent(items, item, anchor):
                     add_target(owner, item, struck=not _is_harm(anchor))
         elif kind == "casualty" and "who" in captures:
             who = items[captures["who"][0]]

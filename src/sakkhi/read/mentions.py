@@ -39,6 +39,7 @@ class Mention:
         self.targets: list[tuple[str, Item]] = []
         self.struck: set[int] = set()  # ids of the targets that the words say were attacked, not only harmed
         self.target_actors: list[Item] = []
+        self.beside: list[tuple[str, Item]] = []  # facilities in reach, for where no words say what was attacked
         self.origins: list[Item] = []
         self.perpetrators: list[tuple[Item, Finding | None]] = []
         self.elided: Finding | None = (

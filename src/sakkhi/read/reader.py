@@ -26,6 +26,7 @@ from sakkhi.model.report import Report
 from sakkhi.model.text import CountMark, Folded, Token
 from sakkhi.model.time import STAMPS, TimeExpression
 from sakkhi.model.words import WORD, located
+from sakkhi.read.antecedents import point_back
 from sakkhi.read.compose import Quoter
 from sakkhi.read.drafts import draft
 from sakkhi.read.extract import find_mentions
@@ -159,6 +160,7 @@ class LanguageReader:
         found = [self._rules.findings(self._rules.encode(s.items)) for s in told]
         frames = speeches(told, found, names)
         mentions = [m for s, f in zip(told, found, strict=True) for m in find_mentions(s, f)]
+        point_back(told, mentions)
         recall_deaths(told, mentions)
         lead = Lead(told)
         drafts, of_mention = draft(mentions, lead.title)

@@ -16,6 +16,7 @@ from rapidfuzz.fuzz import ratio
 from sakkhi.model.pack import Entry
 from sakkhi.model.place import PlacePrecision
 from sakkhi.read.items import Item, Sentence
+from sakkhi.read.targets import SITE_TARGETS
 
 _ACCUSED = frozenset({"accused", "arrested_n", "arrest_v"})
 _HARMED = frozenset({"dead", "hurt", "casualties"})
@@ -30,6 +31,8 @@ _BASES = ("military_base", "air_base", "naval_base")
 _POINTS = frozenset({"this", "definite"})
 _NAMES = frozenset({"actor", "name", "cap", "comma", "called", "dash"})
 _NO_MARKS = _NAMES | {"of", "num", "and", "quote", "full_stop", "to", "in", "by", "with"}
+_SITE_WORDS = frozenset({"facility", "site_word"})
+_NO_SITE = frozenset({"pl", "attack_v", "launch"})  # to plant a bomb
 _SOON = 2  # sentences behind one that names a base in which "the base" is that
 _HEAD = 6  # sentences at the head of a report in which people are named that its headline calls by their surnames
 _MOST = 200  # surnames among which a misspelt one is looked for
@@ -47,6 +50,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
     country: Item | None = None
     site: Item | None = None  # for "the same base"
     site_told = 0
+    sites: dict[str, Item | None] = {}  # by what it is as a target, the one site of the report; None where of several
     occupier: Entry | None = None  # for "the occupation", which without a name is by whom the pack's words say
     groups: Entry | None = None  # several together ("Iran-backed militias"), for "these groups"
     for sentence in told[:_HEAD]:  # "Brennan warns" in a headline: who he is follows
@@ -65,6 +69,11 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
                     other = site is not None and site.place is not None and site.place.entry.id != item.place.entry.id
                     site_told = -_SOON - 1 if other and site_told == sentence.index else sentence.index
                 site = item if precision == PlacePrecision.SITE else site
+                kind = SITE_TARGETS.get(item.place.entry.kind)
+                if kind is not None:
+                    first = sites.setdefault(kind, item)
+                    one = first is not None and first.place is not None and first.place.entry.id == item.place.entry.id
+                    sites[kind] = item if one else None
                 located = country is None or "loc" in item.features or "loc" not in country.features
                 country = item if precision == PlacePrecision.COUNTRY and located else country
             if site is not None and item.place is None and _is_near_it(sentence.items, n):
@@ -74,6 +83,10 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
                 _is_the_site(sentence.items, n, site) or (soon and _is_the_base(sentence.items, n, site))
             ):
                 item.place, item.classes = item.place or site.place, item.classes | {"place"}
+            if sites and _is_told_again(sentence.items, n):
+                again = next((s for s in sites.values() if s is not None and _is_called(item, s)), None)
+                if again is not None:
+                    item.place, item.classes = again.place, item.classes | {"place"}
             if not item.entries and (
                 not surnames or (item.text not in surnames and not _may_be_name(sentence.items, n))
             ):
@@ -264,6 +277,23 @@ def _is_the_base(items: list[Item], n: int, site: Item) -> bool:
         return False
     definite = "def" in item.features or bool(n and "definite" in items[n - 1].classes)
     return definite and known.entry.kind in _BASES
+
+
+def _is_told_again(items: list[Item], n: int) -> bool:
+    """True for "the plant", of which no words say which: the only one that the report names."""
+    item, behind = items[n], items[n + 1 : n + 2]
+    if item.place is not None or item.classes.isdisjoint(_SITE_WORDS) or not item.classes.isdisjoint(_NO_SITE):
+        return False
+    if any(i.classes & {"cap", "place", "of", "called", "name", "dash"} for i in behind):
+        return False
+    return "def" in item.features or bool(n and "definite" in items[n - 1].classes)
+
+
+def _is_called(item: Item, site: Item) -> bool:
+    """True where a site is called by that noun: its name has the word, or both are bases."""
+    if site.place is not None and site.place.entry.kind in _BASES and item.value("facility") == "military_base":
+        return True
+    return any(len(w) > 2 and (item.text.startswith(w) or item.text.endswith(w)) for w in site.text.split())
 
 
 def _remember(surnames: dict[str, Entry], word: str, person: Entry) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sakkhi.model.incident import Method, Target, TargetType
 from sakkhi.read.items import Item
-from sakkhi.read.mentions import STRONG, Mention
+from sakkhi.read.mentions import STRONG, TRIGGERS, Mention
 from sakkhi.read.where import entry_of
 
-_SITES = {
+SITE_TARGETS = {
     "military_base": TargetType.MILITARY_BASE, "air_base": TargetType.MILITARY_BASE,
     "naval_base": TargetType.MILITARY_BASE,
     "checkpoint": TargetType.MILITARY_BASE, "airport": TargetType.AIRPORT, "refugee_camp": TargetType.HUMANITARIAN,
@@ -18,7 +18,7 @@ _SITES = {
     "consulate": TargetType.DIPLOMATIC, "bridge": TargetType.INFRASTRUCTURE, "dam": TargetType.INFRASTRUCTURE,
     "government_building": TargetType.GOVERNMENT, "hospital": TargetType.MEDICAL,
     "religious_site": TargetType.RELIGIOUS,
-    "market": TargetType.MARKET,
+    "market": TargetType.MARKET, "sea_lane": TargetType.SHIP, "strait": TargetType.SHIP,
 }  # fmt: skip
 _PEOPLE = frozenset({
     TargetType.POLITICAL, TargetType.POLICE, TargetType.MILITARY_PERSONNEL, TargetType.MEDIA, TargetType.ARMED_GROUP,
@@ -28,6 +28,11 @@ _FIRM = frozenset({
 })  # fmt: skip
 _VAGUE = frozenset({TargetType.CIVILIANS, TargetType.OTHER})
 _AT_A_PERSON = frozenset({Method.STABBING, Method.ABDUCTION, Method.OTHER})  # where it was is not what was attacked
+_ON_LAND = frozenset({Method.ARMED_CLASH, Method.IED, Method.VEHICLE_BOMB, Method.ARSON, Method.RAMMING}) | _AT_A_PERSON
+_OWNER = 3  # items between a base and whose it is
+_BETWEEN = frozenset({"num", "measure", "article", "adj", "quote", "word"})
+_ENDS = frozenset({"comma", "semicolon", "full_stop", "say", "in", "and", "near", "after"}) | TRIGGERS
+_DEEDS = TRIGGERS | {"launch", "weapon", "say"}
 
 
 def add_target(mention: Mention, item: Item, *, struck: bool = False) -> None:
@@ -71,8 +76,14 @@ def incident_targets(
                 continue
             nameless = "victim" in item.classes or item.classes & STRONG  # "hijacked"
             found.setdefault(kind, (Target(kind, None if nameless else item.text), item))
-    if _are_a_groups(found, mentions):
+    if not any("facility" in i.classes or id(i) in m.struck for m in mentions for _, i in m.targets):
+        for value, item in next((m.beside for m in mentions if m.beside), ()):
+            found.setdefault(TargetType(value), (Target(TargetType(value), item.text), item))
+    base = found.get(TargetType.MILITARY_BASE)
+    owner = _owners(base[1], mentions) if base is not None else None
+    if owner is not None:
         del found[TargetType.MILITARY_BASE]
+        found.setdefault(TargetType.ARMED_GROUP, (Target(TargetType.ARMED_GROUP, owner.text), owner))
     people = [k for k, (_, i) in found.items() if "facility" not in i.classes]
     specific = [k for k in found if k not in _VAGUE]
     gathered = any("gathering" in i.classes for _, i in found.values())  # a festival is the people at it
@@ -82,13 +93,20 @@ def incident_targets(
         del found[TargetType.CIVILIANS]
     if any(k in _PEOPLE for k in found):  # bystanders and relatives beside the people who were attacked
         found.pop(TargetType.CIVILIANS, None)
-    site = _SITES.get(entry.kind) if (entry := entry_of(where)) is not None else None
+    site = SITE_TARGETS.get(entry.kind) if (entry := entry_of(where)) is not None else None
+    if site == TargetType.SHIP and method in _ON_LAND:
+        site = None
     if not _FIRM.isdisjoint({*found, site}):  # who was hurt where a base or ship was struck
         found = {
             k: v for k, v in found.items() if "facility" in v[1].classes or any(id(v[1]) in m.struck for m in mentions)
         }
+    if owner is not None and site == TargetType.MILITARY_BASE:
+        site = None
     if site is not None and entry is not None and where is not None:
-        found.setdefault(site, (Target(site, entry.name), where))
+        at_sea = site == TargetType.SHIP
+        found.setdefault(site, (Target(site, None if at_sea else entry.name), where))
+    if not found and method == Method.BOARDING:
+        return (Target(TargetType.SHIP),), mentions[0].triggers[:1]
     if people and method in _AT_A_PERSON:
         found = {k: v for k, v in found.items() if "facility" not in v[1].classes}
     if people and method == Method.SHOOTING:
@@ -102,14 +120,34 @@ def incident_targets(
     return tuple(t for t, _ in found.values()), [i for _, i in found.values()]
 
 
-def _are_a_groups(found: Mapping[TargetType, tuple[Target, Item]], mentions: Sequence[Mention]) -> bool:
-    """True where "positions" that were attacked are those of armed groups, and of no state: no military base."""
-    base = found.get(TargetType.MILITARY_BASE)
-    if base is None or TargetType.ARMED_GROUP not in found or "positions" not in base[1].classes:
-        return False
-    group = found[TargetType.ARMED_GROUP][1]
-    for items in (m.sentence.items for m in mentions):
-        if base[1] in items and group in items:
-            owners = items[items.index(base[1]) : items.index(group)]
-            return all(x.value("side") for x in owners if "actor" in x.classes)
-    return False
+def _owners(base: Item, mentions: Sequence[Mention]) -> Item | None:
+    """The armed group whose base or positions they are, told right beside: what was attacked is that group."""
+    acting = {id(i) for m in mentions for i, _ in m.perpetrators}
+    items = next((m.sentence.items for m in mentions if any(x is base for x in m.sentence.items)), [])
+    n = next((n for n, x in enumerate(items) if x is base), 0)
+    behind = _behind(items, n) if not base.features & {"loc", "def"} or "positions" in base.classes else None
+    owner = behind or _ahead(items, n)
+    return owner if owner is not None and owner.value("side") == "armed_group" and id(owner) not in acting else None
+
+
+def _ahead(items: list[Item], n: int) -> Item | None:
+    """Who stands right before item `n`, or only numbers between: "Houthi positions", মিলিশিয়াদের তিনটি স্থাপনা."""
+    for m in range(n - 1, max(-1, n - 1 - _OWNER), -1):
+        if items[m].value("side") is not None:
+            doer = any(x.classes & (_DEEDS | {"actor"}) for x in items[max(0, m - 1) : m])  # a verb's subject
+            return None if doer and "gen" not in items[m].features else items[m]
+        if not items[m].classes & _BETWEEN:
+            break
+    return None
+
+
+def _behind(items: list[Item], n: int) -> Item | None:
+    """Whose item `n` is by what stands soon behind it, in one breath: a state's, where both are told to be there."""
+    for m, x in enumerate(items[n + 1 : n + 2 + _OWNER], n + 1):
+        if "actor" in x.classes or x.value("side") is not None:
+            behind = items[m + 1 : m + 3]
+            joined = next((y for y in behind if "actor" in y.classes and y.value("side") is None), x)
+            return None if any(y.classes & _DEEDS for y in behind[:1]) else joined
+        if x.classes & _ENDS:
+            break
+    return None

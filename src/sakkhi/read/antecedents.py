@@ -1,0 +1,76 @@
+"""Mentions that only point to what was attacked ("fired at it", أصابته) → the facility or site told of last before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sakkhi.model.place import PlacePrecision
+from sakkhi.read.items import Item, Sentence
+from sakkhi.read.mentions import Mention, distance
+from sakkhi.read.patterns import BOUNDARY
+from sakkhi.read.where import entry_of
+
+_BACK = 2  # sentences before the one that points within which it is told to what
+_OBJECT = 5  # items from a word of attack to the pronoun that is its object
+_STRIKES = frozenset({"attack_v", "impact", "launch", "weapon"})
+_THERE = frozenset({"there", "here"})
+_AT = frozenset({"at", "on", "to", "toward"})
+_THINGS = frozenset({"military_base", "ship", "energy", "airport", "diplomatic", "convoy"})  # what a pronoun stands for
+
+
+def point_back(told: Sequence[Sentence], mentions: Iterable[Mention]) -> None:
+    """Give each mention whose object is a pronoun what that stands for: a target, and its place where it has one."""
+    for mention in mentions:
+        if any("facility" in i.classes or id(i) in mention.struck for _, i in mention.targets):
+            continue
+        pronoun = _pronoun(mention)
+        found = _told_last(told, mention.sentence, pronoun) if pronoun is not None else None
+        if pronoun is None or found is None:
+            continue
+        value = found.value("facility")
+        if value is not None:
+            mention.targets.insert(0, (value, found))
+            mention.struck.add(id(found))
+        if found.place is not None and not any(_is_site(p) for p in mention.places):
+            pronoun.place, pronoun.classes = found.place, pronoun.classes | {"place"}
+            mention.places.insert(0, pronoun)
+
+
+def _pronoun(mention: Mention) -> Item | None:
+    """The word for what was attacked: an object behind its verb, or the verb itself where that bears it."""
+    items = mention.sentence.items
+    for trigger in mention.triggers:
+        for verb in items[max(0, items.index(trigger) - 2) : items.index(trigger) + 1]:
+            if "it_object" in verb.classes or (verb is trigger and verb.classes >= {"attack_v", "poss"}):
+                return verb
+        n = items.index(trigger)
+        if not trigger.classes & _STRIKES:
+            continue
+        for m in range(n + 1, min(n + 1 + _OBJECT, len(items))):
+            if items[m].classes & BOUNDARY:
+                break
+            if "thing_pronoun" in items[m].classes and (m == n + 1 or items[m - 1].classes & _AT):
+                return items[m]
+    return next((x for n, x in enumerate(items) if x.classes & _THERE and _is_scene(items, n, mention)), None)
+
+
+def _is_scene(items: list[Item], n: int, mention: Mention) -> bool:
+    """True for "wounded seven there", not for "there were"."""
+    if any("be" in x.classes for x in items[n + 1 : n + 2]):
+        return False
+    return any(items.index(t) < n and distance(t, items[n]) <= _OBJECT for t in mention.triggers)
+
+
+def _told_last(told: Sequence[Sentence], sentence: Sentence, pronoun: Item) -> Item | None:
+    """The last facility or site before a pronoun."""
+    before = sentence.items[: sentence.items.index(pronoun)]
+    for items in (before, *(s.items for s in reversed(told[max(0, sentence.index - _BACK) : sentence.index]))):
+        for item in reversed(items):
+            if _is_site(item) or item.value("facility") in _THINGS:
+                return item
+    return None
+
+
+def _is_site(item: Item) -> bool:
+    entry = entry_of(item)
+    return entry is not None and entry.precision == PlacePrecision.SITE and "elsewhere" not in item.classes

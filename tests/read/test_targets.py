@@ -1,0 +1,54 @@
+"""What was attacked, where no pattern says so: beside the words of attack, by a pronoun, at sea, of a group."""
+
+import pytest
+
+import sakkhi
+
+TARGETS = [
+    (
+        "en",
+        "The insurgents overran a small border post of the army in Borno and killed two soldiers.",
+        {"military_base"},
+    ),
+    ("en", "The destroyer shot down two missiles that the rebels had launched at it.", {"ship"}),
+    ("en", "A missile was fired in the Gulf of Aden on Monday; nobody was hurt.", {"ship"}),
+    ("en", "Pirates boarded the MV Karnaphuli off Somalia.", {"ship"}),
+    ("en", "Israeli jets bombed positions of Hezbollah near Tyre.", {"armed_group"}),
+    ("bn", "এডেন উপসাগরে একটি ক্ষেপণাস্ত্র হামলা হয়েছে।", {"ship"}),
+    ("ar", "قصفت طائرات إسرائيلية مواقع لحزب الله قرب صور.", {"armed_group"}),
+    ("ar", "استهدف هجوم بصاروخ البحر الأحمر مساء أمس.", {"ship"}),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "types"), TARGETS)
+def test_what_was_attacked(language: str, text: str, types: set[str]) -> None:
+    (incident,) = sakkhi.read(text, language=language).incidents
+    assert {t.type for t in incident.targets} == types
+
+
+AGAIN = [
+    ("en", "A drone hit Ain al-Asad air base on Sunday. In 2020 Iran fired missiles at it.", "Ain al-Asad Air Base"),
+    ("en", "Drones struck the Baiji refinery. Workers fled. Nobody claimed it. In 2021 rockets hit the refinery, too.",
+     "Baiji oil refinery"),
+    ("ar", "استهدفت مسيرة حقل كورمور للغاز يوم الأحد. وفي عام 2022 أصابته ستة صواريخ.", "Khor Mor gas field"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "name"), AGAIN)
+def test_a_site_told_again_by_a_pronoun_or_its_noun(language: str, text: str, name: str) -> None:
+    incidents = sakkhi.read(text, language=language, published="2024-01-10").incidents
+    assert len(incidents) > 1
+    assert {i.where.name if i.where is not None else None for i in incidents} == {name}
+
+
+def test_there_were_points_nowhere() -> None:
+    (incident,) = sakkhi.read(
+        "A mosque was shown on television. There were rockets fired at Erbil.", language="en"
+    ).incidents
+    assert {t.type for t in incident.targets} != {"religious"}
+
+
+def test_whom_an_attack_avenges_was_not_attacked_in_it() -> None:
+    text = "Iran fired missiles at Ain al-Asad air base in revenge for Qassem Soleimani."
+    (incident,) = sakkhi.read(text, language="en").incidents
+    assert {t.type for t in incident.targets} == {"military_base"}
