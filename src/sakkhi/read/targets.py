@@ -79,8 +79,9 @@ def incident_targets(
     if not any("facility" in i.classes or id(i) in m.struck for m in mentions for _, i in m.targets):
         for value, item in next((m.beside for m in mentions if m.beside), ()):
             found.setdefault(TargetType(value), (Target(TargetType(value), item.text), item))
+    site = SITE_TARGETS.get(entry.kind) if (entry := entry_of(where)) is not None else None
     base = found.get(TargetType.MILITARY_BASE)
-    owner = _owners(base[1], mentions) if base is not None else None
+    owner = _owners(base[1], mentions) if base is not None and site != TargetType.MILITARY_BASE else None
     if owner is not None:
         del found[TargetType.MILITARY_BASE]
         found.setdefault(TargetType.ARMED_GROUP, (Target(TargetType.ARMED_GROUP, owner.text), owner))
@@ -93,15 +94,12 @@ def incident_targets(
         del found[TargetType.CIVILIANS]
     if any(k in _PEOPLE for k in found):  # bystanders and relatives beside the people who were attacked
         found.pop(TargetType.CIVILIANS, None)
-    site = SITE_TARGETS.get(entry.kind) if (entry := entry_of(where)) is not None else None
     if site == TargetType.SHIP and method in _ON_LAND:
         site = None
     if not _FIRM.isdisjoint({*found, site}):  # who was hurt where a base or ship was struck
         found = {
             k: v for k, v in found.items() if "facility" in v[1].classes or any(id(v[1]) in m.struck for m in mentions)
         }
-    if owner is not None and site == TargetType.MILITARY_BASE:
-        site = None
     if site is not None and entry is not None and where is not None:
         at_sea = site == TargetType.SHIP
         found.setdefault(site, (Target(site, None if at_sea else entry.name), where))
