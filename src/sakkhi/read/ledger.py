@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from sakkhi.model.incident import ByType, Incident, Method, Role, Stance
@@ -20,6 +21,7 @@ from sakkhi.read.mentions import Mention, is_pair
 from sakkhi.read.names import Names
 from sakkhi.read.news import Lead, is_accident, is_elsewhere
 from sakkhi.read.news import roles as news_roles
+from sakkhi.read.owned import Telling, own_up, speaks_of_deed
 from sakkhi.read.patterns import Finding
 from sakkhi.read.sides import both_sides, share_sides
 from sakkhi.read.speeches import PARTIES, Speech
@@ -33,6 +35,7 @@ _BLAMES = ("blame", "accuse", "suspect")
 _OFFICES = (ByType.POLICE, ByType.OFFICIAL, ByType.MILITARY, ByType.EXPERT)
 _CASES = frozenset({"gen", "acc", "loc"})
 _ATTACKS = frozenset({"attack_n", "attack_w"})
+_POINTED_AT = frozenset({"attack_n", "attack_w", "attack_v", "incident_n", "purpose", "murder"})
 _ACCUSED = 2  # mentions as attacked that an accusation outweighs
 _DENIAL = 4  # items from a word of claiming on within which the verb that denies it may stand
 _SOON = 4  # sentences behind an attack within which an arrest or accusation is about it
@@ -98,8 +101,12 @@ def write_incidents(
             made = claim(mention.triggers[0], mention.sentence.items, mention.elided, frame, names)
             claims[id(of_mention[id(mention)][0])].extend(_acting(made, mention.sentence.index, tell))
     recent: list[Draft] = []
+    recalled: list[Draft] = []  # what the sentence before alone tells of, where that is no news
+    tellings: list[Telling] = []
     for sentence, findings, frame in zip(told, found, frames, strict=True):
-        here = in_sentence.get(sentence.index) or recent
+        here = in_sentence.get(sentence.index) or (recalled if _points_back(sentence.items) else []) or recent
+        if frame is not None and speaks_of_deed(sentence, frame, doing.get(sentence.index, ()), names):
+            tellings.append((frame, here))
         if not here and sentence.index == 0 and any("weapon" in i.classes for i in sentence.items):
             here = recent = drafts[:1]  # a title that tells of the attack by its weapon alone
         judged = any(is_record(sentence.items, f) for f in findings)  # of a record of deaths, not of this attack
@@ -111,7 +118,7 @@ def write_incidents(
                 finding.pattern.kind in _CLAIMS
                 and not _is_unsaid(sentence.items, finding)
                 and not judged
-                and (sentence.index in in_sentence or (recent and _speaks_of_attack(sentence, finding, recent, drafts)))
+                and (sentence.index in in_sentence or (here and _speaks_of_attack(sentence, finding, recent, drafts)))
             ):
                 about = _all_focus(here, drafts, own, sentence, finding)
                 if "mutual" in finding.pattern.values:  # what two accuse each other of is their fighting
@@ -124,8 +131,10 @@ def write_incidents(
                         claims[id(known_draft)].append(made)
         told_of = [d for d in in_sentence.get(sentence.index, []) if d.role != Role.THREAT and not d.recalled]
         recent = told_of or recent
+        recalled = [d for d in in_sentence.get(sentence.index, recalled) if d.role != Role.THREAT and not told_of]
     _charge(drafts, claims, tell)
     _accuse_on(claims)
+    own_up(tellings, claims, names)
     if is_elsewhere(told, lead):
         return (), {}
     kept = [d for d in drafts if is_worth_telling(d, claims[id(d)]) and not is_accident(d, lead)]
@@ -259,6 +268,8 @@ def _is_unsaid(items: list[Item], finding: Finding) -> bool:
     habit = finding.pattern.kind != "denial" and any("habit" in i.classes for i in items)
     if habit or any("modal" in i.classes for i in run):
         return True
+    if finding.pattern.kind == "denial" and any("say" in i.classes for i in run[-1:]) and _is_not_done(items, finding):
+        return True  # "does not rule it out"
     if finding.pattern.kind == "denial" and any("no" in i.classes and "say" not in i.classes for i in run[:-1]):
         told = next((n for n, i in enumerate(run) if i.value("say") == "deny"), 0)
         if any("no" in i.classes for i in run[:told]):  # "has neither confirmed nor denied"
@@ -275,6 +286,18 @@ def _is_unsaid(items: list[Item], finding: Finding) -> bool:
     return denied or any("no" in i.classes for i in items[max(0, n - 2) : n])
 
 
+def _points_back(items: list[Item]) -> bool:
+    """True for "that attack", "then": what was told of right before, be it news or not."""
+    pointed = any("this" in a.classes and b.classes & _POINTED_AT for a, b in pairwise(items))
+    return pointed or any("that_time" in i.classes for i in items)
+
+
+def _is_not_done(items: list[Item], finding: Finding) -> bool:
+    """True where the verb that ends a finding has a "not" right behind it."""
+    behind = items[finding.last : finding.last + 1]
+    return any("no" in i.classes for i in behind) and "neg" not in items[finding.last - 1].features
+
+
 def _speaks_of_attack(sentence: Sentence, finding: Finding, recent: Sequence[Draft], drafts: Sequence[Draft]) -> bool:
     """A claim with no word of attack beside it is about one only where it points back ("this", "it") or answers.
 
@@ -285,7 +308,7 @@ def _speaks_of_attack(sentence: Sentence, finding: Finding, recent: Sequence[Dra
     if finding.pattern.values.get("about") == "news":
         alone = len(drafts) == 1 and "by" not in finding.pattern.values
         return alone or any(0 <= sentence.index - m.sentence.index <= _SOON for d in recent for m in d.mentions)
-    pointing = {"this", "it", "pronoun", "claim_word", "responsible"}
+    pointing = {"this", "it", "pronoun", "claim_word", "responsible", "hand"}
     return any(i.classes & pointing or i.value("say") in _BLAMES for i in sentence.items)
 
 
@@ -334,10 +357,13 @@ def _claims(sentence: Sentence, finding: Finding, frame: Speech | None, tell: _T
             if frame is not None and frame.actor_id is not None and frame.by_type not in _TELLERS:
                 out.append(claim(actor, items, finding, frame, tell.names))
             continue
-        if "pronoun" in actor.classes:
-            before = [i for i in items[: items.index(actor)] if i.classes & {"actor", "name", "person"}]
-            subjects = [i for i in before if not i.features & _CASES]
-            actor = subjects[0] if subjects else before[-1] if before else actor
+        if actor.classes & {"pronoun", "possessive"} and "actor" not in actor.classes:
+            named = _meant(items, actor, frame if finding.pattern.kind == "attribution" else None)
+            if named is None and finding.pattern.kind == "attribution":
+                made = claim(actor, items, finding, frame, tell.names)
+                told = made.stance == Stance.STATES and made.by_type == ByType.REPORT  # too loosely tied for a fact
+                out.extend(_acting(made, sentence.index, tell) if not told else ())
+            actor = named or actor
         if not actor.classes & {"actor", "name", "demonym", "person", "metonym", "cap", "two_sides"}:
             continue
         if (
@@ -356,6 +382,14 @@ def _claims(sentence: Sentence, finding: Finding, frame: Speech | None, tell: _T
             tell.charged.append(made)
         out.extend(_told_of(made, actor, sentence.index, tell))
     return _of_each_other(out, tell.names) if "mutual" in finding.pattern.values and len(out) == 2 else out
+
+
+def _meant(items: list[Item], pronoun: Item, frame: Speech | None) -> Item | None:
+    """Whom "they" and "theirs" mean of those named before in the sentence: who acts, else the last; not the speaker."""
+    before = [i for i in items[: items.index(pronoun)] if i.classes & {"actor", "name", "person"}]
+    others = [i for i in before if frame is None or i not in frame.words] or before
+    acting_there = [i for i in others if not i.features & _CASES and "possessive" not in pronoun.classes]
+    return acting_there[0] if acting_there else others[-1] if others else None
 
 
 def _is_of_another(items: list[Item], n: int) -> bool:

@@ -18,6 +18,8 @@ from sakkhi.model.place import PlacePrecision
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.targets import SITE_TARGETS
 
+Stems = Callable[[str], Iterable[str]]
+
 _ACCUSED = frozenset({"accused", "arrested_n", "arrest_v"})
 _HARMED = frozenset({"dead", "hurt", "casualties"})
 _CASES = frozenset({"gen", "acc", "loc"})
@@ -39,7 +41,7 @@ _MOST = 200  # surnames among which a misspelt one is looked for
 _ALIKE = 75  # of 100: Brenen and Brenan are one man, Karim and Kabir are not; set on name pairs in three scripts
 
 
-def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: Callable[[str], Iterable[str]]) -> None:
+def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: Stems) -> None:
     """Give surnames, group nouns and "the country" the entry of the name that they stand for.
 
     `is_group` tells group actors by id, `stems(word)` what a folded word may be without its inflection.
@@ -47,6 +49,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
     surnames: dict[str, Entry] = {}
     group: Entry | None = None
     force: Entry | None = None  # who acts with armed men, a state's or a group's, for "the force"
+    force_name: frozenset[str] = frozenset()  # and the words of its name
     country: Item | None = None
     site: Item | None = None  # for "the same base"
     site_told = 0
@@ -97,7 +100,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
             if "thing_pronoun" in item.classes and n == 0 and site is not None and _is_struck(sentence.items[1:]):
                 item.place, item.classes = site.place, item.classes | {"place"}
                 continue
-            if force is not None and _is_the_force(sentence.items, n):
+            if force is not None and _is_the_force(sentence.items, n, force_name, stems):
                 _become(item, "actor", force)
                 continue
             if group is not None and _is_theirs(sentence.items, n):
@@ -136,7 +139,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: C
                 actor = _full(item, actor, groups_told)
             whole = force is not None and any("of" in x.classes for x in sentence.items[max(0, n - 3) : n])
             if not whole and "place" not in item.classes and "demonym" not in item.classes:
-                force = actor
+                force, force_name = actor, frozenset(s for w in item.text.split() for s in stems(w))
             of_another = any("branch" in x.classes for x in sentence.items[max(0, n - 2) : n])  # "a branch of al-Qaeda"
             if not of_another and is_group.get(actor.value, "backed" in actor.value):
                 group = actor
@@ -247,10 +250,12 @@ def _is_pointed_at(items: list[Item], n: int) -> bool:
     return "def" in items[n].features or bool(n and items[n - 1].classes & {"this", "definite"})
 
 
-def _is_the_force(items: list[Item], n: int) -> bool:
-    """True for "the force", "this force": the armed body told of last."""
+def _is_the_force(items: list[Item], n: int, name: frozenset[str], stems: Stems) -> bool:
+    """True for "the force", "this force", and for the word alone where it is in the name of the body told of last."""
     if "force_pronoun" not in items[n].classes or items[n].classes & {"actor", "place"}:
         return False
+    if any(stem in name for stem in stems(items[n].text)):
+        return True
     return "def" in items[n].classes or bool(n and "this" in items[n - 1].classes)
 
 
