@@ -106,7 +106,7 @@ def write_incidents(
     for sentence, findings, frame in zip(told, found, frames, strict=True):
         here = in_sentence.get(sentence.index) or (recalled if _points_back(sentence.items) else []) or recent
         if frame is not None and speaks_of_deed(sentence, frame, doing.get(sentence.index, ()), names):
-            tellings.append((frame, here))
+            tellings.append((sentence.index, frame, here))
         if not here and sentence.index == 0 and any("weapon" in i.classes for i in sentence.items):
             here = recent = drafts[:1]  # a title that tells of the attack by its weapon alone
         judged = any(is_record(sentence.items, f) for f in findings)  # of a record of deaths, not of this attack
@@ -288,7 +288,10 @@ def _is_unsaid(items: list[Item], finding: Finding) -> bool:
 
 def _points_back(items: list[Item]) -> bool:
     """True for "that attack", "then": what was told of right before, be it news or not."""
-    pointed = any("this" in a.classes and b.classes & _POINTED_AT for a, b in pairwise(items))
+    pointed = any(
+        "this" in a.classes and "pl" not in a.classes | b.classes and b.classes & _POINTED_AT
+        for a, b in pairwise(items)
+    )
     return pointed or any("that_time" in i.classes for i in items)
 
 

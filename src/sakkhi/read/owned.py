@@ -14,8 +14,9 @@ from sakkhi.read.items import Item, Sentence
 from sakkhi.read.names import Names
 from sakkhi.read.speeches import Speech
 
-Telling = tuple[Speech, Sequence[Draft]]
+Telling = tuple[int, Speech, Sequence[Draft]]  # the index of the sentence, who speaks in it, what it may be about
 
+_SOON = 2  # sentences behind one that says who attacked within which he tells of that
 _SAYS = frozenset({"say", "claim", "confirm"})
 _SPEAKING_FOR = (ByType.GROUP, ByType.OFFICIAL, ByType.MILITARY)
 _DEEDS = frozenset({"attack_n", "attack_v", "attack_w", "launch", "impact", "damage", "murder", "aim"})
@@ -39,7 +40,7 @@ def speaks_of_deed(sentence: Sentence, frame: Speech, doers: Sequence[Item], nam
 
 def own_up(tellings: Sequence[Telling], claims: Mapping[int, list[Claim]], names: Names) -> None:
     """Add to attacks that the report tells of as somebody's the claim of who speaks for him, where he has made none."""
-    for frame, about in tellings:
+    for index, frame, about in tellings:
         of_whom = names.doer(frame.speaker, frame.actor_id)[1]
         for known in about:
             if known.role == Role.THREAT or known.method == Method.ARMED_CLASH:
@@ -49,7 +50,15 @@ def own_up(tellings: Sequence[Telling], claims: Mapping[int, list[Claim]], names
             told = [c for c in own if c.stance == Stance.STATES and c.by_type == ByType.REPORT]
             if told and all(c.stance == Stance.STATES for c in own) and len({c.actor for c in own}) == 1:
                 doer = told[0].actor
+                if not _acts_shortly_before(doer, index, known, names):
+                    continue
                 speech = (
                     frame if of_whom else frame._replace(speaker=doer, organisation=doer, actor_id=told[0].actor_id)
                 )
                 claims[id(known)].append(own_claim(frame.words[0], speech, names))
+
+
+def _acts_shortly_before(doer: str, index: int, known: Draft, names: Names) -> bool:
+    """True where the sentence, or one shortly before it, tells that he attacked."""
+    acting = (a for m in known.mentions if 0 <= index - m.sentence.index <= _SOON for a, _ in m.perpetrators)
+    return any(names.doer(*names.of(a))[0] == doer for a in acting)
