@@ -181,7 +181,7 @@ def _is_ahead(ahead: Told, said: Told) -> bool:
 def _is_headline(known: Draft, title: Collection[Sentence]) -> bool:
     """True for an attack that only the headline tells, and what follows of several at large."""
     first, *rest = known.mentions
-    at_large = all(m.cues & {"plural", "repeat"} for m in rest)
+    at_large = all(m.cues & {"plural", "repeat"} or is_bare(m) or _is_of_several(m) for m in rest)
     return first.sentence in title and at_large and not (first.killed or first.injured or known.munitions_told)
 
 
@@ -189,7 +189,7 @@ def _absorb(body: Draft, head: Draft, drafts: list[Draft], told: dict[int, list[
     """Make one draft of a headline's and the report's, which tells it its own way."""
     drafts.remove(head)
     body.mentions.extend(m for m in head.mentions if m not in body.mentions)
-    for mention in head.mentions[:1]:
+    for mention in head.mentions:
         mention.places, mention.outcomes = [], []
     for key, found in told.items():
         if head in found:

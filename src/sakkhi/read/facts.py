@@ -24,6 +24,7 @@ _KEYS = frozenset({"terror_label", "mission", "use"})
 _SITES = frozenset({"site", "facility.military_base"})
 _NOT_USE = frozenset({"weapon", "attack_v", "launch"})  # what is used there is no site
 _HELD = 7  # items between a word of use and who uses the site
+_TIES = frozenset({"on", "with", "against", "near"})
 _PARTS = frozenset({"semicolon"})
 _REACH = 14  # items between a label and the word that gives it, a mission and what it has become
 _BESIDE = 8  # items from who is advised to the word for it
@@ -159,7 +160,8 @@ def _body_before(told: list[Sentence], names: Names) -> Item | None:
 def _is_whole(items: list[Item], n: int, *, first: bool) -> bool:
     """True for what another body is told to be part of: "the arm of the corps", or behind one, "of the corps"."""
     parts = {"branch"} if first else {"branch", "of"}
-    return "gen" in items[n].features or any(i.classes & parts for i in items[max(0, n - 2) : n])
+    led = any(i.classes & _TIES for i in items[n + 1 : n + 2])  # "on the corps": no part of it
+    return ("gen" in items[n].features and not led) or any(i.classes & parts for i in items[max(0, n - 2) : n])
 
 
 def _state(items: list[Item], names: Names) -> Item | None:

@@ -118,7 +118,13 @@ def _people(items: list[Item], n: int) -> int | None:
             break
         if is_inside(items, k):
             break
-    return n + 1 if _tells_strength(items, n) else None
+    return n + 1 if _tells_strength(items, n) or _is_led_by_people(items, n) else None
+
+
+def _is_led_by_people(items: list[Item], n: int) -> bool:
+    """True for a number behind its people and a word of presence: "troops there are about 2,500"."""
+    led = n > 1 and "presence" in items[n - 1].classes and _is_people(items[n - 2])
+    return led and _least(items[n]) >= _MANY
 
 
 def _tells_strength(items: list[Item], n: int) -> bool:

@@ -91,7 +91,12 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
                 if again is not None:
                     item.place, item.classes = again.place, item.classes | {"place"}
             if not item.entries and (
-                not surnames or (item.text not in surnames and not _may_be_name(sentence.items, n))
+                not surnames
+                or (
+                    item.text not in surnames
+                    and not _may_be_name(sentence.items, n)
+                    and not (n == 0 and _is_told_again(item, surnames, stems))
+                )
             ):
                 continue
             if "country_pronoun" in item.classes and country is not None and _is_pointed_at(sentence.items, n):
@@ -125,6 +130,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
                 behind = [x for x in sentence.items[n + 1 : n + 3] if "also" not in x.classes][:1]
                 beside = frozenset().union(*(x.classes for x in [*sentence.items[max(0, n - 1) : n], *behind]))
                 told_again = "cap" in item.classes and item.text in surnames
+                told_again = told_again or (n == 0 and _is_told_again(item, surnames, stems))
                 if told_again or beside & {"official", "rank", "title", "say", "and", "colon"}:
                     known = _known(item.text, surnames)
                     if known is not None:
@@ -190,6 +196,12 @@ def _may_be_surname(item: Item, person: Entry | None) -> bool:
     if person is None:
         return not item.classes.isdisjoint(_MAY_NAME)
     return person.id == "names:capitalised"
+
+
+def _is_told_again(item: Item, surnames: dict[str, Entry], stems: Callable[[str], Iterable[str]]) -> bool:
+    """True for an unknown word that is, without its inflection, the surname of somebody named before."""
+    unknown = not item.classes.isdisjoint(_UNKNOWN) and "common" not in item.classes
+    return unknown and any(word in surnames for word in (item.text, *stems(item.text)))
 
 
 def _first(item: Item, classes: tuple[str, ...]) -> Entry | None:
