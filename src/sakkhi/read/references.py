@@ -95,7 +95,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
                 or (
                     item.text not in surnames
                     and not _may_be_name(sentence.items, n)
-                    and not (n == 0 and _is_told_again(item, surnames, stems))
+                    and not (n == 0 and _is_surname_again(item, surnames, stems))
                 )
             ):
                 continue
@@ -130,7 +130,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
                 behind = [x for x in sentence.items[n + 1 : n + 3] if "also" not in x.classes][:1]
                 beside = frozenset().union(*(x.classes for x in [*sentence.items[max(0, n - 1) : n], *behind]))
                 told_again = "cap" in item.classes and item.text in surnames
-                told_again = told_again or (n == 0 and _is_told_again(item, surnames, stems))
+                told_again = told_again or (n == 0 and _is_surname_again(item, surnames, stems))
                 if told_again or beside & {"official", "rank", "title", "say", "and", "colon"}:
                     known = _known(item.text, surnames)
                     if known is not None:
@@ -198,7 +198,7 @@ def _may_be_surname(item: Item, person: Entry | None) -> bool:
     return person.id == "names:capitalised"
 
 
-def _is_told_again(item: Item, surnames: dict[str, Entry], stems: Callable[[str], Iterable[str]]) -> bool:
+def _is_surname_again(item: Item, surnames: dict[str, Entry], stems: Callable[[str], Iterable[str]]) -> bool:
     """True for an unknown word that is, without its inflection, the surname of somebody named before."""
     unknown = not item.classes.isdisjoint(_UNKNOWN) and "common" not in item.classes
     return unknown and any(word in surnames for word in (item.text, *stems(item.text)))
