@@ -109,7 +109,7 @@ def claim(actor: Item, items: list[Item], finding: Finding | None, speech: Speec
         return Claim(name, actor_id, by, ByType(by), stance, (*words, actor), rule)
     if speech is None:
         return Claim(name, actor_id, "report", ByType.REPORT, stance, (*words, actor), rule)
-    own = names.are_kin(speech.actor_id, actor_id) or speech.speaker in (name, teller)
+    own = names.are_kin(speech.actor_id, actor_id) or speech.speaker in (name, teller) or _is_own_army(speech, actor)
     if own and stance == Stance.STATES:
         stance = Stance.CLAIMS
     elif stance == Stance.STATES and speech.by_type in PARTIES and _accuses(items, speech):
@@ -121,6 +121,12 @@ def claim(actor: Item, items: list[Item], finding: Finding | None, speech: Speec
         speech.speaker,
     )
     return Claim(name, actor_id, speech.speaker, speech.by_type, stance, (*words, actor, *speech.words), rule, personal)
+
+
+def _is_own_army(speech: Speech, actor: Item) -> bool:
+    """True where a military that is not named speaks of "the army": it is its own."""
+    unnamed = speech.by_type == ByType.MILITARY and speech.organisation is None
+    return unnamed and actor.classes >= {"force_noun", "official"}
 
 
 def _accuses(items: list[Item], speech: Speech) -> bool:

@@ -36,6 +36,7 @@ _OFFICES = (ByType.POLICE, ByType.OFFICIAL, ByType.MILITARY, ByType.EXPERT)
 _CASES = frozenset({"gen", "acc", "loc"})
 _ATTACKS = frozenset({"attack_n", "attack_w"})
 _POINTED_AT = frozenset({"attack_n", "attack_w", "attack_v", "incident_n", "purpose", "murder"})
+_DEEDS = frozenset({"launch", "carry_out", "made_it", "weapon", "attack_v", "attack_n", "responsible"})
 _ACCUSED = 2  # mentions as attacked that an accusation outweighs
 _DENIAL = 4  # items from a word of claiming on within which the verb that denies it may stand
 _SOON = 4  # sentences behind an attack within which an arrest or accusation is about it
@@ -88,7 +89,8 @@ def write_incidents(
             for known_draft in of_mention[id(mention)]:
                 if len(of_mention[id(mention)]) > 1 and own[id(known_draft)] and not own[id(known_draft)] & doer:
                     continue
-                made = claim(actor, mention.sentence.items, finding, frame, names)
+                denies_other = spoken_for and frame is not None and frame.kind == "deny"
+                made = claim(actor, mention.sentence.items, finding, None if denies_other else frame, names)
                 index = mention.sentence.index
                 meant = _acting(made, index, tell) if of_others else _told_of(made, actor, index, tell)
                 claims[id(known_draft)].extend(meant)
@@ -104,7 +106,8 @@ def write_incidents(
     recalled: list[Draft] = []  # what the sentence before alone tells of, where that is no news
     tellings: list[Telling] = []
     for sentence, findings, frame in zip(told, found, frames, strict=True):
-        here = in_sentence.get(sentence.index) or (recalled if _points_back(sentence.items) else []) or recent
+        passing = recalled if _points_back(sentence.items) else []
+        here = in_sentence.get(sentence.index) or passing or _meant(sentence, told, recent, drafts)
         if frame is not None and speaks_of_deed(sentence, frame, doing.get(sentence.index, ()), names):
             tellings.append((sentence.index, frame, here))
         if not here and sentence.index == 0 and any("weapon" in i.classes for i in sentence.items):
@@ -308,9 +311,13 @@ def _speaks_of_attack(sentence: Sentence, finding: Finding, recent: Sequence[Dra
     """
     if finding.pattern.kind in ("claim", "denial"):
         return True
+    soon = any(0 <= sentence.index - m.sentence.index <= _SOON for d in recent for m in d.mentions)
     if finding.pattern.values.get("about") == "news":
         alone = len(drafts) == 1 and "by" not in finding.pattern.values
-        return alone or any(0 <= sentence.index - m.sentence.index <= _SOON for d in recent for m in d.mentions)
+        return alone or soon
+    stance = finding.pattern.values.get("stance")
+    if soon and (stance == Stance.SUSPECTS or (stance and any(i.classes & _DEEDS for i in sentence.items))):
+        return True  # "the finger points at": words that only accuse
     pointing = {"this", "it", "pronoun", "claim_word", "responsible", "hand"}
     return any(i.classes & pointing or i.value("say") in _BLAMES for i in sentence.items)
 
@@ -339,6 +346,20 @@ def _all_focus(
         return here
     actors = {i.value("actor") or i.value("demonym") for i in claimed}
     return [d for d in here if not own[id(d)] or own[id(d)] & actors] or here
+
+
+def _meant(sentence: Sentence, told: Sequence[Sentence], recent: list[Draft], drafts: Sequence[Draft]) -> list[Draft]:
+    """The attacks that a sentence with no word of attack is about: those told last, in a new paragraph the news.
+
+    Where paragraphs are single sentences, one goes on with the other.
+    """
+    n = sentence.index
+    last = max((m.sentence.index for d in recent for m in d.mentions if m.sentence.index < n), default=n)
+    ended = told[last].paragraph
+    if ended == sentence.paragraph or not last or told[last - 1].paragraph != ended:
+        return recent
+    news = [d for d in drafts if d.role in (None, Role.FOCUS) and not d.recalled and d.mentions[0].sentence.index < n]
+    return news[:1] or recent
 
 
 def _is_answered(known: Draft, sentence: Sentence) -> bool:

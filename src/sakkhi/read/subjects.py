@@ -21,6 +21,7 @@ _DEEDS = frozenset({"attack_v", "launch", "impact", "murder", "dead"})
 _CARRIED_OUT = frozenset({"acts", "carry_out", "launch"})
 _AGAINST = frozenset({"on", "against", "no", "say", "undergo", "suffer", "semicolon", "hedge", "retaliation", "answer"})
 _OBLIQUE = frozenset({"on", "against", "no", "of", "from", "by", "to", "in", "with"})
+_UNDONE = frozenset({"neg", "for_"})  # not done, and only meant to be: "were getting ready to launch"
 _HANDS = 2  # items between "their" and the fighters, and behind a noun of attack the verb that carries it out
 _OTHERS = frozenset({"attacker", "official", "victim"})  # who may act, too, and is no actor
 
@@ -79,6 +80,8 @@ def _is_self(items: Sequence[Item], n: int, frame: Speech) -> bool:
         return led and any(x.classes & _OWN and not x.features & _CASES and "by_" not in x.features for x in men)
     if "self" not in item.classes or item.features & _CASES:
         return False
+    if item.value("self") == "pl" and frame.by_type != ByType.GROUP and not any("pl" in w.classes for w in frame.words):
+        return False  # "Washington said that they": others than it
     body = frame.by_type == ByType.GROUP or frame.speaker == frame.organisation
     return body or "pronoun" not in item.classes or "thing_pronoun" in item.classes
 
@@ -87,7 +90,7 @@ def _is_done(items: Sequence[Item], n: int, trigger: Item) -> bool:
     """True where from item `n` on nothing says that somebody else, or nobody, did what the trigger tells of."""
     t = items.index(trigger)
     between = items[n + 1 : t]
-    if t < n or "neg" in trigger.features or any(x.classes & _AGAINST for x in between):
+    if t < n or trigger.features & _UNDONE or any(x.classes & _AGAINST for x in between):
         return False
     if any("actor" in x.classes and "place" not in x.classes and not x.features & _CASES for x in between):
         return False
