@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from sakkhi.model.incident import ByType, Incident, Method, Role, Stance
@@ -14,15 +13,16 @@ from sakkhi.read.bind import is_asked
 from sakkhi.read.claims import Claim, claim, own_claim, own_denial
 from sakkhi.read.compose import Quoter, incident
 from sakkhi.read.context import context, date_by_anniversary
-from sakkhi.read.drafts import REACH, Draft
+from sakkhi.read.drafts import Draft
 from sakkhi.read.extract import is_record
 from sakkhi.read.items import Item, Sentence
-from sakkhi.read.mentions import Mention, is_pair
+from sakkhi.read.mentions import Mention
 from sakkhi.read.names import Names
 from sakkhi.read.news import Lead, is_accident, is_elsewhere
 from sakkhi.read.news import roles as news_roles
 from sakkhi.read.owned import Telling, own_up, speaks_of_deed
 from sakkhi.read.patterns import Finding
+from sakkhi.read.pointing import all_focus, going_on, points_back, speaks_of_attack
 from sakkhi.read.sides import both_sides, share_sides
 from sakkhi.read.speeches import PARTIES, Speech
 from sakkhi.read.subjects import acting, own_deed
@@ -31,15 +31,10 @@ from sakkhi.read.worth import is_empty, is_worth_telling
 
 _SELVES = frozenset({"pronoun", "possessive", "first_person"})
 _TELLERS = (ByType.POLICE, ByType.MEDIA, ByType.WITNESS, ByType.EXPERT)  # "they" whom they tell of are not they
-_BLAMES = ("blame", "accuse", "suspect")
 _OFFICES = (ByType.POLICE, ByType.OFFICIAL, ByType.MILITARY, ByType.EXPERT)
 _CASES = frozenset({"gen", "acc", "loc"})
-_ATTACKS = frozenset({"attack_n", "attack_w"})
-_POINTED_AT = frozenset({"attack_n", "attack_w", "attack_v", "incident_n", "purpose", "murder"})
-_DEEDS = frozenset({"launch", "carry_out", "made_it", "weapon", "attack_v", "attack_n", "responsible"})
 _ACCUSED = 2  # mentions as attacked that an accusation outweighs
 _DENIAL = 4  # items from a word of claiming on within which the verb that denies it may stand
-_SOON = 4  # sentences behind an attack within which an arrest or accusation is about it
 _HEAD = 2  # sentences at the head of a report in which it says who is charged
 _CLAIMS = ("attribution", "claim", "denial")
 _STRONGER = {"attribution": ("claim", "denial"), "claim": ("denial",)}  # kinds that say of an actor what counts
@@ -106,8 +101,8 @@ def write_incidents(
     recalled: list[Draft] = []  # what the sentence before alone tells of, where that is no news
     tellings: list[Telling] = []
     for sentence, findings, frame in zip(told, found, frames, strict=True):
-        passing = recalled if _points_back(sentence.items) else []
-        here = in_sentence.get(sentence.index) or passing or _meant(sentence, told, recent, drafts)
+        passing = recalled if points_back(sentence.items) else []
+        here = in_sentence.get(sentence.index) or passing or going_on(sentence, told, recent, drafts)
         if frame is not None and speaks_of_deed(sentence, frame, doing.get(sentence.index, ()), names):
             tellings.append((sentence.index, frame, here))
         if not here and sentence.index == 0 and any("weapon" in i.classes for i in sentence.items):
@@ -121,9 +116,9 @@ def write_incidents(
                 finding.pattern.kind in _CLAIMS
                 and not _is_unsaid(sentence.items, finding)
                 and not judged
-                and (sentence.index in in_sentence or (here and _speaks_of_attack(sentence, finding, recent, drafts)))
+                and (sentence.index in in_sentence or (here and speaks_of_attack(sentence, finding, recent, drafts)))
             ):
-                about = _all_focus(here, drafts, own, sentence, finding)
+                about = all_focus(here, drafts, own, sentence, finding)
                 if "mutual" in finding.pattern.values:  # what two accuse each other of is their fighting
                     about = [d for d in about if d.method == Method.ARMED_CLASH] or about
                 stronger = _STRONGER.get(finding.pattern.kind, ())  # "denied responsibility" claims none
@@ -289,85 +284,10 @@ def _is_unsaid(items: list[Item], finding: Finding) -> bool:
     return denied or any("no" in i.classes for i in items[max(0, n - 2) : n])
 
 
-def _points_back(items: list[Item]) -> bool:
-    """True for "that attack", "then": what was told of right before, be it news or not."""
-    pointed = any(
-        "this" in a.classes and "pl" not in a.classes | b.classes and b.classes & _POINTED_AT
-        for a, b in pairwise(items)
-    )
-    return pointed or any("that_time" in i.classes for i in items)
-
-
 def _is_not_done(items: list[Item], finding: Finding) -> bool:
     """True where the verb that ends a finding has a "not" right behind it."""
     behind = items[finding.last : finding.last + 1]
     return any("no" in i.classes for i in behind) and "neg" not in items[finding.last - 1].features
-
-
-def _speaks_of_attack(sentence: Sentence, finding: Finding, recent: Sequence[Draft], drafts: Sequence[Draft]) -> bool:
-    """A claim with no word of attack beside it is about one only where it points back ("this", "it") or answers.
-
-    So is an arrest or accusation told soon after the attack, or anywhere in a report that tells of no other.
-    """
-    if finding.pattern.kind in ("claim", "denial"):
-        return True
-    soon = any(0 <= sentence.index - m.sentence.index <= _SOON for d in recent for m in d.mentions)
-    if finding.pattern.values.get("about") == "news":
-        alone = len(drafts) == 1 and "by" not in finding.pattern.values
-        return alone or soon
-    stance = finding.pattern.values.get("stance")
-    if soon and (stance == Stance.SUSPECTS or (stance and any(i.classes & _DEEDS for i in sentence.items))):
-        return True  # "the finger points at": words that only accuse
-    pointing = {"this", "it", "pronoun", "claim_word", "responsible", "hand"}
-    return any(i.classes & pointing or i.value("say") in _BLAMES for i in sentence.items)
-
-
-def _all_focus(
-    here: list[Draft], drafts: list[Draft], own: Mapping[int, set[str]], sentence: Sentence, finding: Finding
-) -> list[Draft]:
-    """The drafts that a claim is about: those of its sentence; all of the news where it speaks of "these attacks"."""
-    window = sentence.items
-    claimed = window[slice(*finding.captures.get("actor", (0, 0)))]
-    every = any(i.classes >= {"this", "pl"} or i.classes >= {"attack_n", "def", "pl"} for i in window)
-    every = every or any(i.classes >= {"group_pronoun", "pl"} for i in claimed)  # "these groups" did them all
-    every_told = any("all_of" in i.classes for i in window)
-    if every_told:
-        told = [d for d in drafts if d.mentions[0].sentence.index <= sentence.index]
-        here = [d for d in told[-REACH:] if d.role in (None, Role.FOCUS) and not d.recalled] or here
-    elif len(here) <= 1 and (every or any(i.classes & _ATTACKS and is_pair(window, i) for i in window)):
-        here = [d for d in drafts[-REACH:] if d.role in (None, Role.FOCUS) and not d.recalled] or here
-    elif len(here) > 1 and finding.pattern.values.get("about") == "last":
-        here = here[-1:]
-    elif finding.pattern.kind == "claim":  # not what it answered
-        here = [d for d in here if not _is_answered(d, sentence)] or here
-        if any("retaliation" in i.classes for i in window):
-            here = [d for d in here if d.role in (None, Role.FOCUS)] or here
-    if finding.pattern.kind == "claim" and every_told:
-        return here
-    actors = {i.value("actor") or i.value("demonym") for i in claimed}
-    return [d for d in here if not own[id(d)] or own[id(d)] & actors] or here
-
-
-def _meant(sentence: Sentence, told: Sequence[Sentence], recent: list[Draft], drafts: Sequence[Draft]) -> list[Draft]:
-    """The attacks that a sentence with no word of attack is about: those told last, in a new paragraph the news.
-
-    Where paragraphs are single sentences, one goes on with the other.
-    """
-    n = sentence.index
-    last = max((m.sentence.index for d in recent for m in d.mentions if m.sentence.index < n), default=n)
-    ended = told[last].paragraph
-    if ended == sentence.paragraph or not last or told[last - 1].paragraph != ended:
-        return recent
-    news = [d for d in drafts if d.role in (None, Role.FOCUS) and not d.recalled and d.mentions[0].sentence.index < n]
-    return news[:1] or recent
-
-
-def _is_answered(known: Draft, sentence: Sentence) -> bool:
-    """True for an attack that a sentence names only behind the words that make another the answer to it."""
-    items = sentence.items
-    answer = next((n for n, i in enumerate(items) if i.classes & {"retaliation", "answer"}), len(items))
-    triggers = [t for m in known.mentions if m.sentence is sentence for t in m.triggers]
-    return bool(triggers) and all(items.index(t) > answer for t in triggers)
 
 
 def _claims(sentence: Sentence, finding: Finding, frame: Speech | None, tell: _Told, *, in_title: bool) -> list[Claim]:

@@ -1,0 +1,93 @@
+"""What a claim is about: the attacks told in its sentence, those told before it that it points back to, or the news."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from sakkhi.model.incident import Role, Stance
+from sakkhi.read.drafts import REACH, Draft
+from sakkhi.read.items import Item, Sentence
+from sakkhi.read.mentions import is_pair
+from sakkhi.read.patterns import Finding
+
+_BLAMES = ("blame", "accuse", "suspect")
+_ATTACKS = frozenset({"attack_n", "attack_w"})
+_POINTED_AT = frozenset({"attack_n", "attack_w", "attack_v", "incident_n", "purpose", "murder"})
+_DEEDS = frozenset({"launch", "carry_out", "made_it", "weapon", "attack_v", "attack_n", "responsible"})
+_SOON = 4  # sentences behind an attack within which an arrest or accusation is about it
+
+
+def going_on(sentence: Sentence, told: Sequence[Sentence], recent: list[Draft], drafts: Sequence[Draft]) -> list[Draft]:
+    """The attacks that a sentence with no word of attack is about: those told last, in a new paragraph the news.
+
+    Where paragraphs are single sentences, one goes on with the other.
+    """
+    n = sentence.index
+    last = max((m.sentence.index for d in recent for m in d.mentions if m.sentence.index < n), default=n)
+    ended = told[last].paragraph
+    if ended == sentence.paragraph or not last or told[last - 1].paragraph != ended:
+        return recent
+    news = [d for d in drafts if d.role in (None, Role.FOCUS) and not d.recalled and d.mentions[0].sentence.index < n]
+    return news[:1] or recent
+
+
+def points_back(items: list[Item]) -> bool:
+    """True for "that attack", "then": what was told of right before, be it news or not."""
+    pointed = any(
+        "this" in a.classes and "pl" not in a.classes | b.classes and b.classes & _POINTED_AT
+        for a, b in pairwise(items)
+    )
+    return pointed or any("that_time" in i.classes for i in items)
+
+
+def speaks_of_attack(sentence: Sentence, finding: Finding, recent: Sequence[Draft], drafts: Sequence[Draft]) -> bool:
+    """A claim with no word of attack beside it is about one only where it points back ("this", "it") or answers.
+
+    So is an arrest or accusation told soon after the attack, or anywhere in a report that tells of no other.
+    """
+    if finding.pattern.kind in ("claim", "denial"):
+        return True
+    soon = any(0 <= sentence.index - m.sentence.index <= _SOON for d in recent for m in d.mentions)
+    if finding.pattern.values.get("about") == "news":
+        alone = len(drafts) == 1 and "by" not in finding.pattern.values
+        return alone or soon
+    stance = finding.pattern.values.get("stance")
+    if soon and (stance == Stance.SUSPECTS or (stance and any(i.classes & _DEEDS for i in sentence.items))):
+        return True  # "the finger points at": words that only accuse
+    pointing = {"this", "it", "pronoun", "claim_word", "responsible", "hand"}
+    return any(i.classes & pointing or i.value("say") in _BLAMES for i in sentence.items)
+
+
+def all_focus(
+    here: list[Draft], drafts: list[Draft], own: Mapping[int, set[str]], sentence: Sentence, finding: Finding
+) -> list[Draft]:
+    """The drafts that a claim is about: those of its sentence; all of the news where it speaks of "these attacks"."""
+    window = sentence.items
+    claimed = window[slice(*finding.captures.get("actor", (0, 0)))]
+    every = any(i.classes >= {"this", "pl"} or i.classes >= {"attack_n", "def", "pl"} for i in window)
+    every = every or any(i.classes >= {"group_pronoun", "pl"} for i in claimed)  # "these groups" did them all
+    every_told = any("all_of" in i.classes for i in window)
+    if every_told:
+        told = [d for d in drafts if d.mentions[0].sentence.index <= sentence.index]
+        here = [d for d in told[-REACH:] if d.role in (None, Role.FOCUS) and not d.recalled] or here
+    elif len(here) <= 1 and (every or any(i.classes & _ATTACKS and is_pair(window, i) for i in window)):
+        here = [d for d in drafts[-REACH:] if d.role in (None, Role.FOCUS) and not d.recalled] or here
+    elif len(here) > 1 and finding.pattern.values.get("about") == "last":
+        here = here[-1:]
+    elif finding.pattern.kind == "claim":  # not what it answered
+        here = [d for d in here if not _is_answered(d, sentence)] or here
+        if any("retaliation" in i.classes for i in window):
+            here = [d for d in here if d.role in (None, Role.FOCUS)] or here
+    if finding.pattern.kind == "claim" and every_told:
+        return here
+    actors = {i.value("actor") or i.value("demonym") for i in claimed}
+    return [d for d in here if not own[id(d)] or own[id(d)] & actors] or here
+
+
+def _is_answered(known: Draft, sentence: Sentence) -> bool:
+    """True for an attack that a sentence names only behind the words that make another the answer to it."""
+    items = sentence.items
+    answer = next((n for n, i in enumerate(items) if i.classes & {"retaliation", "answer"}), len(items))
+    triggers = [t for m in known.mentions if m.sentence is sentence for t in m.triggers]
+    return bool(triggers) and all(items.index(t) > answer for t in triggers)
