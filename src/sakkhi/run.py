@@ -34,7 +34,6 @@ class Knowledge(msgspec.Struct, frozen=True):
     """What is known for reading one language."""
 
     reader: LanguageReader
-    listener: Listener
     events: tuple[tuple[str, DatedEvent], ...]
     places: PlaceFinder
     hints: frozenset[str]
@@ -64,7 +63,7 @@ def tell(report: Report, reading: Reading, copies: str = "") -> tuple[Telling, .
     """The reading's incidents as linking compares them; threats, which have not happened, are left out."""
     if not reading.incidents:
         return ()
-    heard = knowledge(report.language).listener.around(report.text, reading)
+    heard = _listener(report.language).around(report.text, reading)
     return tuple(
         Telling(report.id, incident, report.language, report.published, report.outlet, copies, sounds, words)
         for incident, (sounds, words) in zip(reading.incidents, heard, strict=True)
@@ -92,7 +91,6 @@ def _loaded(language: str) -> Knowledge:
     reader = LanguageReader(pack, names.entries, names.actors, names.people, partial(places.is_word, language=language))
     return Knowledge(
         reader,
-        Listener(pack, load_rarity(NAMES), load_rarity(language)),
         load_calendar(language, fold_word),
         PlaceFinder(places, language, _descriptors(reader), cased=pack.cased),
         frozenset(str(c) for c in _strings(pack.settings.get("countries"))),
@@ -100,6 +98,12 @@ def _loaded(language: str) -> Knowledge:
             "sakkhi", VERSION, ((language, pack.version),), (("gazetteer", places.version), ("names", names.version))
         ),
     )
+
+
+@cache
+def _listener(language: str) -> Listener:
+    """What hears the names and words of a language, which reading alone never asks for."""
+    return Listener(load_pack(language, folded), load_rarity(NAMES), load_rarity(language))
 
 
 def reader_version(language: str) -> ReaderVersion:

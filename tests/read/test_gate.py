@@ -28,7 +28,7 @@ def gate() -> Gate:
     forms = [(words, (Entry("en:lexicon:1", cls, ""),)) for words, cls in FORMS.items()]
     forms.append((("smash",), (Entry("en:lexicon:2", "attack_w", ""), Entry("en:lexicon:3", "impact", ""))))
     stems = lambda word: (Stem(word), Stem(word.removesuffix("s")))  # noqa: E731
-    return Gate(forms, stems, ["nine"], ".?", frozenset({"lt"}))
+    return Gate(forms, stems, ["nine"], ".?", frozenset({"lt"}), lambda piece: WORD.findall(piece.lower()))
 
 
 @pytest.mark.parametrize(

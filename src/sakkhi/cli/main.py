@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from copy import copy
 from typing import Annotated
 
 import typer
@@ -99,10 +101,20 @@ def evaluate(
     raise typer.Exit(print_evaluation(gold, texts, worst=worst, as_json=json))
 
 
+def _with_only(names: Sequence[str]) -> typer.Typer:
+    """The command line with the command of this name alone where there is one: typer makes all ready that it has."""
+    named = [c for c in app.registered_commands if (c.name or getattr(c.callback, "__name__", "")) in names]
+    if not named:
+        return app
+    lean = copy(app)
+    lean.registered_commands, lean.registered_groups = named, []
+    return lean
+
+
 def main() -> None:
     """Run the command line; a fault in configuration is one line and exit status 2."""
     try:
-        app()
+        _with_only(sys.argv[1:2])()
     except SakkhiError as error:
         sys.stderr.write(f"sakkhi: {error}\n")
         sys.exit(2)

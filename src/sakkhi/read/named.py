@@ -15,7 +15,7 @@ from sakkhi.model.reading import Reading
 from sakkhi.model.sounds import romanised, skeleton
 from sakkhi.model.words import WORD
 from sakkhi.read.fold import fold
-from sakkhi.read.words import analyse
+from sakkhi.read.words import Inflection
 
 Sounds = tuple[tuple[str, int], ...]
 
@@ -31,6 +31,7 @@ class Listener:
 
     def __init__(self, pack: Pack, names: Rarity, words: Rarity) -> None:
         self._pack, self._names, self._words = pack, names, words
+        self._inflection = Inflection(pack)
         self._memory: dict[str, tuple[str, ...]] = {}
 
     def around(self, text: str, reading: Reading) -> tuple[tuple[Sounds, Sounds], ...]:
@@ -74,7 +75,7 @@ class Listener:
         """The stems' sounds: first one that news knows where there is one, else the shortest that is long enough."""
         if not word[0].isalpha():
             return (word,) if word.isdecimal() else ()  # a number sounds alike in every script
-        stems = analyse(word[:64], self._pack, lambda _: True)
+        stems = self._inflection.analyse(word[:64], lambda _: True)
         found = {bones for stem in stems if len(bones := skeleton(romanised(stem.text))) >= _SHORTEST}
         return tuple(sorted(found, key=lambda b: (self._names.of(b), len(b), b)))
 

@@ -24,7 +24,7 @@ BOUNDARY = frozenset({"comma", "semicolon", "colon", "quote", "full_stop", "open
 _ELEMENT = re.compile(r"(?:(?P<name>[a-z_]+)@)?(?P<test>[^\s{?*+()]+)(?P<times>[?*+]|\{\d*,?\d*\})?$")
 _CLOSE = re.compile(r"\)(?:[?*+]|\{\d*,?\d*\})$")
 _OPTIONAL = ("?", "*", "{0,", "{,")
-_FIRST, _BITS = 0xE000, 6  # private-use code points; tests that one of them stands for
+_BITS = 6  # tests that one code point stands for; `re` is fastest with code points below 256
 _ANY = 1_000_000  # how common what nearly every item passes is held to be
 _MEMORY = 200_000  # sets of classes remembered: hostile or endless input must stay within bounds
 
@@ -154,7 +154,7 @@ class _Writing(dict[int, str]):
         super().__init__()
         groups = (own[group * _BITS : (group + 1) * _BITS] for group in range(width))
         self._groups = [
-            (_start(n), [(1 << test, 1 << bit) for bit, test in enumerate(g)]) for n, g in enumerate(groups)
+            (n << _BITS, [(1 << test, 1 << bit) for bit, test in enumerate(g)]) for n, g in enumerate(groups)
         ]
         self._masks = masks
 
@@ -203,7 +203,7 @@ class _Compiled:
     def _compile(self) -> re.Pattern[str]:
         source = "".join(e if isinstance(e, str) else self._element(e) for e in self._elements)
         try:
-            self._regex = re.compile(source)
+            self._regex = re.compile(source, re.DOTALL)
         except re.error as error:
             raise TableError("patterns.toml", self.pattern.id, f"cannot be compiled: {error}") from error
         return self._regex
@@ -219,18 +219,18 @@ class _Compiled:
         return f"(?P<{element.name}>{body})" if element.name else body
 
 
-def _start(group: int) -> int:
-    return _FIRST + (group << _BITS)
-
-
 def _charset(group: int, at: int | None) -> str:
     """The code points of a group of tests in which test number `at` is passed; all of them where it is in another."""
-    first, size = _start(group), 1 << _BITS
+    first, size = group << _BITS, 1 << _BITS
     if at is None or at // _BITS != group:
-        return f"[{chr(first)}-{chr(first + size - 1)}]"
+        return f"[{_escaped(first)}-{_escaped(first + size - 1)}]"
     run = 1 << at % _BITS
     starts = range(first + run, first + size, 2 * run)
-    return "[" + "".join(chr(s) if run == 1 else f"{chr(s)}-{chr(s + run - 1)}" for s in starts) + "]"
+    return "[" + "".join(f"{_escaped(s)}-{_escaped(s + run - 1)}" for s in starts) + "]"
+
+
+def _escaped(point: int) -> str:
+    return f"\\u{point:04x}"
 
 
 def _needed(elements: Iterator[_Element | str], common: Mapping[int, int]) -> tuple[list[int], str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import TypeVar
@@ -51,7 +51,7 @@ from sakkhi.read.statements import statements
 from sakkhi.read.times import TimeFinder
 from sakkhi.read.victims import mark_roles
 from sakkhi.read.when import recall_deaths
-from sakkhi.read.words import Analyser, analyse
+from sakkhi.read.words import Analyser, Inflection
 
 Marked = TypeVar("Marked", CountMark, TimeExpression)
 Named = tuple[tuple[str, ...], tuple[Entry, ...]]
@@ -70,6 +70,9 @@ class Scan(msgspec.Struct, frozen=True):
     counts: list[CountMark]
     times: list[TimeExpression]
     telling: bool
+
+
+NOTHING = Scan(Folded(""), [], [], [], False)  # of a text in which no word tells of an attack
 
 
 class LanguageReader:
@@ -105,6 +108,7 @@ class LanguageReader:
             self._numbers.words,
             pack.sentence_end,
             pack.abbreviations,
+            lambda piece: WORD.findall(fold(piece, pack.fold_map).text),
         )
         self._is_group = {a.id: a.kind in GROUP_KINDS for a in actors.values()}
         self._latin = lru_cache(maxsize=20_000)(self._in_latin)
@@ -114,11 +118,13 @@ class LanguageReader:
 
     def scan(self, report: Report) -> Scan:
         """The folded text, its tokens, numbers and time expressions."""
+        if not self._gate.promises(report.text):
+            return NOTHING
         folded = fold(report.text, self.pack.fold_map)
         text = folded.text
         found = WORD.findall(text)
         if not self._gate.passes(found):
-            return Scan(folded, [], [], [], False)
+            return NOTHING
         words = located(text, found)
         tokens = self.analyser.tokens(folded, report.text, words)
         stamps = self._times.stamps(text)
@@ -267,14 +273,21 @@ def _with_people(entries: Iterable[Named], pack: Pack) -> Iterator[Named]:
     forces = {w[0] for w, es in pack.lexicon.items() if len(w) == 1 for e in es if e.cls == "force_noun"}
     weapons = {w[0]: e for w, es in pack.lexicon.items() if len(w) == 1 for e in es if e.cls == "weapon"}
 
+    inflection = Inflection(pack)
+
     @cache
     def is_force(word: str) -> bool:
-        return any(s.text in forces for s in analyse(word, pack, lambda w: w in forces))
+        return bool(_named(word, forces))
 
     @cache
     def weapon(word: str) -> tuple[Entry, ...]:
-        known = [s.text for s in analyse(word, pack, lambda w: w in weapons) if s.text in weapons]
+        known = _named(word, weapons)
         return (weapons[known[0]],) if known else ()
+
+    def _named(word: str, among: Container[str]) -> list[str]:
+        if not any(stem in among for stem in inflection.stems(word)):
+            return []
+        return [s.text for s in inflection.analyse(word, among.__contains__) if s.text in among]
 
     for words, named in entries:
         if len(words) > 1 and any(e.cls == "actor" for e in named):

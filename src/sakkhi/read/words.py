@@ -7,8 +7,7 @@ lists as sure is taken off all the same. Readings are remembered per word, so th
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import product
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -20,47 +19,80 @@ Stems = tuple[Stem, ...]
 _SLOGAN = 3  # words from which on a hashtag says something of its own
 _SHOUTED = 3  # words in capitals in a row that are no name but a heading or a text written so throughout
 _MEMORY = 200_000  # words remembered: hostile or endless input must stay within bounds
+_BARE = frozenset[str]()
 _VERBAL = frozenset({"past", "ing", "neg", "fem", "vpl"})
 
 
-def analyse(word: str, pack: Pack, known: Callable[[str], bool]) -> Stems:
-    """The readings of a folded word: the word itself first, then each stripped stem for which `known(stem)` holds."""
-    bare = frozenset[str]()
-    found: dict[Stem, None] = {Stem(word, bare): None}
-    heads = _strip_layers(word, pack.prefixes, pack.min_stem, front=True)
-    for head, front in heads:
-        for stem, features in _strip_layers(head, pack.suffixes, pack.min_stem, front=False):
-            if known(stem):
-                found[Stem(stem, front | features)] = None
-    if len(found) == 1 and pack.guesses and not known(word):
-        for affix in pack.guesses:  # the first that fits: the pack lists longer ones first
-            if word.endswith(affix.strip) and len(word) - len(affix.strip) >= pack.min_stem:
-                found[Stem(word[: len(word) - len(affix.strip)] + affix.add, affix.features)] = None
-                break
-    ends = (s for s in found if word.endswith(s.text))
-    whole = [s for s in ends if any(e.cls == "whole" for e in pack.lexicon.get((s.text,), ()))]
-    if whole:
-        return tuple(dict.fromkeys([next(iter(found)), *whole]))
-    doubtful = frozenset(str(pack.settings.get("doubtful", "")).split())
-    sure = [s for s in found if s.features.isdisjoint(doubtful)]
-    return tuple(sure if any((s.text,) in pack.lexicon for s in sure) else found)
+class Inflection:
+    """How the words of a pack's language may be inflected."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._prefixes, self._suffixes = ([_Layer(one) for one in layers] for layers in (pack.prefixes, pack.suffixes))
+        self._doubtful = frozenset(str(pack.settings.get("doubtful", "")).split())
+
+    def analyse(self, word: str, known: Callable[[str], bool]) -> Stems:
+        """The readings of a folded word: itself first, then each stripped stem for which `known(stem)` holds."""
+        pack = self._pack
+        found: dict[Stem, None] = {Stem(word): None}
+        for head, front in self._beheaded(word):
+            for stem, features in self.bare(head):
+                if known(stem):
+                    found[Stem(stem, front | features)] = None
+        if len(found) == 1 and pack.guesses and not known(word):
+            for affix in pack.guesses:  # the first that fits: the pack lists longer ones first
+                if word.endswith(affix.strip) and len(word) - len(affix.strip) >= pack.min_stem:
+                    found[Stem(word[: len(word) - len(affix.strip)] + affix.add, affix.features)] = None
+                    break
+        ends = (s for s in found if word.endswith(s.text))
+        whole = [s for s in ends if any(e.cls == "whole" for e in pack.lexicon.get((s.text,), ()))]
+        if whole:
+            return tuple(dict.fromkeys([next(iter(found)), *whole]))
+        sure = [s for s in found if s.features.isdisjoint(self._doubtful)]
+        return tuple(sure if any((s.text,) in pack.lexicon for s in sure) else found)
+
+    def stems(self, word: str) -> Iterator[str]:
+        """What taking off affixes in any way may leave of a word, itself first."""
+        return (stem for head, _ in self._beheaded(word) for stem, _ in self.bare(head))
+
+    def bare(self, word: str) -> list[tuple[str, frozenset[str]]]:
+        """Every (stem, features) that taking off at most one ending of each layer gives; the word itself first."""
+        readings = [(word, _BARE)]
+        for layer in self._suffixes:
+            for stem, features in tuple(readings):
+                for affix in layer.ends(stem, len(stem) - self._pack.min_stem):
+                    readings.append((stem[: len(stem) - len(affix.strip)] + affix.add, features | affix.features))
+        return readings
+
+    def _beheaded(self, word: str) -> list[tuple[str, frozenset[str]]]:
+        """Likewise for what stands in front of a word."""
+        readings = [(word, _BARE)]
+        for layer in self._prefixes:
+            for stem, features in tuple(readings):
+                for affix in layer.begins(stem, len(stem) - self._pack.min_stem):
+                    readings.append((affix.add + stem[len(affix.strip) :], features | affix.features))
+        return readings
 
 
-def _strip_layers(
-    word: str, layers: tuple[tuple[Affix, ...], ...], min_stem: int, *, front: bool
-) -> list[tuple[str, frozenset[str]]]:
-    """Every (stem, features) that taking off at most one affix of each layer gives; the word itself first."""
-    readings = [(word, frozenset[str]())]
-    for layer in layers:
-        for (stem, features), affix in product(tuple(readings), layer):
-            cut = len(affix.strip)
-            if len(stem) - cut < min_stem:
-                continue
-            if front and stem.startswith(affix.strip):
-                readings.append((affix.add + stem[cut:], features | affix.features))
-            elif not front and stem.endswith(affix.strip):
-                readings.append((stem[: len(stem) - cut] + affix.add, features | affix.features))
-    return readings
+class _Layer:
+    """The affixes of a layer by what they take off, each with its place in the layer."""
+
+    def __init__(self, affixes: Sequence[Affix]) -> None:
+        self._by_strip: dict[str, list[tuple[int, Affix]]] = {}
+        for place, affix in enumerate(affixes):
+            self._by_strip.setdefault(affix.strip, []).append((place, affix))
+        self._lengths = sorted({len(strip) for strip in self._by_strip})
+
+    def begins(self, word: str, most: int) -> list[Affix]:
+        """The affixes of at most so many letters with which a word begins, in their order."""
+        return self._among(word[:length] for length in self._lengths if length <= most)
+
+    def ends(self, word: str, most: int) -> list[Affix]:
+        """The affixes of at most so many letters with which a word ends, in their order."""
+        return self._among(word[len(word) - length :] for length in self._lengths if length <= most)
+
+    def _among(self, strips: Iterable[str]) -> list[Affix]:
+        return [affix for _, affix in sorted(found for strip in strips for found in self._by_strip.get(strip, ()))]
 
 
 class Analyser:
@@ -74,7 +106,8 @@ class Analyser:
         acronyms: frozenset[str] = frozenset(),
     ) -> None:
         """`plain` are words that are no names, `acronyms` names that are always written in capitals."""
-        self._pack, self._known, self._plain, self._acronyms = pack, known, plain, acronyms
+        self._cased, self._known, self._plain, self._acronyms = pack.cased, known, plain, acronyms
+        self.inflection = Inflection(pack)
         self._memory: dict[str, tuple[str, Stems]] = {}  # with the shape of the word in small letters
         self._bare: dict[str, tuple[str, ...]] = {}
 
@@ -86,7 +119,7 @@ class Analyser:
         if len(self._memory) > _MEMORY:
             self._memory.clear()
         shape = "l" if word[:1].isalpha() else "d" if word[:1].isdigit() else "p"
-        found = self._memory[word] = shape, analyse(word[:64], self._pack, self._known)
+        found = self._memory[word] = shape, self.inflection.analyse(word[:64], self._known)
         return found
 
     def bare(self, word: str) -> tuple[str, ...]:
@@ -95,14 +128,13 @@ class Analyser:
         if found is None:
             if len(self._bare) > 50_000:
                 self._bare.clear()
-            readings = _strip_layers(word[:64], self._pack.suffixes, self._pack.min_stem, front=False)
-            stems = {stem for stem, features in readings if not features & _VERBAL}
+            stems = {stem for stem, features in self.inflection.bare(word[:64]) if not features & _VERBAL}
             found = self._bare[word] = tuple(sorted(stems, key=len, reverse=True))
         return found
 
     def tokens(self, folded: Folded, original: str, words: Words) -> list[Token]:
         """The tokens of `folded`, which is cut into `words`; `original` is the report's text, with letters' case."""
-        cased = self._pack.cased
+        cased = self._cased
         known = self._memory
         aligned = len(folded.breaks) == 1  # offsets are the report's own
         out: list[Token] = []

@@ -14,7 +14,7 @@ from sakkhi.errors import TableError
 from sakkhi.model.actor import Actor, Dated, Designation
 from sakkhi.model.pack import Entry
 from sakkhi.tables.calendar import CALENDAR_COLUMNS
-from sakkhi.tables.packs import rows, split_form
+from sakkhi.tables.packs import rows, split_forms
 
 ACTOR_COLUMNS = [
     "id", "name", "names_en", "names_bn", "names_ar", "kind", "country", "parent", "backer", "designations", "source",
@@ -48,15 +48,13 @@ def load_names(language: str, fold: Callable[[str], str]) -> Names:
     """The names of one language, folded by `fold`; rows with no name in it are known by their English one alone."""
     actors, people = _actors(), _people()
     found: dict[tuple[str, ...], list[Entry]] = {}
-    for cls, value, names, where in _named(language):
-        for name in names:
-            words = tuple(split_form(fold(name)))
-            if not words:
-                continue
-            entry = Entry(f"names:{where}", cls, value, _is_acronym(name))
-            known = found.setdefault(words, [])
-            if where.startswith("namesakes") or all((e.cls, e.value) != (cls, value) for e in known):
-                known.append(entry)
+    named = [(name, cls, value, where) for cls, value, names, where in _named(language) for name in names]
+    for (name, cls, value, where), words in zip(named, split_forms([n for n, *_ in named], fold), strict=True):
+        if not words:
+            continue
+        known = found.setdefault(words, [])
+        if where.startswith("namesakes") or all((e.cls, e.value) != (cls, value) for e in known):
+            known.append(Entry(f"names:{where}", cls, value, _is_acronym(name)))
     entries_by_form = tuple((words, tuple(entries)) for words, entries in found.items())
     return Names(actors, people, entries_by_form, _version())
 
