@@ -5,17 +5,21 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from functools import cache, partial
+from pathlib import Path
 
 import msgspec
 
 from sakkhi.model.calendar import DatedEvent
 from sakkhi.model.gazetteer import Gazetteer
 from sakkhi.model.incident import Role
+from sakkhi.model.pack import Entry, Pack
 from sakkhi.model.reading import ReaderVersion, Reading, ReportHeader
 from sakkhi.model.report import Report
 from sakkhi.model.telling import Telling
 from sakkhi.model.text import FoldMap
+from sakkhi.read.armed_names import named_besides
 from sakkhi.read.fold import fold
+from sakkhi.read.hearing import sounds_of_names
 from sakkhi.read.named import Listener
 from sakkhi.read.reader import LanguageReader
 from sakkhi.resolve.namesakes import choose_places
@@ -25,9 +29,27 @@ from sakkhi.settings import VERSION
 from sakkhi.tables.calendar import load_calendar
 from sakkhi.tables.gazetteer import ensure_index as build_into
 from sakkhi.tables.gazetteer import index_folder, open_gazetteer
-from sakkhi.tables.names import load_names
-from sakkhi.tables.packs import available, load_pack
+from sakkhi.tables.kept import kept
+from sakkhi.tables.names import Names, load_names, name_files
+from sakkhi.tables.packs import available, load_pack, pack_files
 from sakkhi.tables.sounds import NAMES, load_rarity
+
+_MAKERS = (  # the modules that make what is kept of the tables
+    "run", "model/actor", "model/pack", "model/sounds", "model/text", "model/words", "read/armed_names", "read/fold",
+    "read/groups", "read/hearing", "read/words", "tables/names", "tables/packs",
+)  # fmt: skip
+
+
+class Tables(msgspec.Struct, frozen=True, gc=False):
+    """What the packs and tables say for one language, as it is kept from one start to the next.
+
+    `besides` and `sounds` are what `LanguageReader` asks for under these names.
+    """
+
+    pack: Pack
+    names: Names
+    besides: dict[tuple[str, ...], tuple[Entry, ...]]
+    sounds: dict[str, str]
 
 
 class Knowledge(msgspec.Struct, frozen=True):
@@ -84,11 +106,19 @@ def knowledge(language: str) -> Knowledge:
 
 
 def _loaded(language: str) -> Knowledge:
-    pack = load_pack(language, folded)
+    tables = _tables(language)
+    pack, names = tables.pack, tables.names
     fold_word = partial(folded, fold_map=pack.fold_map)
-    names = load_names(language, fold_word)
     places = gazetteer()
-    reader = LanguageReader(pack, names.entries, names.actors, names.people, partial(places.is_word, language=language))
+    reader = LanguageReader(
+        pack,
+        names.entries,
+        tables.besides,
+        tables.sounds,
+        names.actors,
+        names.people,
+        partial(places.is_word, language=language),
+    )
     return Knowledge(
         reader,
         load_calendar(language, fold_word),
@@ -101,9 +131,24 @@ def _loaded(language: str) -> Knowledge:
 
 
 @cache
+def _tables(language: str) -> Tables:
+    """The tables of a language, from the file beside the gazetteer's index where they were kept unless they changed."""
+    modules = (Path(__file__).parent / f"{name}.py" for name in _MAKERS)
+    sources = [*pack_files(language), *name_files(), *modules]
+    return kept(index_folder() / f"tables.{language}", sources, Tables, partial(_made, language))
+
+
+def _made(language: str) -> Tables:
+    pack = load_pack(language, folded)
+    names = load_names(language, partial(folded, fold_map=pack.fold_map))
+    sounds = {} if pack.cased else sounds_of_names(names.entries, names.actors)
+    return Tables(pack, names, named_besides(names.entries, pack), sounds)
+
+
+@cache
 def _listener(language: str) -> Listener:
     """What hears the names and words of a language, which reading alone never asks for."""
-    return Listener(load_pack(language, folded), load_rarity(NAMES), load_rarity(language))
+    return Listener(_tables(language).pack, load_rarity(NAMES), load_rarity(language))
 
 
 def reader_version(language: str) -> ReaderVersion:
@@ -118,8 +163,11 @@ def gazetteer() -> Gazetteer:
 
 
 def build_index() -> int:
-    """Build the gazetteer's index anew and return how many places it holds."""
-    return build_into(index_folder(), folds())
+    """Build the gazetteer's index anew, keep the tables beside it, and return how many places it holds."""
+    places = build_into(index_folder(), folds())
+    for language in available():
+        _tables(language)
+    return places
 
 
 def folds() -> dict[str, Callable[[str], str]]:

@@ -16,6 +16,7 @@ from sakkhi.model.pack import Entry
 from sakkhi.model.sounds import romanised, skeleton
 from sakkhi.read.items import Item, Sentence
 
+Named = tuple[tuple[str, ...], tuple[Entry, ...]]
 Stems = Callable[[str], Iterable[str]]
 _STATES = ("state_forces", "external_forces")  # without parents: their names are places', and are written one way
 _MOST = 6  # words of a name
@@ -27,27 +28,43 @@ _OPEN = frozenset(
 _CLOSED = frozenset({"time", "num", "full_stop", "comma", "quote", "colon", "semicolon", "open", "close", "say"})
 
 
+def sounds_of_names(named: Iterable[Named], actors: Mapping[str, Actor]) -> dict[str, str]:
+    """The sound of each word of the names that an `Ear` learns, which take long to make out."""
+    return {word: _bones(word) for name, _ in _heard_of(named, actors) for word in _words(name)}
+
+
+def _heard_of(named: Iterable[Named], actors: Mapping[str, Actor]) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+    """The names that are known by their sound, in the language and in English."""
+    of_actor: dict[str, tuple[Entry, ...]] = {}
+    known = {a.id: a for a in actors.values() if a.parents or a.kind not in _STATES}
+    for words, entries in named:
+        actor = next((e.value for e in entries if e.cls == "actor"), "")
+        if actor in known:
+            of_actor.setdefault(actor, entries)
+            yield " ".join(words), entries
+    for row in known.values():
+        yield row.name, of_actor.get(row.id) or (Entry("names:heard", "actor", row.id),)
+
+
+def _words(name: str) -> list[str]:
+    return name.replace("-", " ").split()
+
+
 class Ear:
     """The known names of actors by their sounds; built once for a language."""
 
     def __init__(
-        self, named: Iterable[tuple[tuple[str, ...], tuple[Entry, ...]]], actors: Mapping[str, Actor], stems: Stems
+        self, named: Iterable[Named], actors: Mapping[str, Actor], stems: Stems, sounds: Mapping[str, str]
     ) -> None:
+        """`sounds` are those of the names' words, as `sounds_of_names` gives them."""
         self._stems = stems
         self._root = _Node()
-        of_actor: dict[str, tuple[Entry, ...]] = {}
-        known = {a.id: a for a in actors.values() if a.parents or a.kind not in _STATES}
-        for words, entries in named:
-            actor = next((e.value for e in entries if e.cls == "actor"), "")
-            if actor in known:
-                of_actor.setdefault(actor, entries)
-                self._learn(" ".join(words), entries)
-        for row in known.values():
-            self._learn(row.name, of_actor.get(row.id) or (Entry("names:heard", "actor", row.id),))
+        for name, entries in _heard_of(named, actors):
+            self._learn(name, entries, sounds)
         self._begins = lru_cache(maxsize=65536)(self._may_begin)
 
-    def _learn(self, name: str, entries: tuple[Entry, ...]) -> None:
-        sounds = tuple(s for word in name.replace("-", " ").split() if (s := _bones(word)))
+    def _learn(self, name: str, entries: tuple[Entry, ...], known: Mapping[str, str]) -> None:
+        sounds = tuple(s for word in _words(name) if (s := known[word]))
         if 1 < len(sounds) <= _MOST and sum(map(len, sounds)) >= _BONES:
             node = self._root
             for sound in sounds:

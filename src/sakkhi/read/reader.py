@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import TypeVar
 
@@ -27,6 +27,7 @@ from sakkhi.model.text import CountMark, Folded, Token
 from sakkhi.model.time import STAMPS, TimeExpression
 from sakkhi.model.words import WORD, located
 from sakkhi.read.antecedents import point_back
+from sakkhi.read.armed_names import Named
 from sakkhi.read.compose import Quoter
 from sakkhi.read.drafts import draft
 from sakkhi.read.extract import find_mentions
@@ -35,7 +36,7 @@ from sakkhi.read.fold import fold
 from sakkhi.read.forces import forces
 from sakkhi.read.furniture import heading_day, own_sentences
 from sakkhi.read.gate import Gate
-from sakkhi.read.groups import TROOPS, grouped
+from sakkhi.read.groups import grouped
 from sakkhi.read.hearing import Ear
 from sakkhi.read.items import Lexicon, Mark, sentences, stamp_item
 from sakkhi.read.ledger import write_incidents
@@ -51,12 +52,10 @@ from sakkhi.read.statements import statements
 from sakkhi.read.times import TimeFinder
 from sakkhi.read.victims import mark_roles
 from sakkhi.read.when import recall_deaths
-from sakkhi.read.words import Analyser, Inflection
+from sakkhi.read.words import Analyser
 
 Marked = TypeVar("Marked", CountMark, TimeExpression)
-Named = tuple[tuple[str, ...], tuple[Entry, ...]]
 _NAMES = ("given", "demonym")
-_ARMED = ("military_personnel", "police", "armed_group")
 _PARTICLES = frozenset({"and_", "then_", "by_", "for_", "like_"})
 _CASES = frozenset({"gen", "acc", "loc", "with_", "also", "emph"})
 _GROUPING = ("actor", "name", "group_noun")
@@ -81,14 +80,17 @@ class LanguageReader:
     def __init__(
         self,
         pack: Pack,
-        entries: Sequence[tuple[tuple[str, ...], tuple[Entry, ...]]],
+        entries: Sequence[Named],
+        besides: Mapping[tuple[str, ...], tuple[Entry, ...]],
+        sounds: Mapping[str, str],
         actors: Mapping[str, Actor],
         people: Mapping[str, tuple[str, str, str, str]],
         is_place_word: Callable[[str], bool],
     ) -> None:
+        """`besides` holds what names of armed bodies name besides them, `sounds` the sounds of words of names."""
         self.pack = pack
         self.actors, self._people = actors, people
-        named = list(_with_people(entries, pack))
+        named = [(words, (*named, *besides.get(words, ()))) for words, named in entries]
         self.lexicon = Lexicon([pack.lexicon.items(), named])
         fold_word = lambda text: fold(text, pack.fold_map).text  # noqa: E731
         self._numbers = NumberFinder(pack.numbers, fold_word)
@@ -100,7 +102,7 @@ class LanguageReader:
         self.analyser = Analyser(
             pack, lambda w: w in words or w in literals or w in plain or is_place_word(w), plain, acronyms
         )
-        self._ear = None if pack.cased else Ear(named, actors, self.analyser.bare)
+        self._ear = None if pack.cased else Ear(named, actors, self.analyser.bare, sounds)
         self._times = TimeFinder(pack.times, fold_word)
         self._gate = Gate(
             [*pack.lexicon.items(), *entries],
@@ -261,43 +263,6 @@ def _plain_words(pack: Pack) -> frozenset[str]:
 def _acronyms(entries: Iterable[Named]) -> frozenset[str]:
     """Names that count only where they are written in capitals."""
     return frozenset(words[0] for words, named in entries if len(words) == 1 and all(e.upper for e in named))
-
-
-def _with_people(entries: Iterable[Named], pack: Pack) -> Iterator[Named]:
-    """Names of armed bodies that begin or end in a word for their people ("US troops") name those people too.
-
-    Those that begin or end in a word for forces ("the US military") name troops: people where they are attacked; those
-    that end in one for a weapon ("Turkish warplanes") name it.
-    """
-    people = {w[0]: e for w, es in pack.lexicon.items() if len(w) == 1 for e in es if e.value in _ARMED}
-    forces = {w[0] for w, es in pack.lexicon.items() if len(w) == 1 for e in es if e.cls == "force_noun"}
-    weapons = {w[0]: e for w, es in pack.lexicon.items() if len(w) == 1 for e in es if e.cls == "weapon"}
-
-    inflection = Inflection(pack)
-
-    @cache
-    def is_force(word: str) -> bool:
-        return bool(_named(word, forces))
-
-    @cache
-    def weapon(word: str) -> tuple[Entry, ...]:
-        known = _named(word, weapons)
-        return (weapons[known[0]],) if known else ()
-
-    def _named(word: str, among: Container[str]) -> list[str]:
-        if not any(stem in among for stem in inflection.stems(word)):
-            return []
-        return [s.text for s in inflection.analyse(word, among.__contains__) if s.text in among]
-
-    for words, named in entries:
-        if len(words) > 1 and any(e.cls == "actor" for e in named):
-            found = people.get(words[-1]) or people.get(words[0])
-            if found is not None:
-                named = (*named, found)
-            elif is_force(words[0]) or is_force(words[-1]):
-                named = (*named, TROOPS)
-            named = (*named, *weapon(words[-1]))
-        yield words, named
 
 
 def _warnings(

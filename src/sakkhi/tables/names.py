@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import msgspec
 
@@ -70,11 +71,16 @@ def known_actors() -> dict[str, Actor]:
     return {actor.name: actor for actor in _actors().values()}
 
 
+def name_files() -> list[Path]:
+    """The tables of names."""
+    return [Path(str(path)) for path in (*_tables("actors"), *_tables(""))]
+
+
 @cache
 def _version() -> str:
     """A hash of the tables of names."""
     digest = hashlib.sha256()
-    for path in [*_tables("actors"), *_tables("")]:
+    for path in name_files():
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

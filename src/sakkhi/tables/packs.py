@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from sakkhi.errors import TableError
@@ -59,6 +60,12 @@ def available() -> tuple[str, ...]:
     """The languages that have a pack, sorted."""
     root = files("sakkhi") / "packs"
     return tuple(sorted(p.name for p in root.iterdir() if p.is_dir() and (p / "pack.toml").is_file()))
+
+
+def pack_files(language: str) -> list[Path]:
+    """The files that a pack is read from."""
+    folder = Path(str(files("sakkhi"))) / "packs" / language
+    return sorted(path for path in folder.iterdir() if path.suffix in (".toml", ".tsv"))
 
 
 @cache
