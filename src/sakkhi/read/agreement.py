@@ -39,6 +39,7 @@ _NEAR, _SAME = 0.8, 2.5  # told in the sentence before, told to be the same: the
 _MOST = 3.0  # the most that means, place and targets can
 _VAGUE = (2, 24)  # "several", "dozens"
 SEVERAL = 3  # attacks told of beyond which a report is a list
+_HEAD = 3  # items of a sentence's head, in which a word may say that it goes on with what was told
 _ASIDE = 6  # items between a trigger and its place from which on the place may be another's
 
 
@@ -89,6 +90,8 @@ class Told:
         self.role = mention.role[0] if mention.role is not None else None
         self.place = mention_place(mention)
         self.entry = entry_of(self.place)
+        one = mention.points_back and not self.cues & {"plural", "repeat"}
+        self.is_bare_event = one and all(_is_event(t) for t in mention.triggers)
         self.is_bullet = bool(mention.sentence.items[0].classes & _BULLETS)
         self.is_aside = self.place is not None and _is_aside(mention, self.place)
         self.when = mention_when(mention)
@@ -97,6 +100,9 @@ class Told:
         self.recalls = recalls_event(mention)
         self.doers = doers([mention])
         self.only_fires = self.method == Method.SHOOTING and _only_fires(mention)
+        head = mention.sentence.items[:_HEAD]
+        self.goes_on = self.entry is None and self.when is None and any("goes_on" in i.classes for i in head)
+        self.answering = _answering(mention) if "answers" in self.cues else set()
         self.on_foot = self.method == Method.UNKNOWN and any("attacker" in i.classes for i, _ in mention.perpetrators)
         self.struck = _known_actors([*mention.target_actors, *(item for _, item in mention.targets)])
         self.killed, self.injured = exact(mention.killed), exact(mention.injured)
@@ -140,7 +146,7 @@ def _reasons(told: Told, known: Draft, gap: int, of_time: float, of_toll: float)
     return (
         _NEAR if gap <= 1 else 0.3 if gap <= 3 else 0.0,
         0.0
-        if told.only_fires and known.method in SENT
+        if (told.only_fires and known.method in SENT) or (told.goes_on and gap <= 1)
         else _of_method(told.method, known.method, near=gap <= 3, of_that=told.of_that),
         (1.0 if of_place < -1 else _SAME) if alike and "this" in told.cues and not _is_of_others(told, known) else 0.0,
         _of_victims(told, known) if alike else 0.0,
@@ -209,6 +215,11 @@ def _is_of_others(told: Told, known: Draft) -> bool:
     return known.is_on_other_days(told) and not arrest
 
 
+def _is_event(trigger: Item) -> bool:
+    """True for "the incident took place", where it is not only "over the incident" that something else was done."""
+    return "incident_n" in trigger.classes and "pl" not in trigger.classes and "loc" not in trigger.features
+
+
 def _is_framed(mention: Mention) -> bool:
     """True where the attack is only named beside an arrest or a trial: a day told there may be that of these."""
     named = all(
@@ -260,6 +271,12 @@ def _others_did(told: Told, known: Draft) -> bool:
 def doers(mentions: list[Mention]) -> set[str]:
     """The ids of the known actors who are told to have attacked."""
     return _known_actors([item for m in mentions for item, _ in m.perpetrators])
+
+
+def _answering(mention: Mention) -> set[str]:
+    """Who answers an attack with this one: "in response, Iran fired at the base"."""
+    items = mention.sentence.items
+    return doers([mention]) or _known_actors(items[: items.index(mention.triggers[0])])
 
 
 def _known_actors(items: list[Item]) -> set[str]:

@@ -13,6 +13,9 @@ _CUES = frozenset({"earlier", "anniversary", "repeat", "aftermath", "threat", "p
 _NOUNS = frozenset({"attack_n", "attack_w", "incident_n", "weapon"})
 _COUNTED = frozenset({"attack_n", "weapon", "incident_n"})
 _BESIDE = 3  # items from "another" on in which the attack that it counts is named
+_ANSWERS = frozenset({"reply", "retaliation", "respond"})
+_STRUCK = frozenset({"facility", "site", "place"})
+_HEAD = 3  # items at the head of a sentence among which it says that it answers what was told before
 _CLOSE = 6  # items from an anniversary to the attack that it is of
 _NEWS = 2  # sentences from the head in which a well-known death may itself be the news
 
@@ -69,6 +72,8 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
                 owner.cues.add("another")
             elif n < 2:
                 owner.cues.add("besides")
+        if _is_also_at(items, n):
+            nearest(item, mentions).cues.add("another")
     if items and "meanwhile" in items[0].classes and any("attack_v" in x.classes for x in items[1:_BESIDE]):
         mentions[0].cues.add("besides")  # "they also shelled"
     known_death = any("deceased" in i.classes for i in items) and any(i.classes & {"dead", "murder"} for i in items)
@@ -89,6 +94,8 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
             mention.cues.add("earlier")
         if any(is_definite(items, t) for t in mention.triggers):
             mention.cues.add("this")
+        if any(i.classes & _ANSWERS for i in items[: min(_HEAD, items.index(mention.triggers[0]))]):
+            mention.cues.add("answers")
         if any("weapon" in i.classes and is_definite(items, i) and nearest(i, mentions) is mention for i in items):
             mention.cues.add("this_weapon")
         if any("pl" in t.classes or _is_plural_this(items, t) or is_pair(items, t) for t in mention.triggers) or any(
@@ -100,6 +107,14 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
         mention.counted = max((_counted(items, t) for t in mention.triggers), default=0)
         if any(_is_of_anniversary(items, t) for t in mention.triggers):
             mention.cues = (mention.cues - {"this"}) | {"earlier", "another"}
+
+
+def _is_also_at(items: list[Item], n: int) -> bool:
+    """True for "at the base, too" where no list ends in it: another attack than the one told before."""
+    item = items[n]
+    if not item.features >= {"also", "loc"} or item.classes.isdisjoint(_STRUCK):
+        return False
+    return not any("and" in x.classes for x in items[max(0, n - _BESIDE) : n])
 
 
 def _is_more_people(items: list[Item], n: int) -> bool:

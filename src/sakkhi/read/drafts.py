@@ -72,7 +72,7 @@ class Draft:
     def tell(self, told: Told) -> None:
         """Note a telling of this attack among others: what it tells may be of any of them."""
         self.mentions.append(told.mention)
-        self.doers |= told.doers
+        self.doers |= told.doers | told.answering
         self.struck |= told.struck
         self.victims |= told.victims
         self.recalls = self.recalls or told.recalls
@@ -130,6 +130,9 @@ def draft(mentions: list[Mention], title: Collection[Sentence]) -> tuple[list[Dr
     for mention in mentions:
         said = Told(mention)
         found = _drafts_of(said, drafts, title)
+        if "echo" in said.cues and (found or not drafts or not _stands_alone(said)):
+            told[id(mention)] = []
+            continue
         if not found and mention.points_back and not (drafts and _stands_alone(said)):
             told[id(mention)] = []
             ahead = said if mention.targets else None
@@ -220,7 +223,7 @@ def _is_part(known: Draft, whole: Draft) -> bool:
 
 def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> list[Draft]:
     """The drafts that a mention tells of; of a long list only what was told last is looked at."""
-    drafts = drafts[-REACH:]
+    drafts = [d for d in drafts[-REACH:] if not (told.answering and d.doers) or told.answering & d.doers]
     mention = told.mention
     if not drafts:
         return []
@@ -242,6 +245,8 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
             told.place = told.entry = None
         if mention.points_back and gap <= 1 and all("unhurt" in t.classes for t in mention.triggers):
             return [last]  # "no casualties were reported at" a place in the area told
+        if told.is_bare_event and gap <= 1 and not last.is_on_other_days(told):
+            return [last]  # whatever place it is told to have happened at
         near = gap <= 3 and not last.is_on_other_days(told) and not places_differ(told.place, last.place)
         if near or mention.points_back:
             if last in fresh and "plural" in mention.cues:
@@ -281,8 +286,8 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
 def _stands_alone(told: Told) -> bool:
     """True for harm to armed people, or something struck, on a day of its own: another attack, told in short."""
     at = told.entry is not None or any("facility" in i.classes for _, i in told.mention.targets)
-    struck = at and any(o == Outcome.HIT for o, _ in told.mention.outcomes)
-    return told.when is not None and (_is_armed_harm(told) or struck)
+    struck = at and (told.mention.weapons or any(o == Outcome.HIT for o, _ in told.mention.outcomes))
+    return told.when is not None and bool(_is_armed_harm(told) or struck)
 
 
 def _is_armed_harm(told: Told) -> bool:

@@ -23,6 +23,7 @@ _NARROW = frozenset({PlacePrecision.SITE, PlacePrecision.TOWN, PlacePrecision.DI
 _FLYING = frozenset({"drone", "missile", "rocket", "mortar", "artillery"})
 _RESULTS = frozenset({"impact", "stop", "foil", "miss", "dead", "hurt", "casualties", "unhurt", "damage"})
 _EFFECTS = frozenset({"dead", "hurt", "damage", "incident_n"})
+_ECHOES = frozenset({"weapon", "attack_w"})  # what tells of another of the attacks told before, with no verb
 _MENTIONING = TRIGGERS | _RESULTS | WEAPON_WORDS | _EFFECTS | {"weapon"}  # a mention has one of them, or a finding
 _TOLD_BY = frozenset({"perpetrator", "attack", "outcome", "target"})  # of these kinds
 _DEEDS = _RESULTS | TRIGGERS | {"launch", "attacker", "undergo"}  # what makes of a weapon one that was used
@@ -153,6 +154,10 @@ def _by_place(mention: Mention) -> list[Mention]:
     """One mention a place where an attack is told of several in one breath ("A, B and C") and no toll joins them."""
     items = mention.sentence.items
     named = [p for p in mention.places if p.place is not None and p.place.entry.precision in _NARROW]
+    doers = {id(i) for i, _ in mention.perpetrators}
+    named = [
+        p for p in named if id(p) not in doers and not p.classes >= {"metonym", "gen"}
+    ]  # "Washington's first raid"
     narrow = [p for p in named if not _tells_where_another_is(items, p)]
     if len(narrow) < 2 or mention.killed or mention.injured or mention.repeats:
         return [mention]
@@ -208,6 +213,8 @@ def _continued(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     origins = captured(items, findings, "origin", "place")
     told |= {id(i) for i in items if id(i) in origins and "place" not in i.classes}  # "it came from inside houses"
     signs = [i for i in items if i.classes & _RESULTS or id(i) in told]
+    echoes = _echoes(items) if not signs else []
+    signs = signs or echoes
     judged = any(f.pattern.values.get("kind") == "attribution" for f in findings)
     fact = any(f.pattern.kind == "fact" for f in findings) or any("terror_label" in i.classes for i in items)
     apart = judged or (not struck and fact)
@@ -220,12 +227,21 @@ def _continued(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     mention = Mention(sentence)
     mention.triggers = signs[:1]
     mention.points_back = True
+    if echoes:
+        mention.cues.add("echo")
     if _is_total(items):
         return []
     allot([mention], sentence, findings)
-    if not any(i.classes & _RESULTS for i in signs):  # only from where it came, or who was there
+    if not any(i.classes & (_RESULTS | _ECHOES) for i in signs):  # only from where it came, or who was there
         mention.weapons, mention.method, mention.method_items = [], Method.UNKNOWN, []
     return [mention]
+
+
+def _echoes(items: list[Item]) -> list[Item]:
+    """Means or weak words beside something that was struck and no verb: "Monday: several drones at the depot"."""
+    if not any(i.classes & _AIMS for i in items):
+        return []
+    return [i for i in items if i.value("weapon") in _FLYING or (i.value("attack_w") or "unknown") != "unknown"][:1]
 
 
 def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> list[Item]:
@@ -354,7 +370,8 @@ def _is_joined(items: list[Item], before: Item, item: Item) -> bool:
     """True for what "and" alone joins, and is told to have killed or hurt: "killed by a bomb and gunfire"."""
     i, j = items.index(before), items.index(item)
     beside = j - i <= 2 and ("and_" in item.features or any("and" in x.classes for x in items[i + 1 : j]))
-    return beside and any(x.classes & {"dead", "hurt", "murder"} for x in items[j : j + 3])
+    verbs = all("attack_v" in x.classes and "attack_n" not in x.classes for x in (before, item))  # "shelled and bombed"
+    return beside and (verbs or any(x.classes & {"dead", "hurt", "murder"} for x in items[j : j + 3]))
 
 
 def _by_what(items: list[Item], item: Item) -> Method:

@@ -160,7 +160,8 @@ def write_incidents(
             where,
             quoter,
         )
-        if made_incident.role == Role.BACKGROUND and is_empty(made_incident):
+        headed = any(m.sentence in lead.title for m in known_draft.mentions)
+        if made_incident.role == Role.BACKGROUND and is_empty(made_incident, headed=headed):
             continue
         out.append(made_incident)
         ids[id(known_draft)] = made_incident.id

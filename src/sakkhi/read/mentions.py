@@ -21,6 +21,8 @@ _GENERAL = (Method.UNKNOWN, Method.OTHER)
 _VAGUE = {Method.INDIRECT_FIRE, Method.BOMBING, Method.ARMED_CLASH, Method.AIRSTRIKE}
 STRONG = frozenset({"attack_n", "attack_v", "murder"})
 TRIGGERS = STRONG | {"attack_w"}
+_COUNTED = 4  # items from a number behind an attack on in which those whom it counts are named
+_HARMED = frozenset({"victim", "dead", "hurt", "casualties", "human", "demonym"})
 WEAPON_WORDS = frozenset({"launch", "impact", "stop", "foil", "miss"})  # what becomes of a weapon
 
 
@@ -134,9 +136,17 @@ def is_pair(items: list[Item], item: Item) -> bool:
     i = items.index(item)
     before = "incident_n" in item.classes or "emph" in item.features  # "the two, both of them"
     beside = items[max(0, i - 1) : i] if before else items[i + 1 : i + 2]
-    if not item.classes & {"attack_n", "incident_n"}:
+    if not item.classes & {"attack_n", "incident_n"} or (
+        not before and _counts_people(items[i + 1 : i + 1 + _COUNTED])
+    ):
         return False
     return any("num" in x.classes and x.count is not None and (x.count.min or 0) > 1 for x in beside)
+
+
+def _counts_people(behind: list[Item]) -> bool:
+    """True for a number behind an attack that counts those whom it harmed: "in the attack two soldiers died"."""
+    counts = bool(behind) and "people" in behind[0].classes
+    return counts or any(i.classes & _HARMED for i in behind[1:])
 
 
 def is_negated(items: list[Item], item: Item) -> bool:

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sakkhi.model.incident import Incident, Method, Outcome, Stance
+from sakkhi.model.incident import Incident, Method, Stance
+from sakkhi.model.when import TimePrecision
 from sakkhi.read.claims import Claim
 from sakkhi.read.context import side
 from sakkhi.read.drafts import Draft
 from sakkhi.read.mentions import Mention
 
+_ANYBODY = "civilians"
 _PREMISES = frozenset({"military_base", "religious", "diplomatic"})
 _FORCES = _PREMISES | {"military_personnel", "police", "armed_group"}
 
 
-def is_empty(made: Incident) -> bool:
-    """True for an attack that is only mentioned: neither means, place, day, target, toll nor outcome is told."""
-    known = made.when or made.day_said or made.where or made.targets or made.killed or made.injured or made.repeats > 1
-    told = made.method not in (Method.UNKNOWN, Method.OTHER) or made.outcome != Outcome.UNKNOWN or made.munitions
-    return not (known or told or made.unclaimed)
+def is_empty(made: Incident, *, headed: bool) -> bool:
+    """True for an attack that is only mentioned: neither place, harm, target nor number is told, nor who by what means.
+
+    A day alone tells nothing, nor that it was people who were attacked, if not how; what the headline names (`headed`)
+    by its means is what the report is about.
+    """
+    told = made.where or made.killed or made.injured or made.munitions or made.repeats > 1 or made.unclaimed
+    meant = made.method not in (Method.UNKNOWN, Method.OTHER)
+    aimed = any(meant or t.type != _ANYBODY or t.name is not None for t in made.targets)
+    dated = made.when is not None and made.when.precision == TimePrecision.DAY
+    return not (told or aimed or (meant and (dated or headed or made.attributions)))
 
 
 def _is_sent(mention: Mention) -> bool:
