@@ -14,8 +14,19 @@ TARGETS = [
     ("en", "A missile was fired in the Gulf of Aden on Monday; nobody was hurt.", {"ship"}),
     ("en", "Pirates boarded the MV Karnaphuli off Somalia.", {"ship"}),
     ("en", "Israeli jets bombed positions of Hezbollah near Tyre.", {"armed_group"}),
+    (
+        "en",
+        "Three soldiers were killed when a drone struck their base in Borno.",
+        {"military_base", "military_personnel"},
+    ),
+    ("en", "A roadside bomb hit an army convoy near Mir Ali. A soldier was injured.", {"convoy", "military_personnel"}),
+    ("en", "A bomb hit a convoy near Mogadishu airport, killing two soldiers.", {"convoy", "military_personnel"}),
+    ("en", "Rockets were fired at the base of the Conoco gas field.", {"military_base"}),
+    ("en", "Gunmen attacked the port of Gwadar.", {"infrastructure"}),
     ("bn", "এডেন উপসাগরে একটি ক্ষেপণাস্ত্র হামলা হয়েছে।", {"ship"}),
     ("ar", "قصفت طائرات إسرائيلية مواقع لحزب الله قرب صور.", {"armed_group"}),
+    ("ar", "قصفت طائرات سوقا في دارفور.", {"market"}),
+    ("ar", "أطلقت خمسة صواريخ على قاعدة حقل كونيكو للغاز.", {"military_base"}),
     ("ar", "استهدف هجوم بصاروخ البحر الأحمر مساء أمس.", {"ship"}),
 ]
 
@@ -39,6 +50,13 @@ def test_a_site_told_again_by_a_pronoun_or_its_noun(language: str, text: str, na
     incidents = sakkhi.read(text, language=language, published="2024-01-10").incidents
     assert len(incidents) > 1
     assert {i.where.name if i.where is not None else None for i in incidents} == {name}
+
+
+def test_a_base_is_where_its_name_told_behind_says() -> None:
+    text = "A drone struck a small base in Jordan on Sunday. The outpost, known as Tower 22, is near the border."
+    (incident,) = sakkhi.read(text, language="en", published="2024-01-29").incidents
+    assert incident.where is not None
+    assert incident.where.name == "Tower 22"
 
 
 def test_there_were_points_nowhere() -> None:

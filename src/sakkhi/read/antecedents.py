@@ -8,8 +8,11 @@ from sakkhi.model.place import PlacePrecision
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention, distance
 from sakkhi.read.patterns import BOUNDARY
+from sakkhi.read.targets import SITE_TARGETS
 from sakkhi.read.where import entry_of
 
+_AHEAD = 4  # sentences before a name in which what bears it is told of
+_APPOSED = 4  # items between a noun and the name behind it
 _BACK = 2  # sentences before the one that points within which it is told to what
 _OBJECT = 5  # items from a word of attack to the pronoun that is its object
 _STRIKES = frozenset({"attack_v", "impact", "launch", "weapon"})
@@ -34,6 +37,30 @@ def point_back(told: Sequence[Sentence], mentions: Iterable[Mention]) -> None:
         if found.place is not None and not any(_is_site(p) for p in mention.places):
             pronoun.place, pronoun.classes = found.place, pronoun.classes | {"place"}
             mention.places.insert(0, pronoun)
+
+
+def name_back(told: Sequence[Sentence]) -> None:
+    """Give a base or plant of the sentences before the name that is told behind: "the outpost, known as Tower 22"."""
+    for sentence in told:
+        for m, site in enumerate(sentence.items):
+            kind = SITE_TARGETS.get(entry.kind) if _is_site(site) and (entry := entry_of(site)) is not None else None
+            if kind is None or not _is_apposed(sentence.items, m, kind):
+                continue
+            ahead = [i for s in told[max(0, sentence.index - _AHEAD) : sentence.index] for i in s.items]
+            if not any(_is_site(i) for i in ahead):
+                for item in ahead:
+                    if item.value("facility") == kind and item.place is None and "pl" not in item.classes:
+                        item.place, item.classes = site.place, item.classes | {"place"}
+
+
+def _is_apposed(items: list[Item], m: int, kind: str) -> bool:
+    """True for the name behind "the outpost, known as", or before "by name the base"."""
+    for n in (*range(m - 1, max(-1, m - 2 - _APPOSED), -1), *range(m + 1, min(len(items), m + 2 + _APPOSED))):
+        between = items[n + 1 : m] if n < m else items[m + 1 : n]
+        told = "def" in items[n].features or bool(n and "definite" in items[n - 1].classes)
+        if items[n].value("facility") == kind and told and any("called" in x.classes for x in between):
+            return True
+    return False
 
 
 def _pronoun(mention: Mention) -> Item | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import TRIGGERS, WEAPON_WORDS, Mention, distance, nearest
+from sakkhi.read.patterns import BOUNDARY
 
 _REACH = 9  # items from a word of attack within which what stands there may be what was attacked
 _KNOWN = TRIGGERS | WEAPON_WORDS | {"weapon"}
@@ -11,6 +12,8 @@ _KINDS = frozenset({  # ministries, shops, police and the like are as often told
     "military_base", "ship", "energy", "airport", "diplomatic", "convoy", "residential", "religious", "school",
 })  # fmt: skip
 _OTHER = frozenset({"elsewhere", "defence"})
+_OBJECT = 4  # items behind a verb of attack among which its object stands, whatever that is
+_VERBS = frozenset({"attack_v", "impact"})
 _BEFORE = 3  # items before a facility among which a word may part it from the attack
 _APART = frozenset({"from", "by", "say", "care", "official", "no"})
 _OWNED = frozenset({"say", "official", "weapon", "force_noun"})  # behind it, it is only whose: "the ministry said"
@@ -24,11 +27,19 @@ def find_beside(mentions: list[Mention], items: list[Item], skipped: set[int]) -
         return
     for n, item in enumerate(items):
         value = item.value("facility") if "facility" in item.classes else None
-        if value is None or value not in _KINDS or item.classes & _OTHER or id(item) in skipped:
+        struck = value is not None and (value in _KINDS or _is_object(items, n))
+        if value is None or not struck or item.classes & _OTHER or id(item) in skipped:
             continue
         owner = nearest(item, mentions)
         if any(owner is m for m in bare) and _may_be_struck(items, n) and _is_near(owner, item):
             owner.beside.append((value, item))
+
+
+def _is_object(items: list[Item], n: int) -> bool:
+    """True for what stands right behind a verb of attack: "struck a market", ضربت سوقا."""
+    before = items[max(0, n - _OBJECT) : n]
+    verb = next((m for m, x in enumerate(before) if x.classes & _VERBS), None)
+    return verb is not None and not any(x.classes & (BOUNDARY | _APART | {"in", "near"}) for x in before[verb + 1 :])
 
 
 def _is_near(mention: Mention, item: Item) -> bool:

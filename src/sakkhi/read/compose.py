@@ -28,7 +28,7 @@ from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention
 from sakkhi.read.targets import incident_targets
 from sakkhi.read.when import days_of, mention_time
-from sakkhi.read.where import entry_of
+from sakkhi.read.where import entry_of, is_only_near
 
 # methods of which the telling says that they reached somebody; the flight of a weapon says so only with its result
 _REACHES = frozenset({
@@ -119,7 +119,9 @@ def incident(
     if killed and injured and _is_one_victim(killed, injured, mentions):  # hurt, then dead
         injured = None
     harmed = next((t[1] for t in (killed, injured) if t and t[0].max != 0), [])
-    targets, target_items = incident_targets(known.method, mentions, harmed, where)
+    targets, target_items = incident_targets(
+        known.method, mentions, harmed, where, mourned=role == Role.BACKGROUND and not known.recalled
+    )
     targets = tuple(_as_written(target, target_items, quoter) for target in targets)
     outcome, outcome_items = _outcome(known, killed, injured, mentions) if done else (Outcome.UNKNOWN, [])
     munitions = next((m.munitions for m in mentions if m.munitions), None)
@@ -212,12 +214,7 @@ def place_of(item: Item | None, mentions: list[Mention]) -> Place | None:
     entry = entry_of(item)
     if entry is None or item is None:
         return None
-    relation = Relation.AT
-    for mention in mentions:
-        if item in mention.sentence.items:
-            i = mention.sentence.items.index(item)
-            if any("near" in x.classes for x in mention.sentence.items[max(0, i - 2) : i + 3]):
-                relation = Relation.NEAR
+    relation = Relation.NEAR if is_only_near(item, mentions) else Relation.AT
     site = entry.id if entry.id.startswith("site:") else None
     return Place(entry.name, entry.country or None, entry.lat, entry.lon, entry.precision, relation, site)
 

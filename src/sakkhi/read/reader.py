@@ -26,7 +26,7 @@ from sakkhi.model.report import Report
 from sakkhi.model.text import CountMark, Folded, Token
 from sakkhi.model.time import STAMPS, TimeExpression
 from sakkhi.model.words import WORD, located
-from sakkhi.read.antecedents import point_back
+from sakkhi.read.antecedents import name_back, point_back
 from sakkhi.read.armed_names import Named
 from sakkhi.read.compose import Quoter
 from sakkhi.read.drafts import draft
@@ -163,6 +163,7 @@ class LanguageReader:
         head = heading_day(told) if stamp is None else None
         stamp = msgspec.structs.replace(head, kind="post") if head is not None else stamp
         resolve_references(told, self._is_group, self.analyser.bare)
+        name_back(told)
         mark_people(told, self.analyser.bare, written)
         mark_roles(told)
         found = [self._rules.findings(self._rules.encode(s.items)) for s in told]

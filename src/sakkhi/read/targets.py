@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sakkhi.model.incident import Method, Target, TargetType
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import STRONG, TRIGGERS, Mention
-from sakkhi.read.where import entry_of
+from sakkhi.read.where import entry_of, is_only_near
 
 SITE_TARGETS = {
     "military_base": TargetType.MILITARY_BASE, "air_base": TargetType.MILITARY_BASE,
@@ -18,7 +18,8 @@ SITE_TARGETS = {
     "consulate": TargetType.DIPLOMATIC, "bridge": TargetType.INFRASTRUCTURE, "dam": TargetType.INFRASTRUCTURE,
     "government_building": TargetType.GOVERNMENT, "hospital": TargetType.MEDICAL,
     "religious_site": TargetType.RELIGIOUS,
-    "market": TargetType.MARKET, "sea_lane": TargetType.SHIP, "strait": TargetType.SHIP,
+    "market": TargetType.MARKET, "port": TargetType.INFRASTRUCTURE, "university": TargetType.SCHOOL,
+    "prison": TargetType.GOVERNMENT, "sea_lane": TargetType.SHIP, "strait": TargetType.SHIP,
 }  # fmt: skip
 _PEOPLE = frozenset({
     TargetType.POLITICAL, TargetType.POLICE, TargetType.MILITARY_PERSONNEL, TargetType.MEDIA, TargetType.ARMED_GROUP,
@@ -28,11 +29,15 @@ _FIRM = frozenset({
 })  # fmt: skip
 _VAGUE = frozenset({TargetType.CIVILIANS, TargetType.OTHER})
 _AT_A_PERSON = frozenset({Method.STABBING, Method.ABDUCTION, Method.OTHER})  # where it was is not what was attacked
+_ABOARD = (TargetType.MILITARY_PERSONNEL, TargetType.POLICE)
+_PARTS = ("military_base", "energy")
 _ON_LAND = frozenset({Method.ARMED_CLASH, Method.IED, Method.VEHICLE_BOMB, Method.ARSON, Method.RAMMING}) | _AT_A_PERSON
 _OWNER = 3  # items between a base and whose it is
 _BETWEEN = frozenset({"num", "measure", "article", "adj", "quote", "word"})
 _ENDS = frozenset({"comma", "semicolon", "full_stop", "say", "in", "and", "near", "after"}) | TRIGGERS
 _DEEDS = TRIGGERS | {"launch", "weapon", "say"}
+
+Found = dict[TargetType, tuple[Target, Item]]  # each kind of target with its words
 
 
 def add_target(mention: Mention, item: Item, *, struck: bool = False) -> None:
@@ -62,47 +67,29 @@ def _role(item: Item) -> str | None:
 
 
 def incident_targets(
-    method: Method, mentions: Sequence[Mention], harmed: Sequence[Item], where: Item | None
+    method: Method, mentions: Sequence[Mention], harmed: Sequence[Item], where: Item | None, *, mourned: bool = False
 ) -> tuple[tuple[Target, ...], list[Item]]:
-    """What was attacked, each kind once, with its words. `harmed` are the words of a toll that is not nought."""
-    found: dict[TargetType, tuple[Target, Item]] = {}
-    for mention in mentions:
-        told = bool(found)
-        for value, item in mention.targets:
-            kind = TargetType(value)
-            if kind == TargetType.CIVILIANS and "vehicle" in item.classes:  # who was in it the words for them say
-                kind = TargetType.OTHER
-            if told and id(item) not in mention.struck:  # who else was harmed is told later
-                continue
-            nameless = "victim" in item.classes or item.classes & STRONG  # "hijacked"
-            found.setdefault(kind, (Target(kind, None if nameless else item.text), item))
-    if not any("facility" in i.classes or id(i) in m.struck for m in mentions for _, i in m.targets):
-        for value, item in next((m.beside for m in mentions if m.beside), ()):
-            found.setdefault(TargetType(value), (Target(TargetType(value), item.text), item))
-    site = SITE_TARGETS.get(entry.kind) if (entry := entry_of(where)) is not None else None
-    base = found.get(TargetType.MILITARY_BASE)
-    owner = _owners(base[1], mentions) if base is not None and site != TargetType.MILITARY_BASE else None
-    if owner is not None:
-        del found[TargetType.MILITARY_BASE]
-        found.setdefault(TargetType.ARMED_GROUP, (Target(TargetType.ARMED_GROUP, owner.text), owner))
+    """What was attacked, each kind once, with its words.
+
+    `harmed` are the words of a toll that is not nought; `mourned` where what came of the attack is the news.
+    """
+    found = _told(mentions)
+    entry = entry_of(where)
+    site = SITE_TARGETS.get(entry.kind) if entry is not None else None
+    if site != TargetType.MILITARY_BASE:
+        _give_to_group(found, mentions)
+    if TargetType.CONVOY in found and harmed:  # soldiers and police are those in it
+        for kind, item in ((TargetType(v), i) for m in mentions for v, i in m.targets if v in _ABOARD):
+            found.setdefault(kind, (Target(kind), item))
     people = [k for k, (_, i) in found.items() if "facility" not in i.classes]
-    specific = [k for k in found if k not in _VAGUE]
-    gathered = any("gathering" in i.classes for _, i in found.values())  # a festival is the people at it
-    if gathered and harmed:
-        found.setdefault(TargetType.CIVILIANS, (Target(TargetType.CIVILIANS), harmed[0]))
-    elif specific and TargetType.CIVILIANS in found and "generic" in found[TargetType.CIVILIANS][1].classes:
-        del found[TargetType.CIVILIANS]
-    if any(k in _PEOPLE for k in found):  # bystanders and relatives beside the people who were attacked
-        found.pop(TargetType.CIVILIANS, None)
-    if site == TargetType.SHIP and method in _ON_LAND:
-        site = None
+    _leave_bystanders(found, harmed)
+    site = _site_struck(site, method, where, found, mentions)
     if not _FIRM.isdisjoint({*found, site}):  # who was hurt where a base or ship was struck
         found = {
-            k: v for k, v in found.items() if "facility" in v[1].classes or any(id(v[1]) in m.struck for m in mentions)
+            k: v for k, v in found.items() if "facility" in v[1].classes or _is_for_itself(v[1], mentions, mourned)
         }
     if site is not None and entry is not None and where is not None:
-        at_sea = site == TargetType.SHIP
-        found.setdefault(site, (Target(site, None if at_sea else entry.name), where))
+        found.setdefault(site, (Target(site, None if site == TargetType.SHIP else entry.name), where))
     if not found and method == Method.BOARDING:
         return (Target(TargetType.SHIP),), mentions[0].triggers[:1]
     if people and method in _AT_A_PERSON:
@@ -118,7 +105,92 @@ def incident_targets(
     return tuple(t for t, _ in found.values()), [i for _, i in found.values()]
 
 
-def _owners(base: Item, mentions: Sequence[Mention]) -> Item | None:
+def _told(mentions: Sequence[Mention]) -> Found:
+    """What the words of the mentions say was attacked; where they say nothing, what stood beside them."""
+    found: Found = {}
+    for mention in mentions:
+        told = bool(found)
+        for value, item in mention.targets:
+            kind = TargetType(value)
+            if kind == TargetType.CIVILIANS and "vehicle" in item.classes:  # who was in it the words for them say
+                kind = TargetType.OTHER
+            if told and id(item) not in mention.struck:  # who else was harmed is told later
+                continue
+            nameless = "victim" in item.classes or item.classes & STRONG  # "hijacked"
+            found.setdefault(kind, (Target(kind, None if nameless else item.text), item))
+    if not any("facility" in i.classes or _is_struck(m, v, i) for m in mentions for v, i in m.targets):
+        for value, item in next((m.beside for m in mentions if m.beside), ()):
+            found.setdefault(TargetType(value), (Target(TargetType(value), item.text), item))
+    return found
+
+
+def _give_to_group(found: Found, mentions: Sequence[Mention]) -> None:
+    """Make of an armed group's positions, told to be its, that group."""
+    base = found.get(TargetType.MILITARY_BASE)
+    owner = _owner(base[1], mentions) if base is not None else None
+    if owner is not None:
+        del found[TargetType.MILITARY_BASE]
+        found.setdefault(TargetType.ARMED_GROUP, (Target(TargetType.ARMED_GROUP, owner.text), owner))
+
+
+def _leave_bystanders(found: Found, harmed: Sequence[Item]) -> None:
+    """Leave out "people" where it is told what was attacked, and bystanders beside the people who were."""
+    specific = [k for k in found if k not in _VAGUE]
+    gathered = any("gathering" in i.classes for _, i in found.values())  # a festival is the people at it
+    if gathered and harmed:
+        found.setdefault(TargetType.CIVILIANS, (Target(TargetType.CIVILIANS), harmed[0]))
+    elif specific and TargetType.CIVILIANS in found and "generic" in found[TargetType.CIVILIANS][1].classes:
+        del found[TargetType.CIVILIANS]
+    if any(k in _PEOPLE for k in found):
+        found.pop(TargetType.CIVILIANS, None)
+
+
+def _site_struck(
+    site: TargetType | None, method: Method, where: Item | None, found: Found, mentions: Sequence[Mention]
+) -> TargetType | None:
+    """What the place of an attack is as a target; None where it was attacked neither itself nor in it."""
+    if site is None or where is None or (site == TargetType.SHIP and method in _ON_LAND):
+        return None
+    others = found.keys() - _VAGUE - {TargetType.MILITARY_BASE}  # a base near an airport is often in it
+    if others and site != TargetType.MILITARY_BASE and is_only_near(where, mentions):
+        return None
+    return site if site == TargetType.AIRPORT else _part(where, mentions) or site
+
+
+def _is_struck(mention: Mention, value: str, item: Item) -> bool:
+    """True for people told to have been attacked, whoever they are: not "people", who may only have been there."""
+    return id(item) in mention.struck and not (value == "civilians" and "generic" in item.classes)
+
+
+def _is_for_itself(people: Item, mentions: Sequence[Mention], mourned: bool) -> bool:
+    """True for people of whom it is told that they were attacked, or who died, told before where that was.
+
+    "Three soldiers were killed when a drone struck their base"; those of peacekeepers, where they are mourned.
+    """
+    if any(id(people) in m.struck for m in mentions):
+        return True
+    first = mentions[0]
+    if not any((count.min or 0) > 0 for count, _ in first.killed) or not any(i is people for _, i in first.targets):
+        return False
+    items = first.sentence.items
+    if "attacker" in people.classes or people.value("victim") == "armed_group":
+        return False
+    return (mourned and "peacekeeper" in people.classes) or any(
+        x.value("facility") == "military_base" for x in items[items.index(people) + 1 :]
+    )
+
+
+def _part(where: Item, mentions: Sequence[Mention]) -> TargetType | None:
+    """A base or plant right beside the name of a site of another kind: "the base of the Conoco field"."""
+    items = next((m.sentence.items for m in mentions if any(x is where for x in m.sentence.items)), [])
+    n = next((n for n, x in enumerate(items) if x is where), 0)
+    ahead = [x for x in items[max(0, n - _OWNER) : n] if not x.classes & {"of", "definite", "at"}]
+    near = [x for x in (*ahead[-1:], *items[n + 1 : n + 2]) if "and_" not in x.features]
+    beside = (x.value("facility") for x in near)
+    return next((TargetType(v) for v in beside if v in _PARTS), None)
+
+
+def _owner(base: Item, mentions: Sequence[Mention]) -> Item | None:
     """The armed group whose base or positions they are, told right beside: what was attacked is that group."""
     acting = {id(i) for m in mentions for i, _ in m.perpetrators}
     items = next((m.sentence.items for m in mentions if any(x is base for x in m.sentence.items)), [])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -137,6 +137,16 @@ def breadth(entry: PlaceEntry) -> int:
     if entry.kind == "subdistrict":
         return 1
     return {PlacePrecision.SITE: 0, PlacePrecision.DISTRICT: 2, PlacePrecision.PROVINCE: 3}.get(entry.precision, 5)
+
+
+def is_only_near(item: Item, mentions: Iterable[Mention]) -> bool:
+    """True for a place beside a word for nearness: what was attacked was not that itself."""
+    for mention in mentions:
+        if item in mention.sentence.items:
+            i = mention.sentence.items.index(item)
+            if any("near" in x.classes for x in mention.sentence.items[max(0, i - 2) : i + 3]):
+                return True
+    return False
 
 
 def is_aftercare(place: Item) -> bool:
