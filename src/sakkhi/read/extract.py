@@ -158,6 +158,7 @@ def _by_place(mention: Mention) -> list[Mention]:
     named = [
         p for p in named if id(p) not in doers and not p.classes >= {"metonym", "gen"}
     ]  # "Washington's first raid"
+    named = named or _parts_of_countries(mention.places)
     narrow = [p for p in named if not _tells_where_another_is(items, p)]
     if len(narrow) < 2 or mention.killed or mention.injured or mention.repeats:
         return [mention]
@@ -184,6 +185,12 @@ def _by_place(mention: Mention) -> list[Mention]:
         one.cues = mention.cues | {"another"} if out else mention.cues
         out.append(one)
     return out
+
+
+def _parts_of_countries(places: list[Item]) -> list[Item]:
+    """The provinces told, where they lie in several countries: "in northern Iraq and northern Syria"."""
+    parts = [p for p in places if p.place is not None and p.place.entry.precision == PlacePrecision.PROVINCE]
+    return parts if len({p.place.entry.country for p in parts if p.place is not None}) > 1 else []
 
 
 def _tells_where_another_is(items: list[Item], place: Item) -> bool:

@@ -107,7 +107,11 @@ class Reading(NamedTuple):
 class Lexicon:
     """A pack's lexicon with the names of the reference tables added, as a trie over words."""
 
-    def __init__(self, tables: Iterable[Iterable[tuple[tuple[str, ...], tuple[Entry, ...]]]]) -> None:
+    def __init__(
+        self, tables: Iterable[Iterable[tuple[tuple[str, ...], tuple[Entry, ...]]]], *, head_last: bool = False
+    ) -> None:
+        """`head_last`: what a form is in its clause shows at its last word alone: "bomb's blast" is no genitive."""
+        self._head_last = head_last
         self.words: set[str] = set()
         self._root: dict[str, Any] = {}
         self._alone: dict[tuple[str, str], tuple[Reading, tuple[dict[str, Any], ...]]] = {}
@@ -195,7 +199,7 @@ class Lexicon:
                 if child is None:
                     continue
                 # features of the words before the last count only as prefixes (they stand in front)
-                own = features | stem.features if position > i else stem.features
+                own = features | stem.features if position > i and not self._head_last else stem.features
                 entries = child.get("")
                 if entries and position + 1 >= best_end:
                     kept = tuple(e for e in entries if not e.upper or token.shape in "up" or token.text.count("."))

@@ -91,7 +91,7 @@ class LanguageReader:
         self.pack = pack
         self.actors, self._people = actors, people
         named = [(words, (*named, *besides.get(words, ()))) for words, named in entries]
-        self.lexicon = Lexicon([pack.lexicon.items(), named])
+        self.lexicon = Lexicon([pack.lexicon.items(), named], head_last=bool(pack.settings.get("head_last")))
         fold_word = lambda text: fold(text, pack.fold_map).text  # noqa: E731
         self._numbers = NumberFinder(pack.numbers, fold_word)
         words = self.lexicon.words | self._numbers.words

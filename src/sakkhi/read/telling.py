@@ -9,7 +9,9 @@ from sakkhi.read.items import Item, Sentence
 from sakkhi.read.patterns import BOUNDARY
 
 HARM = frozenset({"attack_n", "attack_v", "murder", "dead", "hurt", "casualties"})
-_ARMED = frozenset({"launch", "impact", "stop", "damage"})  # harm where a weapon or an attack stands beside
+_ARMED = frozenset(
+    {"launch", "impact", "stop", "foil", "miss", "damage"}
+)  # harm where a weapon or an attack stands beside
 _UNARMED = _ARMED - {"launch"}  # "sent a message" after the attack
 _WEAPONS = frozenset({"weapon", "attack_w"})
 _FRAMES = frozenset({"aftermath", "comment", "condemn"})
@@ -22,6 +24,10 @@ _REMARKS = frozenset({"threat", "condemn", "policy"})
 _SPEAKERS = frozenset(
     {"official", "person", "name", "cap", "actor", "say", "victim", "demonym", "outlet", "rank", "title"}
 )
+_EFFECTS = frozenset({"dead", "hurt", "casualties", "damage"})
+_DONE = frozenset({"dead", "hurt", "stop", "attack_v", "impact"})  # verbs made nouns: "their having been killed"
+_TOLD = frozenset({"say", "claim", "confirm"})
+_DENIED = 5  # items behind a word of harm in which it is denied where verbs stand last
 _LEAN = 4  # items before a word of harm in which a word that makes it a circumstance may stand
 _TAIL = 9  # items behind the last word of harm from which on a verb-last sentence ends in something else
 
@@ -88,12 +94,14 @@ def _of_items(items: Sequence[Item], *, verb_last: bool) -> Telling:
     armed = weapons or not all(map(HARM.isdisjoint, classes))
     done = HARM | _ARMED if weapons else HARM | _UNARMED if armed else HARM
     harm = [n for n, c in enumerate(classes) if not c.isdisjoint(done) and c.isdisjoint(_UNTOLD)]
+    harm = [n for n in harm if not (verb_last and _is_none(items, n))] or harm
     if not harm:
         return Telling.SILENT
     frames = [
         n
         for n, c in enumerate(classes)
-        if not c.isdisjoint(_FRAMES) or ("say" in c and items[n].value("say") in _REMARKS)
+        if (not c.isdisjoint(_FRAMES) and not (verb_last and _is_escape(items, n)))
+        or ("say" in c and items[n].value("say") in _REMARKS)
     ]
     head = harm[-1] if verb_last else harm[0]
     matters = [n - 1 for n, i in enumerate(items) if "matter" in i.classes and items[n - 1].classes & _NAMED]
@@ -106,6 +114,32 @@ def _of_items(items: Sequence[Item], *, verb_last: bool) -> Telling:
     return Telling.TELLS if upright else Telling.LEANS
 
 
+def _is_escape(items: Sequence[Item], n: int) -> bool:
+    """True for attackers who get away right behind what they did: "having thrown a bomb, they fled"."""
+    before = items[n - 1 : n]
+    return (
+        "flee" in items[n].classes
+        and bool(before)
+        and bool(before[0].classes & (HARM | _ARMED))
+        and not (before[0].features & {"gen", "loc"})
+    )
+
+
+def _is_none(items: Sequence[Item], n: int) -> bool:
+    """True for harm in the genitive that is then denied: "of casualties there is no news"."""
+    behind = items[n + 1 : n + 1 + _DENIED]
+    effect = items[n].classes & _EFFECTS and not items[n].classes & _NAMED
+    return bool(effect and "gen" in items[n].features) and any(i.classes & {"no", "neg"} for i in behind)
+
+
+def _is_carried(items: Sequence[Item], head: int) -> bool:
+    """True for harm in the genitive that its sentence tells: of whom came under it, or what is told to be so."""
+    behind = items[head + 1 : head + 3]
+    suffered = bool(behind) and "suffer" in behind[0].classes
+    told = any(i.value("say") in _TOLD for i in behind) and bool(items[head].classes & _DONE)
+    return suffered or told
+
+
 def _leans(items: Sequence[Item], head: int, *, verb_last: bool) -> bool:
     if verb_last:
         behind = items[head + 1 :]
@@ -114,8 +148,7 @@ def _leans(items: Sequence[Item], head: int, *, verb_last: bool) -> bool:
         incident = next((i for i in behind if "incident_n" in i.classes), None)
         if incident is not None:
             return "loc" in incident.features  # "over the incident of the attack"
-        suffered = bool(behind) and "suffer" in behind[0].classes  # the genitive of who came "under attack"
-        return ("gen" in items[head].features and not suffered) or len(behind) > _TAIL
+        return ("gen" in items[head].features and not _is_carried(items, head)) or len(behind) > _TAIL
     for item in reversed(items[max(0, head - _LEAN) : head]):
         if item.classes & BOUNDARY:
             return False
