@@ -96,7 +96,7 @@ def claim(actor: Item, items: list[Item], finding: Finding | None, speech: Speec
     if actor.classes & {"possessive", "pronoun", "first_person"} and "actor" not in actor.classes and speech:
         name, actor_id = speech.organisation or speech.speaker, speech.actor_id
     else:
-        name, actor_id = names.of(actor)
+        name, actor_id = _ordering(actor, speech, names) or names.of(actor)
     stance, words = stance_of(items, actor, finding, speech)
     teller, (name, actor_id) = name, names.doer(name, actor_id)
     rule = finding.pattern.id if finding is not None else ""
@@ -127,6 +127,15 @@ def _is_own_army(speech: Speech, actor: Item) -> bool:
     """True where a military that is not named speaks of "the army": it is its own."""
     unnamed = speech.by_type == ByType.MILITARY and speech.organisation is None
     return unnamed and actor.classes >= {"force_noun", "official"}
+
+
+def _ordering(actor: Item, speech: Speech | None, names: Names) -> tuple[str, str] | None:
+    """The state whose office-holder ordered an attack, as one who speaks for that state tells; None otherwise."""
+    person = names.person(actor) if speech is not None else None
+    known = names.actor(person[1]) if person is not None else None
+    if person is None or known is None or speech is None or person[0] == speech.speaker:
+        return None
+    return (known, person[1]) if names.are_kin(person[1], speech.actor_id) else None
 
 
 def _accuses(items: list[Item], speech: Speech) -> bool:

@@ -101,8 +101,10 @@ def write_incidents(
     recalled: list[Draft] = []  # what the sentence before alone tells of, where that is no news
     tellings: list[Telling] = []
     for sentence, findings, frame in zip(told, found, frames, strict=True):
-        passing = recalled if points_back(sentence.items) else []
-        here = in_sentence.get(sentence.index) or passing or going_on(sentence, told, recent, drafts)
+        farther = recalled if points_back(sentence.items, "yonder") else []
+        passing = recalled if points_back(sentence.items, "this") else []
+        told_here = farther or in_sentence.get(sentence.index)
+        here = told_here or passing or going_on(sentence, told, recent, drafts)
         if frame is not None and speaks_of_deed(sentence, frame, doing.get(sentence.index, ()), names):
             tellings.append((sentence.index, frame, here))
         if not here and sentence.index == 0 and any("weapon" in i.classes for i in sentence.items):
@@ -230,6 +232,15 @@ def _acting(made: Claim, index: int, tell: _Told) -> list[Claim]:
     ]
 
 
+def _by_themselves(they: Item, finding: Finding, index: int, tell: _Told) -> list[Claim]:
+    """The claims of "they claimed it", for each who acts in the sentence before."""
+    acts = (tell.names.doer(*tell.names.of(i)) for i in acting(tell.sentences, tell.frames, tell.doers, index))
+    return [
+        Claim(name, known, name, tell.names.speaks_as(known), Stance.CLAIMS, (they,), finding.pattern.id)
+        for name, known in dict.fromkeys(acts)
+    ]
+
+
 def _is_speaker(actor: Item, frame: Speech | None) -> bool:
     """True for the words that name a speaker: who tells of an attack is not by that who made it."""
     return frame is not None and actor.classes.isdisjoint({"possessive", "pronoun"}) and actor in frame.words
@@ -299,6 +310,8 @@ def _claims(sentence: Sentence, finding: Finding, frame: Speech | None, tell: _T
     out: list[Claim] = []
     for actor in _claimants(items, finding, frame):
         if finding.pattern.kind == "claim" and actor.classes & _SELVES:
+            if frame is None and "they" in actor.classes:
+                out.extend(_by_themselves(actor, finding, sentence.index, tell))
             if frame is not None and frame.actor_id is not None and frame.by_type not in _TELLERS:
                 out.append(claim(actor, items, finding, frame, tell.names))
             continue

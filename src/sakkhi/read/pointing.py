@@ -32,10 +32,10 @@ def going_on(sentence: Sentence, told: Sequence[Sentence], recent: list[Draft], 
     return news[:1] or recent
 
 
-def points_back(items: list[Item]) -> bool:
-    """True for "that attack", "then": what was told of right before, be it news or not."""
+def points_back(items: list[Item], pointer: str) -> bool:
+    """True for "that attack", "then": what was told of right before, be it news or not; `pointer` is a class."""
     pointed = any(
-        "this" in a.classes and "pl" not in a.classes | b.classes and b.classes & _POINTED_AT
+        pointer in a.classes and "pl" not in a.classes | b.classes and b.classes & _POINTED_AT
         for a, b in pairwise(items)
     )
     return pointed or any("that_time" in i.classes for i in items)
@@ -55,7 +55,7 @@ def speaks_of_attack(sentence: Sentence, finding: Finding, recent: Sequence[Draf
     stance = finding.pattern.values.get("stance")
     if soon and (stance == Stance.SUSPECTS or (stance and any(i.classes & _DEEDS for i in sentence.items))):
         return True  # "the finger points at": words that only accuse
-    pointing = {"this", "it", "pronoun", "claim_word", "responsible", "hand"}
+    pointing = {"this", "it", "pronoun", "claim_word", "responsible", "hand", "deed"}
     return any(i.classes & pointing or i.value("say") in _BLAMES for i in sentence.items)
 
 

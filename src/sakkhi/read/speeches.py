@@ -19,6 +19,7 @@ _OFFICERS = (ByType.MILITARY, ByType.POLICE)  # officials all
 PARTIES = (ByType.WITNESS, ByType.GROUP, ByType.UNKNOWN)
 _SPEAKS_ON = 4  # sentences within which somebody quoted without quotation marks speaks of himself again
 _NAMING = frozenset({"official", "person", "name", "rank", "title", "actor", "metonym", "demonym", "comma"})
+_CASES = frozenset({"gen", "acc", "loc"})
 _UNNAMED = {
     ByType.OFFICIAL: "officials", ByType.MILITARY: "military", ByType.POLICE: "police", ByType.GROUP: "group",
     ByType.MEDIA: "media", ByType.WITNESS: "witnesses", ByType.EXPERT: "experts", ByType.REPORT: "report",
@@ -56,7 +57,9 @@ def speeches(sentences: list[Sentence], findings: list[list[Finding]], names: Na
         if frames:
             before = sentences[sentence.index - 1] if sentence.index else None
             finding = max(frames, key=lambda f: (_weight(sentence.items, f), f.last - f.first))
-            last = (_subject(before, names) if since > 1 else None) or last  # whom "he" stands for
+            run = sentence.items[slice(*finding.captures.get("speaker", (0, 0)))]
+            whom = _body(before, names) if any("they" in i.classes for i in run) else None
+            last = (whom or _subject(before, names) if since > 1 else None) or last  # whom "he" stands for
             frame = _speech(sentence, finding, names, last, before)
             if frame is not None and len(frames) > 1:
                 rest = [_speech(sentence, f, names, last, before) for f in sorted(frames, key=lambda f: f.first)]
@@ -150,6 +153,13 @@ def _subject(before: Sentence | None, names: Names) -> Speech | None:
         last = max((n for n, i in enumerate(items) if "person" in i.classes), default=-1)
         run = tuple(reversed([*takewhile(lambda i: i.classes & _NAMING, reversed(items[: last + 1]))]))
     return Speech(*_speaker(run, names), "say", run, None) if _holds_office(run) else None
+
+
+def _body(before: Sentence | None, names: Names) -> Speech | None:
+    """Who may speak on as "they": the body that alone is named as acting in the sentence before."""
+    items = before.items if before is not None else []
+    acting = [i for i in items if "actor" in i.classes and not i.features & _CASES]
+    return Speech(*_speaker((acting[0],), names), "say", (acting[0],), None) if len(acting) == 1 else None
 
 
 def _holds_office(run: tuple[Item, ...]) -> bool:
