@@ -84,8 +84,15 @@ def _negation(items: list[Item], actor: Item, finding: Finding) -> tuple[Item, .
     i = items.index(actor)
     if any("neg" in x.features for x in items[a:b]):
         return tuple(items[a:b])
-    stretch = items[i:a] if i < a else [*items[max(0, a - 2) : a], *items[b:i]]
-    return tuple(x for x in [*stretch, *items[b : b + 1]] if "no" in x.classes)
+    stretch = [*range(i, a)] if i < a else [*range(max(0, a - 2), a), *range(b, i)]
+    told = [n for n in [*stretch, *range(b, min(b + 1, len(items)))] if "no" in items[n].classes]
+    return tuple(items[n] for n in told if not _denies_another_verb(items, n, a))
+
+
+def _denies_another_verb(items: list[Item], n: int, attack: int) -> bool:
+    """True for "did not content itself with the killing": the deed itself is not denied."""
+    verb = items[n + 1] if n + 2 < attack else None
+    return verb is not None and "word" in verb.classes and verb.classes.isdisjoint({"be", "have", "also", "function"})
 
 
 def claim(actor: Item, items: list[Item], finding: Finding | None, speech: Speech | None, names: Names) -> Claim:

@@ -89,11 +89,16 @@ def write_incidents(
                 index = mention.sentence.index
                 meant = _acting(made, index, tell) if of_others else _told_of(made, actor, index, tell)
                 claims[id(known_draft)].extend(meant)
-        others = any(not _is_speaker(actor, frame) for actor, _ in mention.perpetrators)
+        others = any(
+            not _is_speaker(actor, frame) and not _is_own_man(mention.sentence.items, actor)
+            for actor, _ in mention.perpetrators
+        )
         own_word = own_deed(mention, frame) if not others else None
         if own_word is not None and frame is not None:
             for known_draft in of_mention[id(mention)]:
-                claims[id(known_draft)].append(own_claim(own_word, frame, names))
+                speech = frame if frame.actor_id is not None else _of_doer(frame, own[id(known_draft)], names)
+                if speech is not None:
+                    claims[id(known_draft)].append(own_claim(own_word, speech, names))
         elif mention.elided is not None and not mention.perpetrators:
             made = claim(mention.triggers[0], mention.sentence.items, mention.elided, frame, names)
             claims[id(of_mention[id(mention)][0])].extend(_acting(made, mention.sentence.index, tell))
@@ -246,6 +251,19 @@ def _is_speaker(actor: Item, frame: Speech | None) -> bool:
     return frame is not None and actor.classes.isdisjoint({"possessive", "pronoun"}) and actor in frame.words
 
 
+def _of_doer(frame: Speech, doing: set[str], names: Names) -> Speech | None:
+    """The frame of "the military", which tells of its own deed, as that of the one who is told to have attacked."""
+    actor = names.actor(next(iter(doing))) if len(doing) == 1 else None
+    return frame._replace(organisation=actor, actor_id=next(iter(doing))) if actor is not None else None
+
+
+def _is_own_man(items: list[Item], actor: Item) -> bool:
+    """True for "our fighters", "its gunmen": unnamed, and of him who speaks."""
+    n = items.index(actor)
+    unnamed = "attacker" in actor.classes and not actor.classes & {"actor", "name"}
+    return unnamed and any("possessive" in i.classes for i in items[max(0, n - 1) : n])
+
+
 def _spoken_for(items: list[Item], findings: Sequence[Finding], kinds: Sequence[str]) -> set[int]:
     """Ids of the actors that findings of these kinds are about."""
     captured = (f.captures["actor"] for f in findings if f.pattern.kind in kinds and "actor" in f.captures)
@@ -334,6 +352,8 @@ def _claims(sentence: Sentence, finding: Finding, frame: Speech | None, tell: _T
             continue
         answers = finding.pattern.values.get("about") == "accusation"
         label = finding.pattern.values.get("about") == "news"
+        if label and any("say" in i.classes for i in items[finding.last : finding.last + 1]):
+            continue  # "to arrest the attackers, Karim said": it is he who speaks
         made = claim(actor, items, finding, frame, tell.names)
         made = made._replace(answers=answers, label=label, in_title=in_title)
         if label and sentence.index <= _HEAD:
@@ -378,6 +398,8 @@ def _claimants(items: list[Item], finding: Finding, frame: Speech | None) -> lis
         if apposed and any("actor" in i.classes for i in named):
             return named
     claimed = items[first:last]
+    if "and" in claimed[0].classes and "meanwhile" not in claimed[0].classes:  # "shot by the attackers, and Karim"
+        return []
     persons = any("human" in i.classes for i in claimed)  # "the former head of (the force), X": X, not the force
     return [i for i in claimed if not persons or "human" in i.classes or "gen" not in i.features]
 

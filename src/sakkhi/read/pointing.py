@@ -53,6 +53,8 @@ def speaks_of_attack(sentence: Sentence, finding: Finding, recent: Sequence[Draf
         alone = len(drafts) == 1 and "by" not in finding.pattern.values
         return alone or soon
     stance = finding.pattern.values.get("stance")
+    if soon and finding.pattern.values.get("about") == "attack":
+        return True
     if soon and (stance == Stance.SUSPECTS or (stance and any(i.classes & _DEEDS for i in sentence.items))):
         return True  # "the finger points at": words that only accuse
     pointing = {"this", "it", "pronoun", "claim_word", "responsible", "hand", "deed"}

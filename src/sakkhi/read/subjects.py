@@ -57,8 +57,10 @@ def own_deed(mention: Mention, frame: Speech | None) -> Item | None:
     """
     if any(outcome == Outcome.INTERCEPTED for outcome, _ in mention.outcomes):  # "it shot down two missiles"
         return None
-    if frame is None or frame.actor_id is None or frame.by_type not in _SPEAKING_FOR or frame.kind not in _SAYS:
+    if frame is None or frame.by_type not in _SPEAKING_FOR or frame.kind not in _SAYS:
         return None
+    if frame.actor_id is None and (frame.by_type == ByType.GROUP or frame.organisation is not None):
+        return None  # "the military": whose it is, only the report's telling of the attack says
     items = mention.sentence.items
     said = max((items.index(w) for w in frame.words if w in items), default=-1)
     for n, item in enumerate(items):
