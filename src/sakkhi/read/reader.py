@@ -25,7 +25,7 @@ from sakkhi.model.reading import Force, ReaderVersion, Reading, ReportHeader
 from sakkhi.model.report import Report
 from sakkhi.model.text import CountMark, Folded, Token
 from sakkhi.model.time import STAMPS, TimeExpression
-from sakkhi.model.words import WORD, located
+from sakkhi.model.words import WORD, cut
 from sakkhi.read.antecedents import name_back, point_back
 from sakkhi.read.armed_names import Named
 from sakkhi.read.compose import Quoter
@@ -120,14 +120,11 @@ class LanguageReader:
 
     def scan(self, report: Report) -> Scan:
         """The folded text, its tokens, numbers and time expressions."""
-        if not self._gate.promises(report.text):
+        if not self._gate.passes(report.text):
             return NOTHING
         folded = fold(report.text, self.pack.fold_map)
         text = folded.text
-        found = WORD.findall(text)
-        if not self._gate.passes(found):
-            return NOTHING
-        words = located(text, found)
+        words = cut(text)
         tokens = self.analyser.tokens(folded, report.text, words)
         stamps = self._times.stamps(text)
         counts = _outside(self._numbers.find(text, words), stamps)
