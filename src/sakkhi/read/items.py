@@ -29,6 +29,7 @@ _UNCOUNTED = ("measure", "article", "ordinal")  # numbers that tell no toll
 _VALUED = frozenset(
     {"say", "hedge", "official", "victim", "facility", "attack_n", "attack_v", "attack_w", "weapon", "murder"}
 )
+_VERBAL = frozenset({"past", "ing"})  # features of verbs, which nouns of places do not bear
 _LINE_END = re.compile(r"\n")
 _LONGEST = 300  # items from which on a sentence is cut: no real one has as many, and work grows with its square
 _MEMORY = 200_000  # words remembered: hostile or endless input must stay within bounds
@@ -203,6 +204,8 @@ class Lexicon:
                 entries = child.get("")
                 if entries and position + 1 >= best_end:
                     kept = tuple(e for e in entries if not e.upper or token.shape in "up" or token.text.count("."))
+                    if not own.isdisjoint(_VERBAL):  # "trained" is no train
+                        kept = tuple(e for e in kept if e.cls != "facility")
                     if kept:
                         if position + 1 > best_end:
                             best_end, best_entries, best_features = position + 1, kept, own
