@@ -36,3 +36,19 @@ def test_a_few_kilometres_leave_the_place_as_it_is() -> None:
     (incident,) = sakkhi.read("A drone hit a base 5 km south of Kirkuk.", language="en").incidents
     assert incident.where is not None
     assert incident.where.name == "Kirkuk"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "precision"),
+    [
+        ("en", "A shell hit Kherson on Monday, killing two people, officials in Ukraine said.", "town"),
+        ("en", "A shell hit a village in Kherson region on Monday, killing two people.", "province"),
+        ("ar", "قصفت المدفعية مدينة خيرسون في أوكرانيا وقتل اثنان.", "town"),
+    ],
+)
+def test_a_province_is_the_town_of_its_name_where_no_word_makes_it_wider(
+    language: str, text: str, precision: str
+) -> None:
+    (incident,) = sakkhi.read(text, language=language).incidents
+    assert incident.where is not None
+    assert incident.where.precision == precision

@@ -28,7 +28,7 @@ from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention
 from sakkhi.read.targets import incident_targets
 from sakkhi.read.when import days_of, mention_time
-from sakkhi.read.where import entry_of, is_only_near
+from sakkhi.read.where import is_only_near, seat_of
 
 # methods of which the telling says that they reached somebody; the flight of a weapon says so only with its result
 _REACHES = frozenset({
@@ -211,7 +211,7 @@ def _day_said(item: Item | None) -> DaySaid | None:
 
 def place_of(item: Item | None, mentions: list[Mention]) -> Place | None:
     """The place that an item names; `near` where a word beside it says so."""
-    entry = entry_of(item)
+    entry = seat_of(item) if item is not None else None
     if entry is None or item is None:
         return None
     relation = Relation.NEAR if is_only_near(item, mentions) else Relation.AT

@@ -17,7 +17,7 @@ from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import STRONG, TRIGGERS, WEAPON_WORDS, Mention, distance, measure, merge_methods
 from sakkhi.read.munitions import by_weapon, counts_weapon
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
-from sakkhi.read.where import entry_of, is_beside, mark_elsewhere, widen_places
+from sakkhi.read.where import entry_of, is_beside, mark_elsewhere, mark_seats, widen_places
 
 _NARROW = frozenset({PlacePrecision.SITE, PlacePrecision.TOWN, PlacePrecision.DISTRICT})
 _FLYING = frozenset({"drone", "missile", "rocket", "mortar", "artillery"})
@@ -50,6 +50,7 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
         mark_elsewhere(sentence, findings)
         shift_places(sentence, findings)
         widen_places(items)
+        mark_seats(items)
     if not _may_tell(items, findings):
         return []
     measure(items)

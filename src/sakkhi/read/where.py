@@ -19,6 +19,7 @@ _LINKS = frozenset({"comma", "of", "in", "place_word", "open", "dash", "slash", 
 _WIDE = ("region", "sea_lane")  # whatever is told to lie in them is narrower
 _LINKED = 3  # items that may stand between a place and the area that it is said to lie in
 _MOST = 32  # places: a sentence that names more is a list, and each pair of them is looked at
+_AREAS = ("province", "district")
 _AROUND = 200.0  # km from a place within which the point of an area that it lies in must be
 _HEADED = 4  # items of a dateline that need not be a day: "DHAKA, January:"
 _HEAD = 14  # items in which a dateline ends
@@ -39,6 +40,25 @@ def widen_places(items: list[Item]) -> None:
         area = next((p for p, _ in item.place.losers if p.kind == "province" and p.id == town.admin1), None)
         if area is not None:
             item.place = msgspec.structs.replace(item.place, entry=area)
+
+
+def mark_seats(items: list[Item]) -> None:
+    """Give `seat` to a province that may be the town it is called after: no word for a province is beside it."""
+    for n, item in enumerate(items):
+        entry = entry_of(item)
+        if entry is None or entry.kind != "province":
+            continue
+        beside = [*items[max(0, n - 2) : n], *items[n + 1 : n + 2]]
+        if not any(x.value("place_word") in _AREAS or "bearing" in x.classes for x in beside):
+            item.classes = item.classes | {"seat"}
+
+
+def seat_of(item: Item) -> PlaceEntry | None:
+    """The place of an item, the town of that name for a province where the words may mean that."""
+    entry = entry_of(item)
+    if entry is None or item.place is None or "seat" not in item.classes:
+        return entry
+    return next((p for p, _ in item.place.losers if p.kind == "town" and p.admin1 == entry.id), entry)
 
 
 def _leads_around(before: Item) -> bool:
