@@ -106,7 +106,18 @@ def context(
             where = narrowest(sentence.items, [i for i in sentence.items if _may_be_where(i) and id(i) not in acting])
     if when is None and dated is not None and not _conflicts(dated[1], known):
         when = dated[1] if any(0 <= n - told_at <= _ON for told_at in dated[0]) else None
-    return when or time_of(known.mentions, about=True), where or _written_in(told)
+    when = _spelt_out(when or time_of(known.mentions, about=True), known, told)
+    return when, where or _written_in(told)
+
+
+def _spelt_out(when: Item | None, known: Draft, told: Sequence[Sentence]) -> Item | None:
+    """The days that the report tells outright, where a draft is dated by the anniversary on one of them alone."""
+    day = when.time.when if when is not None and when.time is not None and when.time.kind == "anniversary" else None
+    for item in (i for s in told for i in s.items if day is not None and _dates(i) and not _conflicts(i, known)):
+        days = item.time.when if item.time is not None else None
+        if days is not None and day is not None and day.within(days) and days.precision == TimePrecision.WEEK:
+            return item
+    return when
 
 
 def _written_in(told: Sequence[Sentence]) -> Item | None:

@@ -9,7 +9,7 @@ from sakkhi.read.allot import SIDES
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import STRONG, WEAPON_WORDS, Mention, is_pair, nearest
 
-_CUES = frozenset({"earlier", "anniversary", "repeat", "aftermath", "threat", "plural"})
+_CUES = frozenset({"earlier", "had", "anniversary", "repeat", "aftermath", "threat", "plural"})
 _NOUNS = frozenset({"attack_n", "attack_w", "incident_n", "weapon"})
 _COUNTED = frozenset({"attack_n", "weapon", "incident_n"})
 _BESIDE = 3  # items from "another" on in which the attack that it counts is named

@@ -128,6 +128,8 @@ def draft(mentions: list[Mention], title: Collection[Sentence]) -> tuple[list[Dr
     told: dict[int, list[Draft]] = {}
     ahead: Told | None = None  # who was told to be at a place, before the attack on it
     for mention in mentions:
+        if "had" in mention.cues and any(_is_fresh(d) and not d.sums_up for d in drafts):  # before what was told
+            mention.cues.add("earlier")
         said = Told(mention)
         found = _drafts_of(said, drafts, title)
         if "echo" in said.cues and (found or not drafts or not _stands_alone(said)):
@@ -221,6 +223,11 @@ def _is_part(known: Draft, whole: Draft) -> bool:
     )
 
 
+def _is_fresh(known: Draft) -> bool:
+    """True for what may be the news: no threat, and not told as long past."""
+    return known.role in (None, Role.FOCUS) and not known.recalled
+
+
 def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> list[Draft]:
     """The drafts that a mention tells of; of a long list only what was told last is looked at."""
     drafts = [d for d in drafts[-REACH:] if not (told.answering and d.doers) or told.answering & d.doers]
@@ -229,7 +236,7 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
         return []
     if mention.points_back and told.recalls:
         return [d for d in drafts if d.recalls][-1:]
-    fresh = [d for d in drafts if d.role in (None, Role.FOCUS) and not d.recalled]
+    fresh = [d for d in drafts if _is_fresh(d)]
     untold = mention.method == Method.UNKNOWN and not (mention.outcomes or mention.places)
     if (
         mention.counted == len([d for d in fresh if not d.sums_up]) > 1 and untold and _is_bare_of_detail(mention)
@@ -259,7 +266,7 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
     ):
         if told.role == Role.THREAT:
             return [d for d in drafts if d.role == Role.THREAT][-1:]
-        own = [d for d in drafts if d.role in (None, Role.FOCUS) and not d.recalled] or drafts
+        own = fresh or drafts
         if "plural" in mention.cues and "this" in mention.cues and told.place is None:
             return own
         if recalls_others:

@@ -82,8 +82,10 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
         if any(_is_mixed(items, t) for t in mention.triggers):
             mention.method, mention.method_items, mention.weapons = Method.UNKNOWN, [], []
         if _tells_only_whence(mention):
-            mention.points_back, mention.method, mention.method_items = True, Method.UNKNOWN, []
-            mention.cues.discard("earlier")
+            mention.points_back = True
+            if "this" not in mention.cues:
+                mention.method, mention.method_items = Method.UNKNOWN, []
+            mention.cues -= {"earlier", "had"}
     _part_lists(mentions, items)
     if _is_total(items):
         for mention in mentions:
@@ -328,7 +330,7 @@ def _read_trigger(mention: Mention, item: Item) -> None:
 def _tells_only_whence(mention: Mention) -> bool:
     """True for "the shells had been fired from among houses": from where an attack told before came, and no more."""
     more = mention.targets or mention.places or mention.times or mention.killed or mention.injured
-    known = mention.cues & {"earlier", "this", "this_weapon"}
+    known = mention.cues & {"earlier", "had", "this", "this_weapon"}
     return bool(mention.origins and known) and not (more or mention.munitions or mention.perpetrators)
 
 

@@ -72,6 +72,8 @@ def _acted(told: list[Sentence], sentence: Sentence, names: Names) -> Item | Non
         if sentence.index - before.index > _SOON and before.paragraph != sentence.paragraph:
             return None
         items = before.items
+        if items[0].classes & {"possessive", "thing_pronoun", "they"}:  # "Its mission is to advise the Iraqi army"
+            continue
         acting = next((i for k, i in enumerate(items) if _last_acting(items, k, k + 1, names)), None)
         if acting is not None:
             return acting if not any("foreign" in i.classes for i in sentence.items) else None
@@ -135,7 +137,7 @@ def _tells_strength(items: list[Item], n: int) -> bool:
 
 def _stands_alone(items: list[Item], n: int, before: list[Sentence]) -> bool:
     """True for a number with no noun behind it, of the people told of before: "some 2,500 remain"."""
-    placed = any("vague_place" in i.classes for i in items[n + 1 : n + _NEAR])
+    placed = any("vague_place" in i.classes for i in items[max(0, n - _NEAR) : n + _NEAR])
     placed = placed or any(i.classes & {"presence", "in_land"} for i in items[n + 1 : n + _BACK])
     return placed and any(_is_people(i) for s in (items, *(b.items for b in before)) for i in s)
 

@@ -92,7 +92,8 @@ def dateline(items: list[Item]) -> set[int]:
             numbered = "dash" in item.classes and any(x.classes & {"num", "digits"} for x in items[n + 1 : n + 2])
             if numbered and not dated:  # "DHAKA-8"
                 break
-            placed = n > 2 and "place" in head[0].classes and "comma" in head[1].classes and n <= _HEADED
+            placed = n > 2 and "place" in head[0].classes and "comma" in head[1].classes
+            placed = placed and (n <= _HEADED or any("byline" in x.classes for x in head))
             if placed or (any("place" in x.classes for x in head) and all(x.classes & _DATELINE for x in head)):
                 return {id(x) for x in head}
     return set()
