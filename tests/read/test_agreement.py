@@ -48,6 +48,18 @@ def test_how_places_lie(other: PlaceEntry, lying: Whereabouts) -> None:
             "A car bomb hit a base in Cali, killing six, hours after 12 officers died in a drone attack in Amalfi.",
             2,
         ),
+        ("ar", "شنت المقاتلات غارات جوية على مأرب والجوف وصعدة يوم الأحد.", 3),
+        ("en", "Drones hit Rukban, al-Tanf and an Israeli naval base on Sunday.", 2),
+        (
+            "en",
+            "The trade collapsed after Hamas' Oct. 7, 2023, attack on Israel and the subsequent offensive in Gaza.",
+            2,
+        ),
+        (
+            "en",
+            "On Monday soldiers shot dead a boy in Tuqu. The court spoke of the attack on Israel on October 7, 2023.",
+            2,
+        ),
         ("bn", "সেনানিবাসের ফটকে বোমা বিস্ফোরণে দুই সেনা নিহত হন। এরপর দিনভর গোলাগুলি চলে।", 1),
         ("en", "A bomb killed two soldiers at the barracks in Bannu. Then gunmen opened fire on the guards.", 1),
         ("ar", "انفجرت عبوة ناسفة عند بوابة القاعدة وقتلت جنديين. ثم أطلق المسلحون النار على الحراس.", 1),
@@ -82,3 +94,8 @@ def test_the_incident_told_to_have_happened_elsewhere_is_the_one_before_it() -> 
 def test_a_mere_mention_is_no_incident(said: str) -> None:
     text = f"Minister opens school\n\nThe minister praised the teachers on Monday.\n\nHe said that {said}."
     assert not sakkhi.read(text, published="2025-05-08", language="en").incidents
+
+
+def test_a_word_of_accident_hides_no_attack() -> None:
+    text = "Judges refused to overturn a ruling on the attack on the French tanker off Yemen in 2002. A sailor drowned."
+    assert len(sakkhi.read(text, language="en").incidents) == 1

@@ -6,6 +6,7 @@ mention ("the attack") joins what was told last and never begins one beside othe
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 
 from sakkhi.model.calendar import ResolvedTime
@@ -21,6 +22,7 @@ from sakkhi.read.where import entry_of, narrower, places_differ
 REACH = 40  # attacks told last among which one is told again; no report of the development sets tells of as many
 _ARMED = frozenset({"military_personnel", "police", "military_base", "convoy", "armed_group"})
 _AHEAD = 2  # sentences before an attack in which who is at its place may be told
+_LONG_AGO = dt.timedelta(days=60)  # no arrest, statement or death brings "the attack" up as one of so long before
 _PLACES = 8  # places of one attack that are kept to compare others with
 
 
@@ -271,6 +273,7 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
             return own
         if recalls_others:
             own = [d for d in own if not d.victims or d.victims & told.victims]
+        own = [d for d in own if not _is_long_before(told, d)]
         if is_bare(mention) or all(e.precision == PlacePrecision.COUNTRY for p in mention.places if (e := entry_of(p))):
             return own[-1:]
     plain = _is_bare_of_detail(mention) and not (mention.times or mention.cues & {"earlier", "another", "besides"})
@@ -288,6 +291,11 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
     ]
     fits = [(s, n, d) for s, n, d in scores if s is not None and s > 0]
     return [max(fits, key=lambda f: (f[0], f[1]))[2]] if fits else []
+
+
+def _is_long_before(told: Told, known: Draft) -> bool:
+    """True for "the attack of October 7" of a year ago, beside one of this week."""
+    return told.when is not None and known.when is not None and told.when.latest < known.when.earliest - _LONG_AGO
 
 
 def _stands_alone(told: Told) -> bool:

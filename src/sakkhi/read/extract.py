@@ -8,7 +8,7 @@ from itertools import pairwise
 from sakkhi.model.incident import Method
 from sakkhi.model.place import PlaceEntry, PlacePrecision
 from sakkhi.model.when import TimePrecision, When
-from sakkhi.read.agreement import lie
+from sakkhi.read.agreement import Whereabouts, lie
 from sakkhi.read.allot import allot
 from sakkhi.read.bearings import shift_places
 from sakkhi.read.casualties import EFFECTS
@@ -34,6 +34,7 @@ _AIMS = frozenset({"site", "facility"})
 _LOAD = 3  # items between a weapon and what it is loaded with
 _OBJECT = 6  # items from a verb to the attack that it carries out: "launched at dawn, officials said, a raid"
 _WIDER = frozenset({"place", "at", "bearing", "place_word"})  # words for the area that the places of a list lie in
+_LISTED = 5  # items behind a list of places in which the last of it, unnamed, may stand
 _LINKED = 5  # items between a place and the one by which it is told where that is
 _MARKS = frozenset({"comma", "open", "close", "quote", "hash"})
 _PARTS = frozenset(
@@ -156,13 +157,11 @@ def is_record(items: list[Item], finding: Finding) -> bool:
 def _by_place(mention: Mention) -> list[Mention]:
     """One mention a place where an attack is told of several in one breath ("A, B and C") and no toll joins them."""
     items = mention.sentence.items
-    named = [p for p in mention.places if p.place is not None and p.place.entry.precision in _NARROW]
-    doers = {id(i) for i, _ in mention.perpetrators}
-    named = [
-        p for p in named if id(p) not in doers and not p.classes >= {"metonym", "gen"}
-    ]  # "Washington's first raid"
-    named = named or _parts_of_countries(mention.places)
-    narrow = [p for p in named if not _tells_where_another_is(items, p)]
+    doers = {id(i) for i, _ in mention.perpetrators}  # "Washington's first raid on A and B"
+    named = [p for p in mention.places if id(p) not in doers and not p.classes >= {"metonym", "gen"}]
+    wide = mention.method not in (Method.UNKNOWN, Method.OTHER) and not mention.munitions  # what is told, not summed up
+    narrow = [p for p in named if _is_narrow(p, named, wide=wide) and not _tells_where_another_is(items, p)]
+    narrow = narrow or _parts_of_countries(named)
     if len(narrow) < 2 or mention.killed or mention.injured or mention.repeats:
         return [mention]
     chain = [narrow[0]]
@@ -176,6 +175,8 @@ def _by_place(mention: Mention) -> list[Mention]:
             continue
         chain.append(place)
         joined = joined or conjoined
+    behind = items[items.index(chain[-1]) + 1 :][:_LISTED]
+    joined = joined or (len(chain) > 1 and bool(behind) and _ends_in_aim(behind))
     if joined and (_is_protested(mention) or _is_known(mention)):  # where people marched against it, not where it was
         mention.places = [p for p in mention.places if p not in chain]
         return [mention]
@@ -194,6 +195,21 @@ def _parts_of_countries(places: list[Item]) -> list[Item]:
     """The provinces told, where they lie in several countries: "in northern Iraq and northern Syria"."""
     parts = [p for p in places if p.place is not None and p.place.entry.precision == PlacePrecision.PROVINCE]
     return parts if len({p.place.entry.country for p in parts if p.place is not None}) > 1 else []
+
+
+def _is_narrow(place: Item, others: list[Item], *, wide: bool) -> bool:
+    """True for a town or site; with `wide`, also for a province in which none of the other places lies."""
+    entry = entry_of(place)
+    if entry is None or entry.precision in _NARROW:
+        return entry is not None
+    known = [e for p in others if p is not place and (e := entry_of(p)) is not None]
+    province = entry.precision == PlacePrecision.PROVINCE
+    return wide and province and bool(known) and all(lie(entry, e) == Whereabouts.APART for e in known)
+
+
+def _ends_in_aim(behind: list[Item]) -> bool:
+    """True where a list of places ends in something that has no name: "at A, B and an air base"."""
+    return any("and" in behind[0].classes and x.classes & _AIMS for x in behind[1:])
 
 
 def _tells_where_another_is(items: list[Item], place: Item) -> bool:

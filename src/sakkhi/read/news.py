@@ -77,6 +77,8 @@ def is_accident(known: Draft, lead: Lead) -> bool:
     """True where soft words (clash, fire, blast) stand with an accident and nobody is said to have done it."""
     if known.method not in _SOFT or any(m.perpetrators or m.weapons for m in known.mentions):
         return False
+    if known.method in (Method.UNKNOWN, Method.OTHER) and any(m.strong for m in known.mentions):  # "attack" is no crash
+        return False
     near = [m.sentence for m in known.mentions[:2]] + (
         lead.sentences() if known.mentions[0].sentence in lead else lead.title
     )
