@@ -37,6 +37,7 @@ _SITE_WORDS = frozenset({"facility", "site_word"})
 _NO_SITE = frozenset({"pl", "attack_v", "launch"})  # to plant a bomb
 _SOON = 2  # sentences behind one that names a base in which "the base" is that
 _HEAD = 6  # sentences at the head of a report in which people are named that its headline calls by their surnames
+_SHORT = 3  # letters of a word that others may end in by chance
 _MOST = 200  # surnames among which a misspelt one is looked for
 _ALIKE = 75  # of 100: Brenen and Brenan are one man, Karim and Kabir are not; set on name pairs in three scripts
 
@@ -113,7 +114,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
                 continue
             if "group_pronoun" in item.classes and group is not None and not item.classes & {"actor"}:
                 if item.classes & {"def", "pl"} or _is_definite(sentence.items, n):
-                    named = next((heads[word] for word in stems(item.text) if word in heads), group)
+                    named = _called(item.text, heads, stems) or group
                     _become(item, "actor", (groups or named) if "pl" in item.classes else named)
                 continue
             person = _first(item, _PEOPLE)
@@ -147,7 +148,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
             if not whole and "place" not in item.classes and "demonym" not in item.classes:
                 force, force_name = actor, frozenset(s for w in item.text.split() for s in stems(w))
             of_another = any("branch" in x.classes for x in sentence.items[max(0, n - 2) : n])  # "a branch of al-Qaeda"
-            if not of_another and is_group.get(actor.value, "backed" in actor.value):
+            if (not of_another or group is None) and is_group.get(actor.value, "backed" in actor.value):
                 group = actor
                 heads.update(dict.fromkeys(item.text.split(), actor))
                 groups_told.setdefault(item.text.split()[-1], actor)
@@ -246,6 +247,12 @@ def _is_near_it(items: list[Item], n: int) -> bool:
     if any("near" in i.classes for i in before):
         return not behind or bool(behind[0].classes & _ENDS)
     return any("near" in i.classes and "gen" not in i.features for i in behind)
+
+
+def _called(text: str, heads: dict[str, Entry], stems: Callable[[str], Iterable[str]]) -> Entry | None:
+    """The group whose name has the word that it is called by: "the organisation", of the one so named."""
+    told = next((heads[word] for word in stems(text) if word in heads), None)
+    return told or next((entry for word, entry in heads.items() if len(word) > _SHORT and text.endswith(word)), None)
 
 
 def _is_definite(items: list[Item], n: int) -> bool:

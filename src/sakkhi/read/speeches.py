@@ -131,6 +131,7 @@ def _speech(
     say = tuple(sentence.items[slice(*finding.captures["say"])]) if "say" in finding.captures else ()
     kind = finding.pattern.values.get("kind") or next((v for i in say if (v := i.value("say"))), "say")
     pointed = last is not None and a > 0 and _points(sentence.items[a - 1], run, last)
+    pointed = pointed or (last is not None and _is_same_office(sentence.items, a, run, last))
     if pointed or "speaker" not in finding.captures or all(i.classes & _PRONOUNS for i in run):
         last = last or _subject(before, names)
         return last._replace(kind=kind, words=(*run, *say), finding=finding, others=()) if last is not None else None
@@ -172,6 +173,19 @@ def _points(item: Item, run: tuple[Item, ...], last: Speech) -> bool:
     offices = {i.value("official") for i in run}
     named = last.speaker != last.organisation and last.by_type in _OFFICERS
     return "this" in item.classes and (offices == {last.by_type} or (named and offices == {ByType.OFFICIAL}))
+
+
+def _is_same_office(items: list[Item], n: int, run: tuple[Item, ...], last: Speech) -> bool:
+    """True for "the ministry" behind the Turkish defence ministry that spoke last: he goes on."""
+    if len(run) != 1 or last.organisation is None or "official" not in run[0].classes:
+        return False
+    if run[0].classes & {"actor", "demonym", "metonym", "person", "name", "outlet", "pl"}:
+        return False
+    definite = "def" in run[0].classes or any("definite" in i.classes for i in items[max(0, n - 1) : n])
+    text = run[0].text
+    return definite and any(
+        w.classes & {"official", "actor"} and (w.text.endswith(text) or text.endswith(w.text)) for w in last.words
+    )
 
 
 def _speaker(run: tuple[Item, ...], names: Names) -> tuple[str, str | None, str | None, ByType, str | None]:
