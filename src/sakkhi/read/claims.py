@@ -175,6 +175,8 @@ def _governs(items: list[Item], speech: Speech, actor: Item) -> bool:
     first, last = speech.finding.first, speech.finding.last
     if speech.kind == "claim" and last < len(items) and "of" in items[last].classes:  # "after his claim of a ceasefire"
         return False
+    if first and items[first - 1].classes & {"relative", "that"} and items.index(actor) < first:
+        return False  # "a raid killed a man whom the army blames for attacks": that is not how the raid is told
     said_on = last < len(items) and "that" in items[last].classes
     joined = first > 0 and bool(items[first - 1].classes & {"and", "semicolon"})
     return not (said_on and joined and items.index(actor) < first)

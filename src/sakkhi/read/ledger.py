@@ -117,7 +117,7 @@ def write_incidents(
         judged = any(is_record(sentence.items, f) for f in findings)  # of a record of deaths, not of this attack
         for finding in findings:
             if finding.pattern.kind == "unclaimed":
-                for known_draft in here:
+                for known_draft in all_focus(here, drafts, own, sentence, finding):
                     unclaimed[id(known_draft)].extend(sentence.items[finding.first : finding.last])
             elif (
                 finding.pattern.kind in _CLAIMS

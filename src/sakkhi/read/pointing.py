@@ -15,6 +15,7 @@ _BLAMES = ("blame", "accuse", "suspect")
 _ATTACKS = frozenset({"attack_n", "attack_w"})
 _POINTED_AT = frozenset({"attack_n", "attack_w", "attack_v", "incident_n", "purpose", "murder"})
 _DEEDS = frozenset({"launch", "carry_out", "made_it", "weapon", "attack_v", "attack_n", "responsible"})
+_BOTH = _ATTACKS | {"incident_n", "full_stop", "comma", "semicolon", "quote"}
 _SOON = 4  # sentences behind an attack within which an arrest or accusation is about it
 
 
@@ -69,7 +70,7 @@ def all_focus(
     claimed = window[slice(*finding.captures.get("actor", (0, 0)))]
     every = any(i.classes >= {"this", "pl"} or i.classes >= {"attack_n", "def", "pl"} for i in window)
     every = every or any(i.classes >= {"group_pronoun", "pl"} for i in claimed)  # "these groups" did them all
-    every_told = any("all_of" in i.classes for i in window)
+    every_told = any("all_of" in i.classes for i in window) or _is_of_both(window, finding)
     if every_told:
         told = [d for d in drafts if d.mentions[0].sentence.index <= sentence.index]
         here = [d for d in told[-REACH:] if d.role in (None, Role.FOCUS) and not d.recalled] or here
@@ -85,6 +86,13 @@ def all_focus(
         return here
     actors = {i.value("actor") or i.value("demonym") for i in claimed}
     return [d for d in here if not own[id(d)] or own[id(d)] & actors] or here
+
+
+def _is_of_both(items: list[Item], finding: Finding) -> bool:
+    """True for "was behind both", "claimed both attacks": those told before."""
+    both = [n for n in range(finding.first, finding.last) if items[n].classes >= {"all", "num"}]
+    behind = [x.classes for n in both for x in items[n + 1 : n + 2]]
+    return bool(both) and all(classes & _BOTH for classes in behind)
 
 
 def _is_answered(known: Draft, sentence: Sentence) -> bool:

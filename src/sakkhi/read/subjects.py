@@ -22,6 +22,7 @@ _CARRIED_OUT = frozenset({"acts", "carry_out", "launch"})
 _AGAINST = frozenset({"on", "against", "no", "say", "undergo", "suffer", "semicolon", "hedge", "retaliation", "answer"})
 _OBLIQUE = frozenset({"on", "against", "no", "of", "from", "by", "to", "in", "with"})
 _UNDONE = frozenset({"neg", "for_"})  # not done, and only meant to be: "were getting ready to launch"
+_STOPPED = frozenset({"damage", "stop", "undone"})
 _HANDS = 2  # items between "their" and the fighters, and behind a noun of attack the verb that carries it out
 _OTHERS = frozenset({"attacker", "official", "victim"})  # who may act, too, and is no actor
 
@@ -92,6 +93,9 @@ def _is_done(items: Sequence[Item], n: int, trigger: Item) -> bool:
     """True where from item `n` on nothing says that somebody else, or nobody, did what the trigger tells of."""
     t = items.index(trigger)
     between = items[n + 1 : t]
+    flying = next((m for m, x in enumerate(between) if "weapon" in x.classes), 0)
+    if "launch" in trigger.classes and any(x.classes & _STOPPED for x in between[:flying]):
+        return False  # "it destroyed two missiles aimed at the town"
     if t < n or trigger.features & _UNDONE or any(x.classes & _AGAINST for x in between):
         return False
     if any("actor" in x.classes and "place" not in x.classes and not x.features & _CASES for x in between):
