@@ -75,7 +75,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
             for item in items[slice(*captures["target"])]:
                 nearer = acting.get(id(item), _FAR) <= finding.last - finding.first
                 spare = id(item) in spared or (avenged and item.classes & {"name", "person"})
-                if not spare and not nearer and not _is_agent(items, item, anchor):
+                if not spare and not nearer and ("attack" not in captures or not _is_agent(items, item, anchor)):
                     add_target(owner, item, struck=not _is_harm(anchor))
         elif kind == "casualty" and "who" in captures:
             who = items[captures["who"][0]]

@@ -134,16 +134,25 @@ def _speech(
     pointed = pointed or (last is not None and _is_same_office(sentence.items, a, run, last))
     if pointed or "speaker" not in finding.captures or all(i.classes & _PRONOUNS for i in run):
         last = last or _subject(before, names)
-        return last._replace(kind=kind, words=(*run, *say), finding=finding, others=()) if last is not None else None
+        others = _others(sentence.items, finding, names, None)
+        return (
+            last._replace(kind=kind, words=(*run, *say), finding=finding, others=others) if last is not None else None
+        )
     speaker, role, organisation, by_type, actor_id = _speaker(run, names)
-    others: tuple[tuple[str, str | None, str | None], ...] = ()
-    if "other" in finding.captures:
-        named = tuple(sentence.items[slice(*finding.captures["other"])])
-        other = last if all("pronoun" in i.classes for i in named) and last is not None else None
-        told = (other.speaker, other.role, other.organisation) if other is not None else _speaker(named, names)[:3]
-        others = (told,)
+    others = _others(sentence.items, finding, names, last)
     lasts = "lasts" in finding.pattern.values
     return Speech(speaker, role, organisation, by_type, actor_id, kind, (*run, *say), finding, others, lasts=lasts)
+
+
+def _others(
+    items: list[Item], finding: Finding, names: Names, last: Speech | None
+) -> tuple[tuple[str, str | None, str | None], ...]:
+    """Who else is told to say the same, as (name, role, organisation): `last` is whom "he" stands for."""
+    if "other" not in finding.captures:
+        return ()
+    named = tuple(items[slice(*finding.captures["other"])])
+    known = last if all("pronoun" in i.classes for i in named) else None
+    return (known[:3] if known is not None else _speaker(named, names)[:3],)
 
 
 def _subject(before: Sentence | None, names: Names) -> Speech | None:
