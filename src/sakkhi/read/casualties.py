@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from sakkhi.model.count import exactly
+from sakkhi.model.incident import Method
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention, distance, is_negated, is_pair, nearest
-from sakkhi.read.patterns import Finding, captured
-from sakkhi.read.targets import add_target
+from sakkhi.read.patterns import BOUNDARY, Finding, captured
+from sakkhi.read.targets import add_target, owner_of
 from sakkhi.read.terms import SEVERAL, Term, is_age, terms
 
 EFFECTS = {"dead": ("killed",), "hurt": ("injured",), "casualties": ("killed", "injured"), "murder": ("killed",)}
@@ -20,6 +21,8 @@ _ACCUSED = frozenset({"involved", "responsible", "accused", "arrest_v", "arreste
 _AGE = 6  # what an age between two commas adds to a distance
 _PASSIVE = 4  # what people behind a passive verb cost: "nine were killed when two men opened fire"
 _DEEDS = frozenset({"attack_n", "murder", "weapon", "hurt", "dead"})  # "shot and wounded" in one word
+_HELD = ("military_base", "police", "government", "diplomatic")  # what armed men attack at their peril
+_ON_FOOT = frozenset({Method.ARMED_CLASH, Method.SHOOTING, Method.UNKNOWN, Method.SUICIDE_BOMBING, Method.VEHICLE_BOMB})
 _SETS_APART = ("comma", "dash", "open", "close")
 
 
@@ -31,6 +34,7 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
     acting = {id(actor) for m in mentions for actor, _ in m.perpetrators if "human" in actor.classes}
     counted = [t for t in terms(items, skipped) if id(t.who) not in acting] if effects else []
     counted = [t for t in counted if t.who is None or not (_whose_attack(items, t.who) or _kills(items, t))]
+    counted = [t for t in counted if not _is_of_attackers(items, t)]
     counted = [t for t in counted if t.who is not None or not _counts_attacks(items, t.first)]
     used: set[int] = set()
     pairs = _pairs(items, effects, counted)
@@ -125,6 +129,15 @@ def _is_attackers(items: list[Item], term: Term, effect: Item) -> bool:
     return noun is not None and "attacker" in noun.classes and ("victim" not in noun.classes or "own" in noun.classes)
 
 
+def _is_of_attackers(items: list[Item], term: Term) -> bool:
+    """True for "eight of the attackers"."""
+    behind = items[term.last + 1 : term.last + 4]
+    if not behind or not behind[0].classes & {"of", "from"}:
+        return False
+    noun = next((x for x in behind[1:] if not x.classes & {"definite", "possessive"}), behind[0])
+    return "attacker" in noun.classes and ("victim" not in noun.classes or "own" in noun.classes)
+
+
 def _kills(items: list[Item], term: Term) -> bool:
     """True for "seven men X(acc) hacked to death": those before who was killed, and no case of their own, did it."""
     if term.who is None or term.who.features & {"acc", "gen", "loc", "with_"} or term.who.classes & {"name", "person"}:
@@ -170,8 +183,11 @@ def _side(items: list[Item], at: int, term: Term) -> int:
 
 def _add_casualties(mentions: list[Mention], items: list[Item], effect: Item, term: Term) -> None:
     owner = nearest(effect, mentions)
-    if _is_answered(items, owner, effect):
+    if _is_answered(items, owner, effect) or _fell_attacking(owner, term):
         return
+    n = items.index(effect)
+    if any("toll_now" in x.classes for x in items[max(0, n - _NEAR) : n + _NEAR]):
+        owner.cues.add("toll_now")
     words = [*term.words, effect]
     for cls, slots in EFFECTS.items():
         if cls in effect.classes:
@@ -182,12 +198,31 @@ def _add_casualties(mentions: list[Mention], items: list[Item], effect: Item, te
         add_target(owner, who)
 
 
-def _is_answered(items: list[Item], owner: Mention, effect: Item) -> bool:
-    """True for the dead of what an attack answers: "raids in retaliation for the killing of three soldiers"."""
-    part = next((n for n, x in enumerate(items) if "retaliation" in x.classes), None)
-    if part is None or effect in owner.triggers:
+def _fell_attacking(owner: Mention, term: Term) -> bool:
+    """True for "nine militants killed in an attack on the base": it was they who attacked it."""
+    if term.who is None or not term.who.classes >= {"attacker", "victim"} or owner.method not in _ON_FOOT:
         return False
-    return items.index(owner.triggers[0]) < part < items.index(effect)
+    struck = [i for value, i in owner.targets if value in _HELD and id(i) in owner.struck]
+    if not struck or any(owner_of(i, [owner]) is not None for i in struck):  # the group's own
+        return False
+    return not any("actor" in a.classes and a.value("side") is None for a, _ in owner.perpetrators)
+
+
+def _is_answered(items: list[Item], owner: Mention, effect: Item) -> bool:
+    """True for the dead of what an attack answers: "raids in retaliation for the killing of three soldiers".
+
+    Or of what went before it: "jets bombed militants after twelve soldiers died".
+    """
+    at, first = items.index(effect), items.index(owner.triggers[0])
+    if effect in owner.triggers:
+        return False
+    if any("retaliation" in x.classes for x in items[first + 1 : at]):
+        return True
+    after = next((n for n in range(at - 1, first, -1) if "after" in items[n].classes), None)
+    if after is None or items[after - 1].features & {"gen"} or any(x.classes & BOUNDARY for x in items[after:at]):
+        return False
+    told = any(any(t is x for t in owner.triggers) for x in items[after:at])  # "after a gun battle in which"
+    return not told and "ing" not in effect.features and any("victim" in x.classes for x in items[after + 1 : at])
 
 
 def _victim(items: list[Item], effect: Item, owner: Mention) -> Item | None:

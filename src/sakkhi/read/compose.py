@@ -115,7 +115,7 @@ def incident(
         (m.method_items for m in mentions if m.method == known.method and m.method_items), mentions[0].triggers
     )
     done = mentions if role != Role.THREAT else []  # a threat has killed nobody yet
-    killed, injured = (_toll([getattr(m, slot) for m in done]) for slot in ("killed", "injured"))
+    killed, injured = (_toll(done, slot) for slot in ("killed", "injured"))
     if killed and injured and _is_one_victim(killed, injured, mentions):  # hurt, then dead
         injured = None
     harmed = next((t[1] for t in (killed, injured) if t and t[0].max != 0), [])
@@ -233,10 +233,14 @@ def _origin(item: Item | None, quoter: Quoter) -> Place | None:
     return place_of(item, []) or Place(quoter.span(item).text)
 
 
-def _toll(told: list[list[tuple[Count, list[Item]]]]) -> tuple[Count, list[Item]] | None:
-    """The toll from what each mention tells: the first total, widened by later and higher ones."""
+def _toll(mentions: list[Mention], slot: str) -> tuple[Count, list[Item]] | None:
+    """The toll from what each mention tells: the first total, widened by later and higher ones.
+
+    One to which it is told to have risen takes the place of lower ones.
+    """
     best: tuple[Count, list[Item]] | None = None
-    for counts in told:
+    for mention in mentions:
+        counts: list[tuple[Count, list[Item]]] = getattr(mention, slot)
         if not counts:
             continue
         first = next((c for c in counts if c[0] != _SOMEBODY), counts[0])
@@ -248,6 +252,7 @@ def _toll(told: list[list[tuple[Count, list[Item]]]]) -> tuple[Count, list[Item]
             or (best[0] in (_SEVERAL, _SOMEBODY) and _low(first[0]) > 0)
             or (best[0].max is None and best[0].min in _ROUGH and _low(first[0]) > _low(best[0]))
             or (_is_uncounted(best) and _low(first[0]) > 1)
+            or ("toll_now" in mention.cues and slot == "killed" and _low(first[0]) > _low(best[0]))
         ):
             best = first
         elif _low(best[0]) < _low(first[0]) <= _ANOTHER * _low(best[0]):

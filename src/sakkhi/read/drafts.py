@@ -253,7 +253,8 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
         if mention.points_back and stopped and elsewhere:  # where it was shot down is not where it was going
             told.place = told.entry = None
         if mention.points_back and gap <= 1 and all("unhurt" in t.classes for t in mention.triggers):
-            return [last]  # "no casualties were reported at" a place in the area told
+            # "no casualties were reported at" a place in the area told
+            return [d for d in drafts if d is last or _is_of_volley(d, last)]
         if told.is_bare_event and gap <= 1 and not last.is_on_other_days(told):
             return [last]  # whatever place it is told to have happened at
         near = gap <= 3 and not last.is_on_other_days(told) and not places_differ(told.place, last.place)

@@ -119,10 +119,10 @@ def _is_total(items: list[Item]) -> bool:
         said = dict(item.time.said) if item.time is not None else {}
         undated = when is None and item.time is not None and not said and "since" in item.classes
         undated = undated or (when is None and "month" in said)
+        weeks = when is not None and (when.latest - when.earliest).days > _WEEKS
         long = when is not None and when.precision in (TimePrecision.MONTH, TimePrecision.YEAR)
-        if undated or (
-            long and when is not None and ("since" in item.classes or (when.latest - when.earliest).days > _WEEKS)
-        ):
+        since = "since" in item.classes
+        if undated or (long and (since or weeks)) or (since and weeks):
             numbers = (i for i in items if i.count is not None and "num" in i.classes and (i.count.min or 0) > 2)
             return any(not counts_weapon(items, i) for i in numbers)
     return False

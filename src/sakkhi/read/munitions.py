@@ -87,6 +87,34 @@ def _single(mention: Mention) -> tuple[Count, list[Item]] | None:
     return None
 
 
+def _summed(mention: Mention, items: list[Item]) -> tuple[Count, list[Item]] | None:
+    """Weapons of one kind told in two numbers in one breath, together: "two cruise missiles and one ballistic"."""
+    same = [w for w in mention.weapons if w.value("weapon") == mention.method]
+    told = [(n, w, items[n]) for w in same if (n := _own_number(items, items.index(w))) is not None]
+    if len(told) != 2 or told[0][0] == told[1][0]:
+        return None
+    (_, first, one), (second, weapon, other) = told
+    between = items[items.index(first) + 1 : second]
+    if not between or len(between) > 2 or not any("and" in x.classes or "and_" in x.features for x in between):
+        return None
+    counts = [x.count for x in (one, other) if x.count is not None]
+    if len(counts) != 2 or None in (counts[0].min, counts[1].min):
+        return None
+    low = sum(c.min or 0 for c in counts)
+    high = None if None in (counts[0].max, counts[1].max) else sum(c.max or 0 for c in counts)
+    return Count(low, high), [one, first, other, weapon]
+
+
+def _own_number(items: list[Item], weapon: int) -> int | None:
+    """Where the number or article right before a weapon stands, adjectives between; None where it has none."""
+    for n in range(weapon - 1, max(-1, weapon - 4), -1):
+        if items[n].count is not None and items[n].classes & {"num", "article"}:
+            return n
+        if items[n].classes & (BOUNDARY | {"and", "weapon"}):
+            return None
+    return None
+
+
 def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]) -> None:
     """How many munitions each mention tells of, and how many of them were stopped."""
     for mention in mentions:
@@ -103,6 +131,8 @@ def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]
             for item, follows in zip(reversed(before), [None, *reversed(before)], strict=False):
                 if "num" in item.classes and follows is not None and "attack_n" in follows.classes:
                     break  # "170 attacks with drones"
+                if "pl" in weapon.classes and "article" in item.classes:  # "a truck launched rockets"
+                    break
                 if item.count is not None and item.classes & {"num", "article"} and id(item) not in skipped:
                     if mention.munitions is None or (
                         "num" in item.classes and (item.count.min or 0) > (mention.munitions[0].min or 0)
@@ -111,8 +141,7 @@ def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]
                     break
                 if item.classes & (BOUNDARY | _APART) or "victim" in item.classes:
                     break
-        if mention.munitions is None:
-            mention.munitions = _single(mention)
+        mention.munitions = _summed(mention, items) or mention.munitions or _single(mention)
         stops = [item for outcome, item in mention.outcomes if outcome == Outcome.INTERCEPTED]
         numbers = [i for i in items if i.count is not None and "num" in i.classes and counts_weapon(items, i)]
         numbers = [i for i in numbers if "also" not in i.features]  # "not even one"
@@ -165,6 +194,6 @@ def by_weapon(mention: Mention) -> list[Mention]:
         part.cues = mention.cues | {"volley"} | ({"another"} if out else set())
         read_munitions([part], items, set())
         out.append(part)
-    for part in out[1:]:
-        part.killed, part.injured = [], []
+    for part in out[1:]:  # that nobody was hurt is so of each
+        part.killed, part.injured = ([c for c in told if c[0].is_zero] for told in (part.killed, part.injured))
     return out

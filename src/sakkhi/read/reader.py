@@ -51,7 +51,7 @@ from sakkhi.read.speeches import speeches
 from sakkhi.read.statements import statements
 from sakkhi.read.times import TimeFinder
 from sakkhi.read.victims import mark_roles
-from sakkhi.read.when import recall_deaths
+from sakkhi.read.when import mark_since, recall_deaths
 from sakkhi.read.words import Analyser
 
 Marked = TypeVar("Marked", CountMark, TimeExpression)
@@ -161,6 +161,7 @@ class LanguageReader:
         stamp = msgspec.structs.replace(head, kind="post") if head is not None else stamp
         resolve_references(told, self._is_group, self.analyser.bare)
         name_back(told)
+        mark_since(told, report.published)
         mark_people(told, self.analyser.bare, written)
         mark_roles(told)
         found = [self._rules.findings(self._rules.encode(s.items)) for s in told]

@@ -127,7 +127,7 @@ def _told(mentions: Sequence[Mention]) -> Found:
 def _give_to_group(found: Found, mentions: Sequence[Mention]) -> None:
     """Make of an armed group's positions, told to be its, that group."""
     base = found.get(TargetType.MILITARY_BASE)
-    owner = _owner(base[1], mentions) if base is not None else None
+    owner = owner_of(base[1], mentions) if base is not None else None
     if owner is not None:
         del found[TargetType.MILITARY_BASE]
         found.setdefault(TargetType.ARMED_GROUP, (Target(TargetType.ARMED_GROUP, owner.text), owner))
@@ -190,7 +190,7 @@ def _part(where: Item, mentions: Sequence[Mention]) -> TargetType | None:
     return next((TargetType(v) for v in beside if v in _PARTS), None)
 
 
-def _owner(base: Item, mentions: Sequence[Mention]) -> Item | None:
+def owner_of(base: Item, mentions: Sequence[Mention]) -> Item | None:
     """The armed group whose base or positions they are, told right beside: what was attacked is that group."""
     acting = {id(i) for m in mentions for i, _ in m.perpetrators}
     items = next((m.sentence.items for m in mentions if any(x is base for x in m.sentence.items)), [])

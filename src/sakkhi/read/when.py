@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
 
 from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.count import exactly
 from sakkhi.model.incident import Method
 from sakkhi.model.when import Basis, TimePrecision, When
 from sakkhi.read.items import Item, Sentence
-from sakkhi.read.mentions import Mention, distance, merge_methods
+from sakkhi.read.mentions import TRIGGERS, Mention, distance, merge_methods
+from sakkhi.read.patterns import BOUNDARY
 from sakkhi.read.targets import add_target
 
 _POINTING = frozenset({"this", "pronoun", "possessive", "person_pronoun"})
 
 _CLOSE = frozenset({"near", "near_time", "impact"})  # "fell close to the anniversary"
 _OF_DEATH = frozenset({"anniversary", "earlier"})
+_HARM = frozenset({"dead", "hurt"})
+_REACH = 8  # items behind "since" within which a day is that since when
 _BACK = 3  # sentences before one that tells of a death in which who died may be named
 _SUMMED = frozenset({"plural", "total", "repeat"})
 
@@ -45,6 +51,24 @@ def mention_time(mention: Mention, *, about: bool = False) -> Item | None:
     dated = dated or [i for i, w in since if w and (summed or w.precision != TimePrecision.YEAR)]
     nearest = min(dated, key=lambda i: distance(i, mention.triggers[0]), default=None)
     return nearest and next((i for i in dated if _is_part(i, nearest)), nearest)
+
+
+def mark_since(told: Iterable[Sentence], published: dt.date | None) -> None:
+    """Make of a day that tells since when something goes on ("since the war resumed on 18 March") all from then."""
+    for sentence in told:
+        items = sentence.items
+        for n in (n for n, x in enumerate(items) if "since_word" in x.classes):
+            for item in items[n + 1 : n + 2 + _REACH]:
+                if item.classes & (BOUNDARY | TRIGGERS | _HARM):
+                    break
+                time, when = item.time, item.time.when if item.time is not None else None
+                if time is None or when is None or time.kind != "point":
+                    continue
+                if published is not None and when.earliest <= published:
+                    when = msgspec.structs.replace(when, latest=published)
+                item.time = msgspec.structs.replace(time, kind="since", when=when)
+                item.classes = item.classes | {"since"}
+                break
 
 
 def _is_part(inner: Item, outer: Item) -> bool:
