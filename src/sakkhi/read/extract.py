@@ -159,9 +159,9 @@ def _by_place(mention: Mention) -> list[Mention]:
     items = mention.sentence.items
     doers = {id(i) for i, _ in mention.perpetrators}  # "Washington's first raid on A and B"
     named = [p for p in mention.places if id(p) not in doers and not p.classes >= {"metonym", "gen"}]
-    wide = mention.method not in (Method.UNKNOWN, Method.OTHER) and not mention.munitions  # what is told, not summed up
+    summed = mention.munitions or "repeat" in mention.cues  # "a series of strikes in A and B"
+    wide = mention.method not in (Method.UNKNOWN, Method.OTHER) and not summed
     narrow = [p for p in named if _is_narrow(p, named, wide=wide) and not _tells_where_another_is(items, p)]
-    narrow = narrow or _parts_of_countries(named)
     if len(narrow) < 2 or mention.killed or mention.injured or mention.repeats:
         return [mention]
     chain = [narrow[0]]
@@ -189,12 +189,6 @@ def _by_place(mention: Mention) -> list[Mention]:
         one.cues = mention.cues | {"another"} if out else mention.cues
         out.append(one)
     return out
-
-
-def _parts_of_countries(places: list[Item]) -> list[Item]:
-    """The provinces told, where they lie in several countries: "in northern Iraq and northern Syria"."""
-    parts = [p for p in places if p.place is not None and p.place.entry.precision == PlacePrecision.PROVINCE]
-    return parts if len({p.place.entry.country for p in parts if p.place is not None}) > 1 else []
 
 
 def _is_narrow(place: Item, others: list[Item], *, wide: bool) -> bool:

@@ -33,7 +33,7 @@ _STOPPED = frozenset(
 _IN_NUMBER = (frozenset({"comma"}), frozenset({"num"}), frozenset({"in"}), frozenset({"strength"}))
 _BEFORE = 4  # items before a weapon among which its number stands
 _BREATH = 5  # items from one weapon with its number to the next
-_APART = frozenset({"in", "by", "by_", "after", "from", "cause"})  # what stands behind them is not counted
+_APART = frozenset({"in", "near", "by", "by_", "after", "from", "cause"})  # what stands behind them is not counted
 
 
 def counts_weapon(items: list[Item], number: Item) -> bool:

@@ -24,6 +24,7 @@ OLD = dt.timedelta(days=10)  # news of an attack older than this at publication 
 _LATER = 16  # the same, where questions and answers lead up to it
 _HALF_YEAR = 183  # days: what is further back by the calendar was rather told ahead, across a new year
 _SOFT = {Method.ARMED_CLASH, Method.ARSON, Method.BOMBING, Method.UNKNOWN, Method.OTHER}
+_MEANT = {Method.UNKNOWN, Method.OTHER, Method.BOMBING}  # an "attack" is no crash, a dam "blown up" no flood
 _SPOKEN = frozenset({"say", "quote", "colon"})
 _ASKS = ("?", "؟")
 _ELSEWHERE = frozenset({"exercise", "sport", "fiction", "cyber"})
@@ -77,7 +78,7 @@ def is_accident(known: Draft, lead: Lead) -> bool:
     """True where soft words (clash, fire, blast) stand with an accident and nobody is said to have done it."""
     if known.method not in _SOFT or any(m.perpetrators or m.weapons for m in known.mentions):
         return False
-    if known.method in (Method.UNKNOWN, Method.OTHER) and any(m.strong for m in known.mentions):  # "attack" is no crash
+    if known.method in _MEANT and any(m.strong for m in known.mentions):
         return False
     near = [m.sentence for m in known.mentions[:2]] + (
         lead.sentences() if known.mentions[0].sentence in lead else lead.title
