@@ -103,6 +103,8 @@ class Told:
         head = mention.sentence.items[:_HEAD]
         self.goes_on = self.entry is None and self.when is None and any("goes_on" in i.classes for i in head)
         self.answering = _answering(mention) if "answers" in self.cues else set()
+        told_anew = self.place is not None or bool(mention.times)
+        self.owns_up = "claim" in self.cues and not told_anew  # what a claim calls the attack told before
         self.on_foot = self.method == Method.UNKNOWN and any("attacker" in i.classes for i, _ in mention.perpetrators)
         self.struck = _known_actors([*mention.target_actors, *(item for _, item in mention.targets)])
         self.killed, self.injured = exact(mention.killed), exact(mention.injured)

@@ -100,7 +100,8 @@ def claim(actor: Item, items: list[Item], finding: Finding | None, speech: Speec
     denied = finding is not None and finding.pattern.kind == "denial"
     speech = (_denier(speech, actor) if denied else None) or _accuser(items, speech, actor)
     speech = speech if speech is None or _governs(items, speech, actor) else None
-    if actor.classes & {"possessive", "pronoun", "first_person"} and "actor" not in actor.classes and speech:
+    selves = actor.classes & {"possessive", "pronoun", "first_person"} and "actor" not in actor.classes
+    if speech is not None and (selves or _is_own_force(speech, actor)):
         name, actor_id = speech.organisation or speech.speaker, speech.actor_id
     else:
         name, actor_id = _ordering(actor, speech, names) or names.of(actor)
@@ -128,6 +129,11 @@ def claim(actor: Item, items: list[Item], finding: Finding | None, speech: Speec
         speech.speaker,
     )
     return Claim(name, actor_id, speech.speaker, speech.by_type, stance, (*words, actor, *speech.words), rule, personal)
+
+
+def _is_own_force(speech: Speech, actor: Item) -> bool:
+    """True for "the armed forces" where a group's man tells what they did: those of the group."""
+    return speech.by_type == ByType.GROUP and speech.actor_id is not None and actor.classes >= {"force_noun", "def"}
 
 
 def _is_own_army(speech: Speech, actor: Item) -> bool:

@@ -128,8 +128,7 @@ def write_incidents(
                 about = all_focus(here, drafts, own, sentence, finding)
                 if "mutual" in finding.pattern.values:  # what two accuse each other of is their fighting
                     about = [d for d in about if d.method == Method.ARMED_CLASH] or about
-                stronger = _STRONGER.get(finding.pattern.kind, ())  # "denied responsibility" claims none
-                if _spoken_for(sentence.items, findings, stronger) & _spoken_for(sentence.items, [finding], _CLAIMS):
+                if _is_outdone(sentence.items, finding, findings):  # "denied responsibility" claims none
                     continue
                 for made in _claims(sentence, finding, frame, tell, in_title=sentence in lead.title):
                     for known_draft in about:
@@ -268,6 +267,23 @@ def _spoken_for(items: list[Item], findings: Sequence[Finding], kinds: Sequence[
     """Ids of the actors that findings of these kinds are about."""
     captured = (f.captures["actor"] for f in findings if f.pattern.kind in kinds and "actor" in f.captures)
     return {id(item) for a, b in captured for item in items[a:b] if "two_sides" not in item.classes}
+
+
+def _is_outdone(items: list[Item], finding: Finding, findings: Sequence[Finding]) -> bool:
+    """True where the words of a finding are those of one that says of the same actor what counts.
+
+    "Accused the group, which denied it" says both.
+    """
+    first, last = finding.captures.get("actor", (0, 0))
+    for other in findings:
+        a, b = other.captures.get("actor", (0, 0))
+        same = {id(i) for i in items[first:last] if "two_sides" not in i.classes} & {id(i) for i in items[a:b]}
+        if other.pattern.kind not in _STRONGER.get(finding.pattern.kind, ()) or not same:
+            continue
+        both = range(max(finding.first, other.first), min(finding.last, other.last))
+        if any(not first <= n < last for n in both):
+            return True
+    return False
 
 
 def _sufferers(
