@@ -71,8 +71,12 @@ def write_incidents(
         frame = frames[mention.sentence.index]
         spoken_for = _spoken_for(mention.sentence.items, found[mention.sentence.index], ("claim", "denial"))
         for actor, finding in mention.perpetrators:
-            if id(actor) in spoken_for or _is_speaker(actor, frame):  # the claim or denial says it
-                continue
+            if (
+                id(actor) in spoken_for
+                or _is_speaker(actor, frame)
+                or _is_of_speaker(mention.sentence.items, actor, frame)
+            ):
+                continue  # the claim or denial says it, or it is who speaks
             if "human" in actor.classes and names.of(actor)[0] in cleared:
                 continue
             if actor.classes & {"attacker", "group_pronoun"} and not actor.classes & {"actor", "name"}:
@@ -127,7 +131,8 @@ def write_incidents(
             ):
                 about = all_focus(here, drafts, own, sentence, finding)
                 if "mutual" in finding.pattern.values:  # what two accuse each other of is their fighting
-                    about = [d for d in about if d.method == Method.ARMED_CLASH] or about
+                    fought = [d for d in about if d.method == Method.ARMED_CLASH]
+                    about = fought or [d for d in about if not own[id(d)]]  # an air strike was one side's
                 if _is_outdone(sentence.items, finding, findings):  # "denied responsibility" claims none
                     continue
                 for made in _claims(sentence, finding, frame, tell, in_title=sentence in lead.title):
@@ -254,6 +259,16 @@ def _of_doer(frame: Speech, doing: set[str], names: Names) -> Speech | None:
     """The frame of "the military", which tells of its own deed, as that of the one who is told to have attacked."""
     actor = names.actor(next(iter(doing))) if len(doing) == 1 else None
     return frame._replace(organisation=actor, actor_id=next(iter(doing))) if actor is not None else None
+
+
+def _is_of_speaker(items: list[Item], actor: Item, frame: Speech | None) -> bool:
+    """True between a verb of speech and "that": "said a monitor close to the rebels that jets had bombed"."""
+    if frame is None or frame.finding is None:
+        return False
+    first = frame.finding.first
+    that = next((n for n in range(first + 1, len(items)) if "that" in items[n].classes), 0)
+    told = any(i.classes & {"attack_n", "attack_v", "murder", "launch", "dead"} for i in items[first:that])
+    return first <= items.index(actor) < that and not told
 
 
 def _is_own_man(items: list[Item], actor: Item) -> bool:
