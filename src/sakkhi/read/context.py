@@ -60,8 +60,11 @@ def _is_past(item: Item, published: dt.date | None) -> bool:
 
 def _outright(mentions: list[Mention], *, verb_last: bool) -> list[Mention]:
     """The mentions that tell of the attack itself; all of them where each tells of what others did about it."""
-    told = [m for m in mentions if telling(m.sentence, verb_last=verb_last) != Telling.FRAMES]
-    return told or mentions
+    if len(mentions) < 2:
+        return mentions
+    sentences = {m.sentence.index: m.sentence for m in mentions}
+    framing = {n for n, s in sentences.items() if telling(s, verb_last=verb_last) == Telling.FRAMES}
+    return [m for m in mentions if m.sentence.index not in framing] or mentions
 
 
 def context(

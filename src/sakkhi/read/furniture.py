@@ -101,18 +101,24 @@ def _last_told(texts: list[str]) -> dict[tuple[str, ...], int]:
 
 def _without_teasers(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """The paragraphs without runs of headings that belong to other reports."""
-    body = [n for n, p in enumerate(paragraphs) if not _is_heading(p)]
+    headings = [_is_heading(p) for p in paragraphs]
+    body = [n for n, heading in enumerate(headings) if not heading]
     if not body:
         return paragraphs
     first, last = body[0], body[-1]
-    own = _words(paragraphs[first]) | _words(paragraphs[last])
     out: list[Paragraph] = []
-    for is_heading, run in groupby(enumerate(paragraphs), key=lambda e: _is_heading(e[1])):
+    for is_heading, run in groupby(enumerate(paragraphs), key=lambda e: headings[e[0]]):
         block = list(run)
         n = block[0][0]
-        if is_heading and n < first:
-            out.extend(p for _, p in block if len(block) <= _TITLES or _is_dateline(p) or len(_words(p) & own) > 1)
-        elif is_heading and len(block) >= (_RUN if n < last else _RUN - 1) and not _opens_list(paragraphs[n - 1]):
+        if is_heading and n < first and len(block) > _TITLES:
+            own = _words(paragraphs[first]) | _words(paragraphs[last])
+            out.extend(p for _, p in block if _is_dateline(p) or len(_words(p) & own) > 1)
+        elif (
+            is_heading
+            and n > first
+            and len(block) >= (_RUN if n < last else _RUN - 1)
+            and not _opens_list(paragraphs[n - 1])
+        ):
             continue
         else:
             out.extend(p for _, p in block)

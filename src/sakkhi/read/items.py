@@ -251,7 +251,7 @@ def sentences(
             paragraph, quoted = paragraph + 1, False
             while i >= limit:
                 limit = breaks.pop(0)
-        if token.text in pack.sentence_end and not _is_inner_stop(tokens, i, pack, text.text):
+        if token.shape == "p" and token.text in pack.sentence_end and not _is_inner_stop(tokens, i, pack, text.text):
             if items:
                 items.append(Item(token.start, token.end, token.text, frozenset({"full_stop"})))
             i += 1

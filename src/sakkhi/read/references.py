@@ -6,7 +6,7 @@ one's entry.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
@@ -35,6 +35,13 @@ _NAMES = frozenset({"actor", "name", "cap", "comma", "called", "dash"})
 _NO_MARKS = _NAMES | {"of", "num", "and", "quote", "full_stop", "to", "in", "by", "with"}
 _SITE_WORDS = frozenset({"facility", "site_word"})
 _NO_SITE = frozenset({"pl", "attack_v", "launch"})  # to plant a bomb
+_OF_SITES = _SITE_WORDS | {
+    "facility.military_base",
+    "it",
+    "thing_pronoun",
+    "possessive",
+    "here",
+}  # may stand for a site
 _SOON = 2  # sentences behind one that names a base in which "the base" is that
 _HEAD = 6  # sentences at the head of a report in which people are named that its headline calls by their surnames
 _SHORT = 3  # letters of a word that others may end in by chance
@@ -80,17 +87,8 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
                     sites[kind] = item if one else None
                 located = country is None or "loc" in item.features or "loc" not in country.features
                 country = item if precision == PlacePrecision.COUNTRY and located else country
-            if site is not None and item.place is None and _is_near_it(sentence.items, n):
-                item.place, item.classes = site.place, item.classes | {"place"}
-            soon = sentence.index - site_told <= _SOON
-            if site is not None and (
-                _is_the_site(sentence.items, n, site) or (soon and _is_the_base(sentence.items, n, site))
-            ):
-                item.place, item.classes = item.place or site.place, item.classes | {"place"}
-            if sites and _is_told_again(sentence.items, n):
-                again = next((s for s in sites.values() if s is not None and _is_called(item, s)), None)
-                if again is not None:
-                    item.place, item.classes = again.place, item.classes | {"place"}
+            if "def" in item.features or not item.classes.isdisjoint(_OF_SITES):
+                _give_site(sentence.items, n, site, sites, soon=sentence.index - site_told <= _SOON)
             if not item.entries and (
                 not surnames
                 or (
@@ -237,6 +235,23 @@ def _is_theirs(items: list[Item], n: int) -> bool:
     """True for "its fighters": those of the group told of last."""
     armed = items[n].classes & {"victim.armed_group", "attacker", "follower"}
     return bool(armed) and bool(n) and "its" in items[n - 1].classes and "actor" not in items[n].classes
+
+
+def _give_site(items: list[Item], n: int, site: Item | None, sites: Mapping[str, Item | None], *, soon: bool) -> None:
+    """Give "near it", "the same base", "the base" and "the plant" the place of the site that they stand for.
+
+    `site` is the one told of last, `soon` where that is little before; `sites` are those of the report by their kind.
+    """
+    item = items[n]
+    if site is not None:
+        if item.place is None and _is_near_it(items, n):
+            item.place, item.classes = site.place, item.classes | {"place"}
+        if _is_the_site(items, n, site) or (soon and _is_the_base(items, n, site)):
+            item.place, item.classes = item.place or site.place, item.classes | {"place"}
+    if sites and _is_told_again(items, n):
+        again = next((s for s in sites.values() if s is not None and _is_called(item, s)), None)
+        if again is not None:
+            item.place, item.classes = again.place, item.classes | {"place"}
 
 
 def _is_near_it(items: list[Item], n: int) -> bool:

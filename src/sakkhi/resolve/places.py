@@ -77,6 +77,7 @@ class PlaceFinder:
         """Place names in the order of the text, none overlapping: the longest at each word, with all it may mean."""
         out: list[PlaceMark] = []
         d, gazetteer, language, cased = self._descriptors, self._gazetteer, self._language, self._cased
+        memory = self._memory
         capitals = Capitals(tokens, self._kinds, d.before, d.after, d.common) if cased else None
         i = 0
         while i < len(tokens):
@@ -85,7 +86,7 @@ class PlaceFinder:
             if token.shape in "pd" or (small and token.text not in d.before):
                 i += 1
                 continue
-            word = self._word(token)
+            word = memory.get(token.text) or self._word(token)
             end, name, features = self._longest(tokens, i, word) if word.begun or word.alone else (i, "", _NONE)
             if small and (end < i + 2 or tokens[end - 1].shape not in "cu" or not self._is_part(name)):
                 i += 1
@@ -124,8 +125,9 @@ class PlaceFinder:
     def _is_described(self, tokens: Sequence[Token], i: int) -> bool:
         """True where a word of place stands beside the word: behind it, where the language has such words."""
         if self._descriptors.after:
-            return i + 1 < len(tokens) and self._word(tokens[i + 1]).after
-        return i > 0 and self._word(tokens[i - 1]).before
+            beside = tokens[i + 1] if i + 1 < len(tokens) else None
+            return beside is not None and (self._memory.get(beside.text) or self._word(beside)).after
+        return i > 0 and (self._memory.get(tokens[i - 1].text) or self._word(tokens[i - 1])).before
 
     def _word(self, token: Token) -> _Word:
         """What a word may be to names, remembered."""
