@@ -161,6 +161,15 @@ def test_of_namesakes_one_where_it_is_said_to_lie_comes_first(name: str, languag
     assert gazetteer().sounding(name, language)[0][0].admin1 != area
 
 
+@pytest.mark.parametrize(
+    ("name", "language", "within"), [("বোস্টন", "bn", ""), ("مدينتون", "ar", ""), ("সুমিলপাড়া", "bn", "")]
+)
+def test_those_of_a_least_chance_are_those_of_all_that_have_it(name: str, language: str, within: str) -> None:
+    every = gazetteer().sounding(name, language, within)
+    likely = gazetteer().sounding(name, language, within, 0.3)
+    assert likely == tuple((entry, alike) for entry, alike in every if alike >= 0.3)
+
+
 def test_of_namesakes_the_one_named_in_most_scripts_comes_first() -> None:
     towns = [e for e, _ in gazetteer().sounding("বোস্টন", "bn") if e.name == "Boston" and e.kind == "town"]
     assert (towns[0].country, towns[0].admin1) == ("USA", "admin:us-ma")

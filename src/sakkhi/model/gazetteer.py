@@ -26,11 +26,13 @@ class Gazetteer(Protocol):
     def named(self, name: str, language: str) -> tuple[PlaceEntry, ...]:
         """Every place of exactly this name, likeliest first; empty where there is none."""
 
-    def sounding(self, name: str, language: str, within: str = "") -> tuple[tuple[PlaceEntry, float], ...]:
+    def sounding(
+        self, name: str, language: str, within: str = "", least: float = 0.0
+    ) -> tuple[tuple[PlaceEntry, float], ...]:
         """Places whose Latin name sounds like this name of another script, likeliest first.
 
-        With each the geometric mean of the chances of its letters, 0 to 1. `within` is the name, in the same script,
-        of the area or country that the place is said to lie in.
+        With each the geometric mean of the chances of its letters, `least` to 1. `within` is the name, in the same
+        script, of the area or country that the place is said to lie in.
         """
 
 

@@ -38,13 +38,15 @@ class Spelling:
         self._chances, self._name = letters.chances, name
         self._ways: dict[str, list[_Way]] = {}
 
-    def likelihood(self, latin: str) -> float:
-        """See `Letters.likelihood`."""
-        nothing = [-math.inf] * (len(self._name) + 1)
+    def likelihood(self, latin: str, least: float = -math.inf) -> float:
+        """See `Letters.likelihood`; of less than `least` only that it is no more."""
+        nothing = [least] * (len(self._name) + 1)
         best = [nothing.copy() for _ in range(len(latin) + 1)]
         best[0][0] = 0.0
         known = self._ways
         for i, here in enumerate(best[:-1]):
+            if max(here) <= least:  # no way on makes it likelier
+                continue
             for end in range(i + 1, min(i + LATIN, len(latin)) + 1):
                 group = latin[i:end]
                 ways = known.get(group)

@@ -183,8 +183,7 @@ class PlaceFinder:
             return None
         for stem in sorted(token.stems, key=lambda s: len(s.text)):
             if len(stem.text) >= _HEARD_FROM and d.bears(stem):
-                sounding = self._gazetteer.sounding(stem.text, self._language, within)
-                close = tuple(entry for entry, alike in sounding if alike >= _HEARD)
+                close = tuple(e for e, _ in self._gazetteer.sounding(stem.text, self._language, within, _HEARD))
                 if close:
                     return PlaceMark(token.start, token.end, stem.text, close, stem.features, "places:sound")
         return None

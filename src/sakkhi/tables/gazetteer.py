@@ -10,7 +10,8 @@ import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
+from heapq import nlargest
 from itertools import count, takewhile
 from pathlib import Path
 from typing import NamedTuple
@@ -50,6 +51,7 @@ _SPOKEN_OF = 0.0012  # what a tenth of renown weighs beside that similarity
 _WEIGHED = 120  # names, the likest, whose letters are weighed one by one
 _FAME = {"bn": 0.03}  # what a tenth of renown weighs beside the letters; Bangla has names for few places
 _FAME_ELSE = 0.013
+_ROUNDING = 1e-9  # what logarithms may be off by
 _OTHER_NAME = 1.2  # what it costs that a name is not the place's usual one
 _WITHIN, _ELSEWHERE = 6.0, -1.5  # what it weighs that a place lies where it is said to, and the least that counts
 
@@ -111,22 +113,27 @@ class IndexedGazetteer:
         entries = [self._entry(number) for (number,) in numbers]
         return tuple(sorted(entries, key=_likelihood, reverse=True))
 
-    def _sounding(self, name: str, language: str, within: str = "") -> tuple[tuple[PlaceEntry, float], ...]:
+    def _sounding(
+        self, name: str, language: str, within: str = "", least: float = 0.0
+    ) -> tuple[tuple[PlaceEntry, float], ...]:
         letters, fame = load_letters(language), _FAME.get(language, _FAME_ELSE)
-        spelling = Spelling(letters, marked(name))
+        spelling, length = Spelling(letters, marked(name)), max(1, len(name))
+        lowest = math.log(least) * length - _ROUNDING if least else -math.inf
+        likelihood = cache(partial(spelling.likelihood, least=lowest))
         best: dict[int, float] = {}
         renown: dict[int, float] = {}
-        for one in self._alike(name, language)[:_WEIGHED]:
-            score = spelling.likelihood(one.latin) - (_OTHER_NAME if one.is_other else 0.0)
-            best[one.row] = max(best.get(one.row, -math.inf), score)
-            renown[one.row] = one.renown
+        for one in self._alike(name, language):
+            score = likelihood(one.latin) - (_OTHER_NAME if one.is_other else 0.0)
+            if math.exp(score / length) >= least:
+                best[one.row] = max(best.get(one.row, -math.inf), score)
+                renown[one.row] = one.renown
         entries = {row: self._entry(row) for row in best}
         ranks = {row: score + fame * renown[row] for row, score in best.items()}
         if within:
             where, said = Spelling(letters, within), {entry.id for entry in self.named(within, language)}
             ranks = {row: rank + _WITHIN * self._lies(row, where, said) for row, rank in ranks.items()}
         ranked = sorted(best, key=lambda row: (ranks[row], entries[row].id), reverse=True)
-        return tuple((entries[row], math.exp(best[row] / max(1, len(name)))) for row in ranked)
+        return tuple((entries[row], math.exp(best[row] / length)) for row in ranked)
 
     def _lies(self, row: int, where: Spelling, said: set[str]) -> float:
         """How surely a place lies in what `where` names: the logarithm of the mean chance of a letter; 0 is sure."""
@@ -146,21 +153,23 @@ class IndexedGazetteer:
         return {entry.country.encode(): entry for entry in rows}
 
     def _alike(self, name: str, language: str) -> list[_Heard]:
-        """The names with a skeleton of this one, or one a letter off, the likest first."""
+        """The names with a skeleton of this one, or one a letter off: the likest, the first of them first."""
         heard = {bones[:BONE_SIZE]: forms for bones, forms in readings(name).items()}
         keys = [(bones, bones) for bones in heard]
         keys += sorted({off: bones for bones in heard for off in _one_off(bones) if off not in heard}.items())
         parts = _PARTS[language in _VOWELLESS]
-        found: dict[tuple[int, str], _Heard] = {}
+        found: dict[tuple[int, str], tuple[float, int, str, int, bool]] = {}  # as in `_Heard`
         for key, bones in keys:
             alike_bones = parts[2] * ratio(key, bones)
             for row, renown, other, latin, own in self._sounding_so(key):
                 for form, its in heard[bones]:
                     alike = parts[0] * ratio(latin, form) + parts[1] * ratio(own, its) + alike_bones
                     if alike >= _ALIKE:
-                        one = _Heard(alike + _SPOKEN_OF * renown, row, latin, renown, bool(other))
-                        found[row, latin] = max(found.get((row, latin), one), one)
-        return sorted(found.values(), reverse=True)
+                        one = (alike + _SPOKEN_OF * renown, row, latin, renown, bool(other))
+                        known = found.get((row, latin))
+                        if known is None or one > known:
+                            found[row, latin] = one
+        return [_Heard(*one) for one in nlargest(_WEIGHED, found.values())]
 
     def _sounding_so(self, bones: str) -> Iterator[tuple[int, int, int, str, str]]:
         """(row, renown, whether it is an unusual name, name, sound) of each Latin name with this skeleton."""
