@@ -27,6 +27,8 @@ TARGETS = [
     ("en", "Gunmen attacked the brigade headquarters in Dikwa on Monday.", {"military_base"}),
     ("en", "Drones struck a group that had trained in Mali.", set()),
     ("bn", "সেনাবাহিনীর অস্ত্রের ডিপোতে ড্রোন হামলা হয়েছে।", {"military_base"}),
+    ("bn", "সীমান্তে মিলিশিয়াদের তিনটি স্থাপনায় বোমা ফেলেছে যুক্তরাষ্ট্রের বিমান।", {"armed_group"}),
+    ("bn", "বোমা হামলায় তিন বাংলাদেশি শান্তিরক্ষী নিহত হয়েছেন।", {"military_personnel"}),
     ("bn", "এডেন উপসাগরে একটি ক্ষেপণাস্ত্র হামলা হয়েছে।", {"ship"}),
     ("ar", "قصفت طائرات إسرائيلية مواقع لحزب الله قرب صور.", {"armed_group"}),
     ("ar", "قصفت طائرات سوقا في دارفور.", {"market"}),

@@ -14,6 +14,7 @@ _KINDS = frozenset({  # ministries, shops, police and the like are as often told
 _OTHER = frozenset({"elsewhere", "defence"})
 _OBJECT = 4  # items behind a verb of attack among which its object stands, whatever that is
 _VERBS = frozenset({"attack_v", "impact"})
+_VERBS_TOO = frozenset({"be", "have", "function", "namely"})  # হল: a hall, or "was"
 _BEFORE = 3  # items before a facility among which a word may part it from the attack
 _APART = frozenset({"from", "by", "say", "care", "official", "no"})
 _OWNED = frozenset({"say", "official", "weapon", "force_noun"})  # behind it, it is only whose: "the ministry said"
@@ -29,6 +30,8 @@ def find_beside(mentions: list[Mention], items: list[Item], skipped: set[int]) -
         value = item.value("facility") if "facility" in item.classes else None
         struck = value is not None and (value in _KINDS or _is_object(items, n))
         if value is None or not struck or item.classes & _OTHER or id(item) in skipped:
+            continue
+        if item.classes & _VERBS_TOO or (value == "convoy" and "by_" in item.features):  # "run over by an army lorry"
             continue
         owner = nearest(item, mentions)
         if any(owner is m for m in bare) and _may_be_struck(items, n) and _is_near(owner, item):
@@ -49,4 +52,6 @@ def _is_near(mention: Mention, item: Item) -> bool:
 def _may_be_struck(items: list[Item], n: int) -> bool:
     """False for what speaks, acts, sends, or is only where somebody is of."""
     before, behind = items[max(0, n - _BEFORE) : n], items[n + 1 : n + 3]
+    if len(behind) > 1 and "near" in behind[0].classes and behind[1].classes & {"place", "facility"}:
+        return False  # the base beside it
     return not any(x.classes & _APART for x in before) and not any(x.classes & _OWNED for x in behind)

@@ -235,6 +235,7 @@ def _victim(items: list[Item], effect: Item, owner: Mention) -> Item | None:
 
 
 def _speaks(items: list[Item], item: Item) -> bool:
-    """True for "activists said": who only tells of it."""
+    """True for "activists said", "said the governor": who only tells of it."""
     n = items.index(item)
-    return any("say" in x.classes for x in items[n + 1 : n + 2])
+    before = (x for x in items[max(0, n - 2) : n] if "say" in x.classes and not x.features & {"gen", "ing"})
+    return any("say" in x.classes for x in items[n + 1 : n + 2]) or any(before)

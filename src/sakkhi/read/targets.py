@@ -30,8 +30,13 @@ _FIRM = frozenset({
 _VAGUE = frozenset({TargetType.CIVILIANS, TargetType.OTHER})
 _AT_A_PERSON = frozenset({Method.STABBING, Method.ABDUCTION, Method.OTHER})  # where it was is not what was attacked
 _ABOARD = (TargetType.MILITARY_PERSONNEL, TargetType.POLICE)
+_POSITIONS = frozenset({TargetType.MILITARY_BASE, TargetType.INFRASTRUCTURE, TargetType.OTHER})
 _PARTS = ("military_base", "energy")
 _ON_LAND = frozenset({Method.ARMED_CLASH, Method.IED, Method.VEHICLE_BOMB, Method.ARSON, Method.RAMMING}) | _AT_A_PERSON
+_FROM_AFAR = frozenset({
+    Method.DRONE, Method.MISSILE, Method.ROCKET, Method.MORTAR, Method.ARTILLERY, Method.INDIRECT_FIRE,
+    Method.AIRSTRIKE,
+})  # fmt: skip
 _OWNER = 3  # items between a base and whose it is
 _BETWEEN = frozenset({"num", "measure", "article", "adj", "quote", "word"})
 _ENDS = frozenset({"comma", "semicolon", "full_stop", "say", "in", "and", "near", "after"}) | TRIGGERS
@@ -78,6 +83,9 @@ def incident_targets(
     site = SITE_TARGETS.get(entry.kind) if entry is not None else None
     if site != TargetType.MILITARY_BASE:
         _give_to_group(found, mentions)
+    vehicle = next((i for m in mentions for _, i in m.targets if "vehicle" in i.classes), None)
+    if method == Method.IED and vehicle is not None and TargetType.MILITARY_PERSONNEL in found:
+        found.setdefault(TargetType.CONVOY, (Target(TargetType.CONVOY, vehicle.text), vehicle))
     if TargetType.CONVOY in found and harmed:  # soldiers and police are those in it
         for kind, item in ((TargetType(v), i) for m in mentions for v, i in m.targets if v in _ABOARD):
             found.setdefault(kind, (Target(kind), item))
@@ -100,7 +108,10 @@ def incident_targets(
     if found.keys() <= _VAGUE and method == Method.ARMED_CLASH and sides:
         kind = TargetType(sides[0].value("side") or "other")
         return (Target(kind),), sides[:1]
-    if found.keys() <= {TargetType.OTHER} and harmed:
+    told = harmed and (
+        method not in _FROM_AFAR or any("num" not in i.classes and "victim" in i.classes for i in harmed)
+    )
+    if found.keys() <= {TargetType.OTHER} and told:  # of a missile's dead no more than their number says nothing
         return (Target(TargetType.CIVILIANS), *(t for t, _ in found.values())), list(harmed)
     return tuple(t for t, _ in found.values()), [i for _, i in found.values()]
 
@@ -126,11 +137,11 @@ def _told(mentions: Sequence[Mention]) -> Found:
 
 def _give_to_group(found: Found, mentions: Sequence[Mention]) -> None:
     """Make of an armed group's positions, told to be its, that group."""
-    base = found.get(TargetType.MILITARY_BASE)
-    owner = owner_of(base[1], mentions) if base is not None else None
-    if owner is not None:
-        del found[TargetType.MILITARY_BASE]
-        found.setdefault(TargetType.ARMED_GROUP, (Target(TargetType.ARMED_GROUP, owner.text), owner))
+    for kind in _POSITIONS & found.keys():
+        owner = owner_of(found[kind][1], mentions)
+        if owner is not None:
+            del found[kind]
+            found.setdefault(TargetType.ARMED_GROUP, (Target(TargetType.ARMED_GROUP, owner.text), owner))
 
 
 def _leave_bystanders(found: Found, harmed: Sequence[Item]) -> None:
@@ -154,7 +165,16 @@ def _site_struck(
     others = found.keys() - _VAGUE - {TargetType.MILITARY_BASE}  # a base near an airport is often in it
     if others and site != TargetType.MILITARY_BASE and is_only_near(where, mentions):
         return None
+    if site == TargetType.SCHOOL and not _is_in(where, mentions):  # a university is as often somebody's employer
+        return None
     return site if site == TargetType.AIRPORT else _part(where, mentions) or site
+
+
+def _is_in(where: Item, mentions: Sequence[Mention]) -> bool:
+    """True where the words say that it was in or at a place."""
+    items = next((m.sentence.items for m in mentions if any(x is where for x in m.sentence.items)), [])
+    n = next((n for n, x in enumerate(items) if x is where), 0)
+    return "loc" in where.features or any(x.classes & {"in", "at", "on"} for x in items[max(0, n - 2) : n])
 
 
 def _is_struck(mention: Mention, value: str, item: Item) -> bool:
@@ -197,13 +217,19 @@ def owner_of(base: Item, mentions: Sequence[Mention]) -> Item | None:
     n = next((n for n, x in enumerate(items) if x is base), 0)
     behind = _behind(items, n) if not base.features & {"loc", "def"} or "positions" in base.classes else None
     owner = behind or _ahead(items, n)
-    return owner if owner is not None and owner.value("side") == "armed_group" and id(owner) not in acting else None
+    return owner if owner is not None and _side(owner) == "armed_group" and id(owner) not in acting else None
+
+
+def _side(item: Item) -> str | None:
+    """The side that an item names: an actor's own, an armed group for "the militias"."""
+    unnamed = "group_noun" in item.classes and "actor" not in item.classes
+    return item.value("side") or ("armed_group" if unnamed else None)
 
 
 def _ahead(items: list[Item], n: int) -> Item | None:
     """Who stands right before item `n`, or only numbers between: "Houthi positions", মিলিশিয়াদের তিনটি স্থাপনা."""
     for m in range(n - 1, max(-1, n - 1 - _OWNER), -1):
-        if items[m].value("side") is not None:
+        if _side(items[m]) is not None:
             doer = any(x.classes & (_DEEDS | {"actor"}) for x in items[max(0, m - 1) : m])  # a verb's subject
             return None if doer and "gen" not in items[m].features else items[m]
         if not items[m].classes & _BETWEEN:
@@ -214,9 +240,9 @@ def _ahead(items: list[Item], n: int) -> Item | None:
 def _behind(items: list[Item], n: int) -> Item | None:
     """Whose item `n` is by what stands soon behind it, in one breath: a state's, where both are told to be there."""
     for m, x in enumerate(items[n + 1 : n + 2 + _OWNER], n + 1):
-        if "actor" in x.classes or x.value("side") is not None:
+        if "actor" in x.classes or _side(x) is not None:
             behind = items[m + 1 : m + 3]
-            joined = next((y for y in behind if "actor" in y.classes and y.value("side") is None), x)
+            joined = next((y for y in behind if "actor" in y.classes and _side(y) is None), x)
             return None if any(y.classes & _DEEDS for y in behind[:1]) else joined
         if x.classes & _ENDS:
             break

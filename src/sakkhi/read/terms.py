@@ -64,7 +64,8 @@ def _head(items: list[Item], n: int) -> int | None:
         if items[j].classes & BOUNDARY or items[j].classes & _ENDS or "num" in items[j].classes:
             return None
         if items[j].classes & {"victim", "another"} or _is_people(items, j):
-            return j
+            named = "demonym" in items[j].classes and any("victim" in x.classes for x in items[j + 1 : j + 2])
+            return j + 1 if named else j  # "three Bangladeshi peacekeepers"
     return None
 
 
