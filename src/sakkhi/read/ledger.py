@@ -33,6 +33,7 @@ _SELVES = frozenset({"pronoun", "possessive", "first_person"})
 _TELLERS = (ByType.POLICE, ByType.MEDIA, ByType.WITNESS, ByType.EXPERT)  # "they" whom they tell of are not they
 _OFFICES = (ByType.POLICE, ByType.OFFICIAL, ByType.MILITARY, ByType.EXPERT)
 _CASES = frozenset({"gen", "acc", "loc"})
+_NOT_ACCUSED = frozenset({"say", "attack_n", "murder"})  # behind a name: who speaks, or was attacked
 _ACCUSED = 2  # mentions as attacked that an accusation outweighs
 _DENIAL = 4  # items from a word of claiming on within which the verb that denies it may stand
 _HEAD = 2  # sentences at the head of a report in which it says who is charged
@@ -383,8 +384,8 @@ def _claims(sentence: Sentence, finding: Finding, frame: Speech | None, tell: _T
             continue
         answers = finding.pattern.values.get("about") == "accusation"
         label = finding.pattern.values.get("about") == "news"
-        if label and any("say" in i.classes for i in items[finding.last : finding.last + 1]):
-            continue  # "to arrest the attackers, Karim said": it is he who speaks
+        if label and any(i.classes & _NOT_ACCUSED for i in items[finding.last : finding.last + 1]):
+            continue  # "to arrest the attackers, Karim said", "the arrest of the Karim murder suspects"
         made = claim(actor, items, finding, frame, tell.names)
         made = made._replace(answers=answers, label=label, in_title=in_title)
         if label and sentence.index <= _HEAD:
