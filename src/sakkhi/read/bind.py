@@ -79,7 +79,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
                     add_target(owner, item, struck=not _is_harm(anchor))
         elif kind == "casualty" and "who" in captures:
             who = items[captures["who"][0]]
-            number = items[captures["num"][0]].count if "num" in captures else None
+            number = items[captures["num"][0]].count if "num" in captures else who.count  # "wounded 117"
             slot = owner.injured if finding.pattern.values.get("effect") == "injured" else owner.killed
             if "least" in finding.pattern.values:  # "deadly"
                 number = Count(int(finding.pattern.values["least"]), None)

@@ -28,7 +28,7 @@ _SETS_APART = ("comma", "dash", "open", "close")
 
 def read_casualties(mentions: list[Mention], items: list[Item], findings: list[Finding], skipped: set[int]) -> None:
     """Pair each word of death or injury with the people it tells of: those with a number first, the nearest first."""
-    spared = captured(items, findings, "unhurt", "effect")
+    spared = captured(items, findings, "unhurt", "effect") - captured(items, findings, "not_casualty", "effect")
     apart = captured(items, findings, "own_dead", "effect") | spared
     effects = [i for i in items if i.classes & EFFECTS.keys() and id(i) not in apart]
     acting = {id(actor) for m in mentions for actor, _ in m.perpetrators if "human" in actor.classes}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from sakkhi.model.incident import Method, Role
 from sakkhi.model.place import PlacePrecision
@@ -13,7 +14,7 @@ from sakkhi.read.compose import time_of
 from sakkhi.read.drafts import Draft
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import STRONG, Mention
-from sakkhi.read.news import OLD
+from sakkhi.read.news import ASKS, OLD
 from sakkhi.read.telling import Telling, telling
 from sakkhi.read.when import is_bare, times_differ
 from sakkhi.read.where import dateline, entry_of, narrowest
@@ -109,6 +110,7 @@ def context(
             where = narrowest(sentence.items, [i for i in sentence.items if _may_be_where(i) and id(i) not in acting])
     if when is None and dated is not None and not _conflicts(dated[1], known):
         when = dated[1] if any(0 <= n - told_at <= _ON for told_at in dated[0]) else None
+    when = when or _asked_for(told)
     when = _spelt_out(when or time_of(known.mentions, about=True), known, told)
     return when, where or _written_in(told)
 
@@ -121,6 +123,15 @@ def _spelt_out(when: Item | None, known: Draft, told: Sequence[Sentence]) -> Ite
         if days is not None and day is not None and day.within(days) and days.precision == TimePrecision.WEEK:
             return item
     return when
+
+
+def _asked_for(told: Sequence[Sentence]) -> Item | None:
+    """The days that answer a question of when it was: where questions and answers tell of it, they are the news's."""
+    for question, answer in pairwise(told):
+        asks = question.items[-1:] and question.items[-1].text in ASKS
+        if asks and any("asks_when" in i.classes for i in question.items):
+            return next((i for i in answer.items if _dates(i)), None)
+    return None
 
 
 def _written_in(told: Sequence[Sentence]) -> Item | None:

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.incident import Method, Outcome, Role
 from sakkhi.model.place import PlaceEntry, PlacePrecision
-from sakkhi.model.when import When
+from sakkhi.model.when import TimePrecision, When
 from sakkhi.read.agreement import SENT, SEVERAL, Told, Whereabouts, agreement, lie
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention, merge_methods
@@ -23,6 +23,9 @@ REACH = 40  # attacks told last among which one is told again; no report of the 
 _ARMED = frozenset({"military_personnel", "police", "military_base", "convoy", "armed_group"})
 _AHEAD = 2  # sentences before an attack in which who is at its place may be told
 _LONG_AGO = dt.timedelta(days=60)  # no arrest, statement or death brings "the attack" up as one of so long before
+_HEAD = 3  # sentences at the head of a report in which "had been struck" may be its news
+_ALIKE = frozenset({"similar", "also"})
+_LIKE = 2  # items between an attack and the word that says what it was like
 _PLACES = 8  # places of one attack that are kept to compare others with
 
 
@@ -33,6 +36,7 @@ class Draft:
         self.first = first
         self.mentions: list[Mention] = []
         self.method = first.method
+        self._is_lent = first.method != first.mention.method  # that of the attack told of before
         self.place: Item | None = None
         self.places: list[PlaceEntry] = []
         self.when: When | None = None
@@ -47,14 +51,16 @@ class Draft:
         self.role = first.role
         self.repeats = first.mention.repeats
         self.recalled = "earlier" in first.cues or first.recalls
-        self._is_bare = True
+        self.is_bare = True
         self._sums_up = bool(self.repeats) or (self.role is None and _is_of_several(first.mention))
         self.add(first)
 
     def add(self, told: Told) -> None:
         """Take one more telling in."""
         self.tell(told)
-        if self.method == Method.UNKNOWN or not told.cues & {"this", "this_weapon"}:  # "those shells": no other means
+        if self._is_lent and told.mention.method != Method.UNKNOWN:  # "the base was also attacked", and then by what
+            self.method, self._is_lent = told.method, False
+        elif self.method == Method.UNKNOWN or not told.cues & {"this", "this_weapon"}:  # "those shells": no other means
             self.method = merge_methods(self.method, told.method) or self.method
         entry = told.entry
         if entry is not None and not any(lie(entry, known) == Whereabouts.APART for known in self.places):
@@ -79,14 +85,16 @@ class Draft:
         self.victims |= told.victims
         self.recalls = self.recalls or told.recalls
         self.undated = self.undated or told.undated
-        bare = self._is_bare and _is_bare_of_detail(told.mention)
+        bare = self.is_bare and _is_bare_of_detail(told.mention)
         several = self._sums_up or (self.role is None and _is_of_several(told.mention))  # a title in the singular
-        self._is_bare, self._sums_up = bare, bare and several
+        self.is_bare, self._sums_up = bare, bare and several
 
     def is_on_other_days(self, told: Told) -> bool:
         """True where the mention's days, or the words for them where there are none, are not this draft's."""
         if times_differ(told.when, self.when):
             return told.is_framed == self._is_framed
+        if told.when is not None and self.when is None and self.undated is not None and _is_long(told.when):
+            return True  # "on Sunday" is no day of "in September 2018"
         return told.undated is not None and self.undated is not None and self.undated.denies(told.undated)
 
     def is_of(self, sentences: Collection[Sentence]) -> bool:
@@ -107,6 +115,11 @@ class Draft:
     def only_fires(self) -> bool:
         """True for "fired on bases in two countries" where no weapon is told of: it may have been rockets."""
         return self._sums_up and self.method == Method.SHOOTING and not any(m.weapons for m in self.mentions)
+
+
+def _is_long(when: When) -> bool:
+    """True for a month or a year."""
+    return when.precision in (TimePrecision.MONTH, TimePrecision.YEAR)
 
 
 def _is_of_several(mention: Mention) -> bool:
@@ -132,7 +145,11 @@ def draft(mentions: list[Mention], title: Collection[Sentence]) -> tuple[list[Dr
     for mention in mentions:
         if "had" in mention.cues and any(_is_fresh(d) and not d.sums_up for d in drafts):  # before what was told
             mention.cues.add("earlier")
+        if _is_only_perfect(mention) and all(d.is_bare for d in drafts):
+            mention.cues.discard("earlier")
         said = Told(mention)
+        if said.method == Method.UNKNOWN and drafts and _is_similar(mention):
+            said.method = drafts[-1].method
         found = _drafts_of(said, drafts, title)
         if "echo" in said.cues and (found or not drafts or not _stands_alone(said)):
             told[id(mention)] = []
@@ -144,6 +161,8 @@ def draft(mentions: list[Mention], title: Collection[Sentence]) -> tuple[list[Dr
         if not found:
             if mention.points_back and drafts and said.method == Method.UNKNOWN and not _is_armed_harm(said):
                 said.method = drafts[-1].method  # "a day earlier two had come down on the camp"
+            if said.method == Method.UNKNOWN and drafts and _is_of_the_same(said, drafts[-1]):
+                said.method = drafts[-1].method
             new = Draft(said)
             drafts.append(new)
             if ahead is not None and _is_ahead(ahead, said):
@@ -177,6 +196,27 @@ def draft(mentions: list[Mention], title: Collection[Sentence]) -> tuple[list[Dr
     for known in drafts:
         _yield_headline(known, title, several=len([d for d in drafts if not d.recalled]) > 1)
     return drafts, told
+
+
+def _is_of_the_same(said: Told, last: Draft) -> bool:
+    """True for "the shelling" that reached one more place, told right behind an attack: it was by those means."""
+    near = 0 <= said.sentence - last.mentions[-1].sentence.index <= 1
+    named = any(t.classes >= {"attack_n", "def"} and "pl" not in t.classes for t in said.mention.triggers)
+    return near and named and said.entry is not None
+
+
+def _is_similar(mention: Mention) -> bool:
+    """True for one more attack that is told to have been like the one before: "a similar shelling of"."""
+    items = mention.sentence.items
+    at = [n for n, i in enumerate(items) if i.classes & _ALIKE]
+    return any(abs(items.index(t) - n) <= _LIKE for t in mention.triggers if "pl" not in t.classes for n in at)
+
+
+def _is_only_perfect(mention: Mention) -> bool:
+    """True near a report's head for "the bases had been struck": behind no other attack it is the news itself."""
+    signs = [i for i in mention.sentence.items if "earlier" in i.classes]
+    near = mention.sentence.index <= _HEAD and mention.role is None
+    return near and bool(signs) and all("perfect" in i.classes for i in signs)
 
 
 def _is_ahead(ahead: Told, said: Told) -> bool:

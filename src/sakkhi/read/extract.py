@@ -35,10 +35,11 @@ _LOAD = 3  # items between a weapon and what it is loaded with
 _OBJECT = 6  # items from a verb to the attack that it carries out: "launched at dawn, officials said, a raid"
 _WIDER = frozenset({"place", "at", "bearing", "place_word"})  # words for the area that the places of a list lie in
 _LISTED = 5  # items behind a list of places in which the last of it, unnamed, may stand
+_HEADED = 3  # items between a word for several places and the first of them: "the villages of (A, B, C)"
 _LINKED = 5  # items between a place and the one by which it is told where that is
 _MARKS = frozenset({"comma", "open", "close", "quote", "hash"})
 _PARTS = frozenset(
-    {"semicolon", "answer", "retaliation", "anniversary", "worst_since"}
+    {"semicolon", "answer", "retaliation", "anniversary", "worst_since", "respond"}
 )  # between two attacks: "in answer to"
 _WEEKS = 20  # days from which on a stretch is one over which attacks are counted, not one in which one was
 _RECORD = 1000  # dead from which on they are those of years, where somebody is held responsible
@@ -118,7 +119,7 @@ def _is_total(items: list[Item]) -> bool:
             continue
         said = dict(item.time.said) if item.time is not None else {}
         undated = when is None and item.time is not None and not said and "since" in item.classes
-        undated = undated or (when is None and "month" in said)
+        undated = undated or (when is None and ("month" in said or "over" in said))
         weeks = when is not None and (when.latest - when.earliest).days > _WEEKS
         long = when is not None and when.precision in (TimePrecision.MONTH, TimePrecision.YEAR)
         since = "since" in item.classes
@@ -162,10 +163,12 @@ def _by_place(mention: Mention) -> list[Mention]:
     summed = mention.munitions or "repeat" in mention.cues  # "a series of strikes in A and B"
     wide = mention.method not in (Method.UNKNOWN, Method.OTHER) and not summed
     narrow = [p for p in named if _is_narrow(p, named, wide=wide) and not _tells_where_another_is(items, p)]
-    if len(narrow) < 2 or mention.killed or mention.injured or mention.repeats:
+    harmed = any(count.max != 0 for count, _ in [*mention.killed, *mention.injured])  # "with no casualties" is of each
+    if len(narrow) < 2 or harmed or mention.repeats:
         return [mention]
     chain = [narrow[0]]
-    joined = False
+    first = items.index(narrow[0])
+    joined = any("places" in x.classes for x in items[max(0, first - _HEADED) : first])
     for place in narrow[1:]:
         between = items[items.index(chain[-1]) + 1 : items.index(place)]
         conjoined = "and_" in place.features or any("and" in x.classes or "and_" in x.features for x in between)

@@ -32,6 +32,7 @@ _MADE: dict[int, tuple[FoldMap, _Changes]] = {}
 # decomposition, or the lengthening sign (tatweel) round marks with which posts hide words from filters: "قـ.ـصف"
 _CLUSTER = re.compile(
     r"\u0640+[ .*\u00b7\u2022\u060c,~^]{1,4}\u0640+(?: (?=[\u0621-\u064a]))?"
+    r"|(?<=[\u0621-\u064a])\u0640+[.*\u00b7\u2022\u060c,~^]{1,4}(?=[\u0621-\u064a])"
     r"|[^\W\d_\u0980-\u09ff][\u0300-\u036f\u0653-\u0655]+|[\u09c7][\u09be\u09d7]"
     r"|[\u00c0-\u024f\u09dc\u09dd\u09df\u1e00-\u1eff\ufb50-\ufdff\ufe70-\ufefc]"
 )

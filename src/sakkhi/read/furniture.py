@@ -15,6 +15,7 @@ _TAIL = 4  # words by which a paragraph cut short is found again in the whole on
 _HEAD = 5  # sentences within which the head of a post stands
 _SENDER = 24  # items that it may have
 _TELLING = frozenset({"attack_n", "attack_v", "attack_w", "murder", "dead", "hurt"})
+_ASKS = ("?", "؟")  # a question heads what answers it
 _LETTERS = 4  # of a word that tells something
 
 Paragraph = list[Sentence]
@@ -129,7 +130,8 @@ def _is_heading(paragraph: Paragraph) -> bool:
     items = [i for s in paragraph for i in s.items]
     bullet = items[1] if len(items) > 1 and "num" in items[0].classes else items[0]
     listed = bullet.classes & {"dash", "mark", "close"}
-    return len(items) <= _HEADING and not listed and not items[-1].classes & {"full_stop", "colon"}
+    ends = items[-1].classes & {"full_stop", "colon"} and items[-1].text not in _ASKS
+    return len(items) <= _HEADING and not listed and not ends
 
 
 def _opens_list(paragraph: Paragraph) -> bool:

@@ -27,6 +27,7 @@ _MUNITIONS = frozenset(
     }
 )
 _FLYING = frozenset({"drone", "missile", "rocket"})
+_SHELLING = frozenset({Method.ARTILLERY, Method.MORTAR})
 _STOPPED = frozenset(
     {"be", "have", "of", "pronoun", "all", "function", "also", "possessive"}
 )  # between it and its number
@@ -119,7 +120,8 @@ def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]
     """How many munitions each mention tells of, and how many of them were stopped."""
     for mention in mentions:
         sent = [w for w in mention.weapons if w.value("weapon") in _MUNITIONS]
-        for weapon in [w for w in sent if w.value("weapon") == mention.method] or sent:
+        shells = [Method.INDIRECT_FIRE] if mention.method in _SHELLING else []  # "by artillery, with 56 shells"
+        for weapon in [w for w in sent if w.value("weapon") in (mention.method, *shells)] or sent:
             i = items.index(weapon)
             if "dual" in weapon.classes and (mention.munitions is None or (mention.munitions[0].min or 0) < 2):
                 mention.munitions = (exactly(2), [weapon])

@@ -26,7 +26,7 @@ _HALF_YEAR = 183  # days: what is further back by the calendar was rather told a
 _SOFT = {Method.ARMED_CLASH, Method.ARSON, Method.BOMBING, Method.UNKNOWN, Method.OTHER}
 _MEANT = {Method.UNKNOWN, Method.OTHER, Method.BOMBING}  # an "attack" is no crash, a dam "blown up" no flood
 _SPOKEN = frozenset({"say", "quote", "colon"})
-_ASKS = ("?", "؟")
+ASKS = ("?", "؟")
 _ELSEWHERE = frozenset({"exercise", "sport", "fiction", "cyber"})
 
 
@@ -56,7 +56,7 @@ class Lead:
 
 def _is_heading(sentence: Sentence) -> bool:
     ends = [i.text for i in sentence.items if "full_stop" in i.classes]
-    return len(sentence.items) <= 30 and all(end in _ASKS for end in ends)  # "Who did it?" heads what answers it
+    return len(sentence.items) <= 30 and all(end in ASKS for end in ends)  # "Who did it?" heads what answers it
 
 
 def is_elsewhere(told: Sequence[Sentence], lead: Lead) -> bool:
@@ -98,7 +98,7 @@ def is_news(lead: Lead, drafts: Sequence[Draft], *, verb_last: bool) -> bool:
         return False
     if first == Telling.TELLS or (first == Telling.SILENT and not titles):
         return True
-    asks = any(i.text in _ASKS for s in lead.sentences() for i in s.items)  # questions and answers
+    asks = any(i.text in ASKS for s in lead.sentences() for i in s.items)  # questions and answers
     last = lead.lead.index + (_LATER if asks else _SOON) if lead.lead is not None else 0
     return any(_is_account([m for m in d.mentions if m.sentence.index <= last]) for d in drafts)
 
@@ -168,14 +168,29 @@ def roles(drafts: Sequence[Draft], lead: Lead, published: dt.date | None, *, ver
     if len(focus) > 1:
         latest = max(d.when.latest for d in focus if d.when is not None)
         for known in focus:
-            in_lead = any(m.sentence in lead or m.sentence is lead.second for m in known.mentions)
-            before = latest - (OLD if in_lead else _DAYS)
+            before = latest - (OLD if _is_led(known, lead) else _DAYS)
             if known.when is not None and known.when.latest < before:
                 out[id(known)] = Role.BACKGROUND
-    for known in _days_before(drafts) if published is None else ():
+    for known in [*_days_before(drafts), *_of_yesterday(drafts, lead)] if published is None else ():
         if out[id(known)] == Role.FOCUS:
             out[id(known)] = Role.BACKGROUND
     return out
+
+
+def _of_yesterday(drafts: Sequence[Draft], lead: Lead) -> list[Draft]:
+    """The attacks told further down to have been yesterday, where the lead tells of one today."""
+    of_today = any(_days_ago(d) == 0 and _is_led(d, lead) for d in drafts)
+    return [d for d in drafts if of_today and _days_ago(d) == 1 and not _is_led(d, lead)]
+
+
+def _is_led(known: Draft, lead: Lead) -> bool:
+    return any(m.sentence in lead or m.sentence is lead.second for m in known.mentions)
+
+
+def _days_ago(known: Draft) -> int | None:
+    """How many days ago words say that an attack was whose day cannot be told."""
+    ago = dict(known.undated.said).get("ago") if known.undated is not None else None
+    return -ago if ago is not None else None
 
 
 def _days_before(drafts: Sequence[Draft]) -> list[Draft]:
@@ -204,7 +219,7 @@ def _is_recalled(known: Draft, lead: Lead, published: dt.date | None, *, verb_la
         return True
     if all(telling(m.sentence, verb_last=verb_last) == Telling.FRAMES for m in known.mentions):
         return True
-    in_lead = any(m.sentence in lead or m.sentence is lead.second for m in known.mentions)
+    in_lead = _is_led(known, lead)
     bare_plural = "plural" in first.cues and all(is_bare(m) for m in known.mentions)
     return not in_lead and (bool(first.cues & {"earlier", "repeat"}) or bare_plural)
 

@@ -12,6 +12,7 @@ from sakkhi.read.claims import Claim, own_claim
 from sakkhi.read.drafts import Draft
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.names import Names
+from sakkhi.read.news import ASKS
 from sakkhi.read.speeches import Speech
 
 Telling = tuple[int, Speech, Sequence[Draft]]  # the index of the sentence, who speaks in it, what it may be about
@@ -26,10 +27,10 @@ _NOT_OWN = frozenset({"no", "stop", "foil", "defence", "miss"})  # what somebody
 def speaks_of_deed(sentence: Sentence, frame: Speech, doers: Sequence[Item], names: Names) -> bool:
     """True where who speaks for a body that may have attacked tells of what an attack did, and of no defence.
 
-    `doers` are those who attack in the sentence: none but he. An office whose state the report does not name is his
-    who attacked where it speaks of aims: so do only those who have them.
+    A question tells of nothing. `doers` are those who attack in the sentence: none but he. An office whose state the
+    report does not name is his who attacked where it speaks of aims: so do only those who have them.
     """
-    if frame.kind not in _SAYS or frame.by_type not in _SPEAKING_FOR:
+    if frame.kind not in _SAYS or frame.by_type not in _SPEAKING_FOR or sentence.items[-1].text in ASKS:
         return False
     words = frozenset().union(*(i.classes for i in sentence.items))
     if frame.actor_id is None and ("aim" not in words or frame.by_type == ByType.GROUP):

@@ -145,13 +145,17 @@ def _told_before(told: Sequence[ResolvedTime], longest: int) -> dt.date | None:
 
 
 def _said(e: TimeExpression) -> tuple[tuple[str, int], ...]:
-    """What an expression says by which another can contradict it: its weekday, its day or month, its days ago."""
+    """What an expression says by which another can contradict it: its weekday, its day or month, its days ago.
+
+    `over` is 1 for a month, a year or weeks: days over which attacks are counted, not on which one was.
+    """
     said = (
         ("told", e.amount if e.kind == "told" and not e.span else None),
         ("weekday", e.weekday),
         ("date", e.month * 100 + e.day if e.month and e.day else None),
         ("month", e.month if e.month and not e.day else None),
         ("ago", e.amount if e.unit in ("day", "night") and not e.span and e.kind != "told" else None),
+        ("over", 1 if e.unit in ("month", "year") or (e.span and e.unit == "week") else None),
     )
     return tuple((name, value) for name, value in said if value is not None)
 
