@@ -29,14 +29,15 @@ class Beginnings:
         """
         self._words: dict[str, list[int]] = {}
         self._parts: dict[str, list[int]] = {}  # "the" of "the next day"
-        self._signs: dict[str, list[int]] = {}
+        signs_of: dict[str, list[int]] = {}
         for number, (words, signs) in enumerate(openings):
             for word in words:
                 self._words.setdefault(word, []).append(number)
                 for n in range(1, len(word)):
                     self._parts.setdefault(word[:n], []).append(number)
             for sign in signs:
-                self._signs.setdefault(sign, []).append(number)
+                signs_of.setdefault(sign, []).append(number)
+        self._signs = [(re.compile(sign), numbers) for sign, numbers in signs_of.items()]
         self._longest = max(map(len, self._words), default=0)
         self._proclitics, self._pattern = tuple(proclitics), pattern
         self._memory: dict[str, tuple[_Place, ...]] = {}
@@ -68,7 +69,7 @@ class Beginnings:
 
     def _opened(self, word: str, place: int) -> set[int]:
         """The numbers of the patterns of which a match may begin at a place in a word."""
-        out = {n for sign, numbers in self._signs.items() if re.compile(sign).match(word, place) for n in numbers}
+        out = {n for sign, numbers in self._signs if sign.match(word, place) for n in numbers}
         if len(word) - place < self._longest:
             out.update(self._parts.get(word[place:], ()))
         for end in range(place + 1, min(len(word), place + self._longest) + 1):

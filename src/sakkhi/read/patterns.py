@@ -49,6 +49,11 @@ class Matcher:
         for n, test in enumerate(self._tests):
             for name in test.names:
                 self._asking[name] = self._asking.get(name, 0) | 1 << n
+        self._bits = {name: 1 << n for n, name in enumerate(self._asking)}
+        self._asked_of = [
+            [(self._bits_of(needed), self._bits_of(barred)) for needed, barred in test.alternatives]
+            for test in self._tests
+        ]
         self._passed_by_none = sum(1 << n for n, test in enumerate(self._tests) if test.passes(frozenset()))
         self._kinds: dict[frozenset[str], int] = {}  # by an item's classes
         self._of_mask: dict[int, int] = {}
@@ -93,8 +98,11 @@ class Matcher:
     def _kind(self, classes: frozenset[str]) -> int:
         asked = reduce(or_, (self._asking.get(name, 0) for name in classes), 0)
         mask = self._passed_by_none & ~asked
+        own = self._bits_of(classes)
         for test in _singly(asked):  # one that asks for none of the classes is passed as by an item of no class
-            if self._tests[test.bit_length() - 1].passes(classes):
+            if any(
+                own & needed == needed and not own & barred for needed, barred in self._asked_of[test.bit_length() - 1]
+            ):
                 mask |= test
         kind = self._of_mask.get(mask)
         if kind is None:
@@ -103,6 +111,10 @@ class Matcher:
             self._begun.append([n for tests, numbers in self._by_need if mask & tests for n in numbers])
         self._kinds[classes] = kind
         return kind
+
+    def _bits_of(self, classes: Iterable[str]) -> int:
+        """Classes as bits; one that no test asks for has none."""
+        return reduce(or_, (self._bits.get(name, 0) for name in classes), 0)
 
     def _forget(self) -> None:
         self._kinds.clear()

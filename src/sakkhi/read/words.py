@@ -7,7 +7,7 @@ lists as sure is taken off all the same. Readings are remembered per word, so th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
@@ -28,7 +28,8 @@ class Inflection:
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
-        self._prefixes, self._suffixes = ([_Layer(one) for one in layers] for layers in (pack.prefixes, pack.suffixes))
+        self._prefixes = [_Layer(affixes, at_front=True) for affixes in pack.prefixes]
+        self._suffixes = [_Layer(affixes, at_front=False) for affixes in pack.suffixes]
         self._doubtful = frozenset(str(pack.settings.get("doubtful", "")).split())
 
     def analyse(self, word: str, known: Callable[[str], bool]) -> Stems:
@@ -60,7 +61,7 @@ class Inflection:
         readings = [(word, _BARE)]
         for layer in self._suffixes:
             for stem, features in tuple(readings):
-                for affix in layer.ends(stem, len(stem) - self._pack.min_stem):
+                for affix in layer.fitting(stem, len(stem) - self._pack.min_stem):
                     readings.append((stem[: len(stem) - len(affix.strip)] + affix.add, features | affix.features))
         return readings
 
@@ -69,7 +70,7 @@ class Inflection:
         readings = [(word, _BARE)]
         for layer in self._prefixes:
             for stem, features in tuple(readings):
-                for affix in layer.begins(stem, len(stem) - self._pack.min_stem):
+                for affix in layer.fitting(stem, len(stem) - self._pack.min_stem):
                     readings.append((affix.add + stem[len(affix.strip) :], features | affix.features))
         return readings
 
@@ -77,22 +78,21 @@ class Inflection:
 class _Layer:
     """The affixes of a layer by what they take off, each with its place in the layer."""
 
-    def __init__(self, affixes: Sequence[Affix]) -> None:
+    def __init__(self, affixes: Sequence[Affix], *, at_front: bool) -> None:
+        self._at_front = at_front
         self._by_strip: dict[str, list[tuple[int, Affix]]] = {}
         for place, affix in enumerate(affixes):
             self._by_strip.setdefault(affix.strip, []).append((place, affix))
         self._lengths = sorted({len(strip) for strip in self._by_strip})
 
-    def begins(self, word: str, most: int) -> list[Affix]:
-        """The affixes of at most so many letters with which a word begins, in their order."""
-        return self._among(word[:length] for length in self._lengths if length <= most)
-
-    def ends(self, word: str, most: int) -> list[Affix]:
-        """The affixes of at most so many letters with which a word ends, in their order."""
-        return self._among(word[len(word) - length :] for length in self._lengths if length <= most)
-
-    def _among(self, strips: Iterable[str]) -> list[Affix]:
-        return [affix for _, affix in sorted(found for strip in strips for found in self._by_strip.get(strip, ()))]
+    def fitting(self, word: str, most: int) -> list[Affix]:
+        """The affixes of at most so many letters that a word has, in their order."""
+        found: list[tuple[int, Affix]] = []
+        for length in self._lengths:
+            if length > most:
+                break
+            found += self._by_strip.get(word[:length] if self._at_front else word[len(word) - length :], ())
+        return [affix for _, affix in sorted(found)] if found else []
 
 
 class Analyser:
