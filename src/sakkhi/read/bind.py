@@ -24,6 +24,7 @@ _DOERS = frozenset({"human", "person", "actor", "group_noun", "force_noun", "fol
 _OTHERS = frozenset({"facility", "site", "place", "official", "person"})  # between an actor and a noun of attack
 _MUTUAL = frozenset({"attack_n.armed_clash", "attack_v.armed_clash", "attack_w.armed_clash"})
 _FAR = 99
+_IF = 3  # items before a name among which "if" is about it
 _ASKED = 4  # items from a name within which a word may ask about it
 _WHERE = frozenset({"in", "near", "from", "to", "at"})
 _TOLD_OF = frozenset({"actor", "attacker", "human", "demonym"})
@@ -237,7 +238,9 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
 
 
 def is_asked(items: list[Item], n: int) -> bool:
-    """True for what is only asked of somebody: "whether he was involved" tells nothing of it."""
+    """True for what is only asked of somebody, or what would be: "whether he was involved" tells nothing of it."""
+    if any("if" in x.classes for x in items[max(0, n - _IF) : n]):
+        return True
     return any("asked" in x.classes for x in (*items[max(0, n - _ASKED) : n], *items[n + 1 : n + 1 + _ASKED]))
 
 

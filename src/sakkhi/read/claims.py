@@ -45,6 +45,8 @@ def stance_of(
         return Stance(finding.pattern.values["stance"]), tuple(items[finding.first : finding.last])
     if finding is not None and "attack" in finding.captures and (words := _negation(items, actor, finding)):
         return Stance.DENIES, words
+    if finding is not None and finding.pattern.kind == "attribution" and (words := _negation_before(items, actor)):
+        return Stance.DENIES, words
     hedge = _hedge(items, actor, finding)
     if hedge is not None:
         said = STANCE_OF_SAY.get(hedge.value("say") or "", Stance.SUSPECTS)
@@ -87,6 +89,12 @@ def _negation(items: list[Item], actor: Item, finding: Finding) -> tuple[Item, .
     stretch = [*range(i, a)] if i < a else [*range(max(0, a - 2), a), *range(b, i)]
     told = [n for n in [*stretch, *range(b, min(b + 1, len(items)))] if "no" in items[n].classes]
     return tuple(items[n] for n in told if not _denies_another_verb(items, n, a))
+
+
+def _negation_before(items: list[Item], actor: Item) -> tuple[Item, ...]:
+    """The word right before an actor, or before a verb of being, by which it is said not to have done it."""
+    n = items.index(actor)
+    return tuple(x for x in items[max(0, n - 2) : n] if "no" in x.classes and "neg" in x.features | x.classes)
 
 
 def _denies_another_verb(items: list[Item], n: int, attack: int) -> bool:

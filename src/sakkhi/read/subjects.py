@@ -19,7 +19,9 @@ _SPEAKING_FOR = (ByType.GROUP, ByType.OFFICIAL, ByType.MILITARY)
 _OWN = frozenset({"force_noun", "attacker", "victim.armed_group", "victim.military_personnel", "weapon", "group_noun"})
 _DEEDS = frozenset({"attack_v", "launch", "impact", "murder", "dead"})
 _CARRIED_OUT = frozenset({"acts", "carry_out", "launch"})
-_AGAINST = frozenset({"on", "against", "no", "say", "undergo", "suffer", "semicolon", "hedge", "retaliation", "answer"})
+_AGAINST = frozenset(
+    {"on", "against", "no", "say", "undergo", "suffer", "semicolon", "hedge", "retaliation", "answer", "asked"}
+)
 _OBLIQUE = frozenset({"on", "against", "no", "of", "from", "by", "to", "in", "with"})
 _UNDONE = frozenset({"neg", "for_"})  # not done, and only meant to be: "were getting ready to launch"
 _STOPPED = frozenset({"damage", "stop", "undone"})
