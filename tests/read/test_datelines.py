@@ -17,6 +17,7 @@ HEADS = [
     ("bn", "কক্সবাজার প্রতিনিধি: "),
     ("ar", "بيروت (رويترز) - "),
     ("ar", "واشنطن - (أ ف ب): "),
+    ("ar", "بغداد – بيروت: "),
 ]
 TOLD = {
     "en": "Three soldiers were killed in a drone attack on a base in Jordan on Monday.",

@@ -48,6 +48,8 @@ AGAIN = [
     ("en", "A drone hit Ain al-Asad air base on Sunday. In 2020 Iran fired missiles at it.", "Ain al-Asad Air Base"),
     ("en", "Drones struck the Baiji refinery. Workers fled. Nobody claimed it. In 2021 rockets hit the refinery, too.",
      "Baiji oil refinery"),
+    ("en", "Rockets hit Ain al-Asad air base on Sunday. The coalition was on alert, Baghdad said. No claim was made."
+     " In August 2023 two rockets wounded seven Americans there.", "Ain al-Asad Air Base"),
     ("ar", "استهدفت مسيرة حقل كورمور للغاز يوم الأحد. وفي عام 2022 أصابته ستة صواريخ.", "Khor Mor gas field"),
 ]  # fmt: skip
 
@@ -64,6 +66,21 @@ def test_a_base_is_where_its_name_told_behind_says() -> None:
     (incident,) = sakkhi.read(text, language="en", published="2024-01-29").incidents
     assert incident.where is not None
     assert incident.where.name == "Tower 22"
+
+
+def test_the_same_base_is_the_base_told_last() -> None:
+    text = (
+        "سقط صاروخان على قاعدة عين الأسد يوم الاثنين. وتحدث وزير النفط من مصفاة بيجي."
+        " وكان صاروخ أصاب القاعدة نفسها في عام 2023."
+    )
+    incidents = sakkhi.read(text, language="ar", published="2024-08-06").incidents
+    assert {i.where.name if i.where is not None else None for i in incidents} == {"Ain al-Asad Air Base"}
+
+
+def test_a_capital_that_acts_is_not_where_it_was() -> None:
+    (incident,) = sakkhi.read("Washington has answered with air strikes on camps near Mosul.", language="en").incidents
+    assert incident.where is not None
+    assert incident.where.country == "IRQ"
 
 
 def test_there_were_points_nowhere() -> None:

@@ -13,7 +13,7 @@ from sakkhi.read.where import entry_of
 
 _AHEAD = 4  # sentences before a name in which what bears it is told of
 _APPOSED = 4  # items between a noun and the name behind it
-_BACK = 2  # sentences before the one that points within which it is told to what
+_BACK = 4  # sentences before the one that points within which it is told to what
 _OBJECT = 5  # items from a word of attack to the pronoun that is its object
 _STRIKES = frozenset({"attack_v", "impact", "launch", "weapon"})
 _THERE = frozenset({"there", "here"})

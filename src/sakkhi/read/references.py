@@ -61,6 +61,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
     country: Item | None = None
     site: Item | None = None  # for "the same base"
     site_told = 0
+    latest: dict[str, Item] = {}  # by what it is as a target, the site told last: "the same base"
     sites: dict[str, Item | None] = {}  # by what it is as a target, the one site of the report; None where of several
     occupier: Entry | None = None  # for "the occupation", which without a name is by whom the pack's words say
     groups: Entry | None = None  # several together ("Iran-backed militias"), for "these groups"
@@ -85,10 +86,12 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
                     first = sites.setdefault(kind, item)
                     one = first is not None and first.place is not None and first.place.entry.id == item.place.entry.id
                     sites[kind] = item if one else None
+                    latest[kind] = item
                 located = country is None or "loc" in item.features or "loc" not in country.features
                 country = item if precision == PlacePrecision.COUNTRY and located else country
             if "def" in item.features or not item.classes.isdisjoint(_OF_SITES):
-                _give_site(sentence.items, n, site, sites, soon=sentence.index - site_told <= _SOON)
+                meant = latest.get(item.value("facility") or "", site)
+                _give_site(sentence.items, n, meant, sites, soon=sentence.index - site_told <= _SOON)
             if not item.entries and (
                 not surnames
                 or (
@@ -240,7 +243,8 @@ def _is_theirs(items: list[Item], n: int) -> bool:
 def _give_site(items: list[Item], n: int, site: Item | None, sites: Mapping[str, Item | None], *, soon: bool) -> None:
     """Give "near it", "the same base", "the base" and "the plant" the place of the site that they stand for.
 
-    `site` is the one told of last, `soon` where that is little before; `sites` are those of the report by their kind.
+    `site` is the one told of last (for a base, the base), `soon` where that is little before; `sites` are those of
+    the report by their kind.
     """
     item = items[n]
     if site is not None:

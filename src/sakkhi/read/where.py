@@ -87,6 +87,8 @@ def dateline(items: list[Item]) -> set[int]:
     """Ids of the items before the dash of a dateline ("DHAKA, May 3 -"): where it was written, not where it was."""
     for n, item in enumerate(items[:_HEAD]):
         if item.classes & {"dash", "colon"}:
+            if n and n <= _HEADED and _names_another(items, n):
+                continue
             head = items[:n]
             dated = any(x.classes & {"comma", "time", "outlet", "byline"} for x in head)
             numbered = "dash" in item.classes and any(x.classes & {"num", "digits"} for x in items[n + 1 : n + 2])
@@ -99,10 +101,30 @@ def dateline(items: list[Item]) -> set[int]:
     return set()
 
 
+def _stands_for_state(items: list[Item], place: Item) -> bool:
+    """True for a capital at the head of a sentence: it may be the state that acts or speaks."""
+    return "metonym" in place.classes and not place.features & {"loc", "gen"} and items[0] is place
+
+
+def _names_another(items: list[Item], n: int) -> bool:
+    """True for the dash between the two towns of a dateline: "TEL AVIV - BEIRUT:"."""
+    behind = items[n + 1 : n + 3]
+    return (
+        len(behind) == 2
+        and "place" in items[n - 1].classes
+        and "place" in behind[0].classes
+        and bool(behind[1].classes & {"dash", "colon"})
+    )
+
+
 def mention_place(mention: Mention) -> Item | None:
     """The item that says where the mention was."""
     attacked = [i for _, i in mention.targets]
     places = [p for p in mention.places if "elsewhere" not in p.classes or p in attacked]
+    told = [
+        p for p in places if not _stands_for_state(mention.sentence.items, p)
+    ]  # "Washington answered with raids in"
+    places = told or places
     return narrowest(mention.sentence.items, places, mention.triggers[0])
 
 
