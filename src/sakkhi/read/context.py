@@ -118,9 +118,16 @@ def context(
 def _spelt_out(when: Item | None, known: Draft, told: Sequence[Sentence]) -> Item | None:
     """The days that the report tells outright, where a draft is dated by the anniversary on one of them alone."""
     day = when.time.when if when is not None and when.time is not None and when.time.kind == "anniversary" else None
-    for item in (i for s in told for i in s.items if day is not None and _dates(i) and not _conflicts(i, known)):
+    if day is None:
+        return when
+    for item in (i for s in told for i in s.items if _dates(i)):
         days = item.time.when if item.time is not None else None
-        if days is not None and day is not None and day.within(days) and days.precision == TimePrecision.WEEK:
+        if (
+            days is not None
+            and days.precision == TimePrecision.WEEK
+            and day.within(days)
+            and not _conflicts(item, known)
+        ):
             return item
     return when
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from itertools import islice
 
 from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.incident import Method, Outcome, Role
@@ -194,7 +195,7 @@ def draft(mentions: list[Mention], title: Collection[Sentence]) -> tuple[list[Dr
         if body is not None:
             _absorb(body, known, drafts, told)
     for known in drafts:
-        _yield_headline(known, title, several=len([d for d in drafts if not d.recalled]) > 1)
+        _yield_headline(known, title, several=len([*islice((d for d in drafts if not d.recalled), 2)]) > 1)
     return drafts, told
 
 
