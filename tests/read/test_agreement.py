@@ -48,6 +48,15 @@ def test_how_places_lie(other: PlaceEntry, lying: Whereabouts) -> None:
             "A car bomb hit a base in Cali, killing six, hours after 12 officers died in a drone attack in Amalfi.",
             2,
         ),
+        ("en", "A drone hit the airport in Port Sudan on Tuesday. Another struck storage tanks at the port.", 2),
+        ("bn", "একটি ড্রোন জ্বালানি ডিপোতে আঘাত হেনেছে। আরেকটি আঘাত হেনেছে বন্দরের টার্মিনালে।", 2),
+        ("ar", "أصابت مسيرة مستودع الوقود في مطار بورتسودان يوم الثلاثاء. وأصابت أخرى خزانات في الميناء.", 2),
+        ("bn", "গতকাল পোর্ট সুদানের বিমানবন্দরে ড্রোন হামলা হয়েছে। ২ মে : দক্ষিণ প্রান্তের জ্বালানি ডিপোতে আঘাত।", 2),
+        (
+            "en",
+            "A drone hit the power plant on Tuesday. Its shelter was built after the explosion of a unit in 1986.",
+            1,
+        ),
         ("ar", "شنت المقاتلات غارات جوية على مأرب والجوف وصعدة يوم الأحد.", 3),
         ("en", "Drones hit Rukban, al-Tanf and an Israeli naval base on Sunday.", 2),
         (
@@ -99,3 +108,10 @@ def test_a_mere_mention_is_no_incident(said: str) -> None:
 def test_a_word_of_accident_hides_no_attack() -> None:
     text = "Judges refused to overturn a ruling on the attack on the French tanker off Yemen in 2002. A sailor drowned."
     assert len(sakkhi.read(text, language="en").incidents) == 1
+
+
+def test_a_mass_killing_told_as_a_charge_is_an_attack() -> None:
+    text = "জুলাইয়ে ঢাকায় গণহত্যার দায়ে সাবেক মন্ত্রীর বিরুদ্ধে মামলায় আজ শুনানি হয়েছে।"
+    (incident,) = sakkhi.read(text, published="2025-12-17", language="bn").incidents
+    assert incident.killed is not None
+    assert incident.killed.min == 2

@@ -46,7 +46,7 @@ _ASIDE = 6  # items between a trigger and its place from which on the place may 
 class Whereabouts(Enum):
     """How two places lie to one another."""
 
-    SAME = 1.5
+    SAME = 0.9
     WITHIN = 0.5
     APART = -3.0
 
@@ -150,7 +150,7 @@ def _reasons(told: Told, known: Draft, gap: int, of_time: float, of_toll: float)
         0.0
         if (told.only_fires and known.method in SENT) or (told.goes_on and gap <= 1)
         else _of_method(told.method, known.method, near=gap <= 3, of_that=told.of_that),
-        (1.0 if of_place < -1 else _SAME) if alike and "this" in told.cues and not _is_of_others(told, known) else 0.0,
+        (1.6 if of_place < -1 else _SAME) if alike and "this" in told.cues and not _is_of_others(told, known) else 0.0,
         _of_victims(told, known) if alike else 0.0,
         -2.5 if _others_did(told, known) else 0.0,
         of_place,
@@ -252,7 +252,7 @@ def _of_toll(told: Told, known: Draft) -> float:
     score = 0.0
     for here, there in ((told.killed, known.killed), (told.injured, known.injured)):
         if here & there:
-            score += 2.0 if max(here & there) > 1 else 0.5
+            score += 2.0 if max(here & there) > 1 else 0.2
         elif here and there and max(here) > max(there):
             score -= 0.3
     return score

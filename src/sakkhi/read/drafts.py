@@ -49,6 +49,7 @@ class Draft:
         self.struck: set[str] = set()
         self.victims: set[str] = set()
         self.recalls = False
+        self.is_another = False  # begun by words that tell of another attack in short
         self.role = first.role
         self.repeats = first.mention.repeats
         self.recalled = "earlier" in first.cues or first.recalls
@@ -77,6 +78,13 @@ class Draft:
             self.when, self._is_framed = told.when, told.is_framed
         self.killed |= told.killed
         self.injured |= told.injured
+
+    def follow(self, last: Draft) -> None:
+        """Begin as another attack of those told, in short: where no day or place is told, it was then and there."""
+        self.is_another = True
+        if self.when is None and self.undated is None:
+            self.when, self.undated = last.when, last.undated
+        self.places = self.places or [*last.places]
 
     def tell(self, told: Told) -> None:
         """Note a telling of this attack among others: what it tells may be of any of them."""
@@ -165,6 +173,8 @@ def draft(mentions: list[Mention], title: Collection[Sentence]) -> tuple[list[Dr
             if said.method == Method.UNKNOWN and drafts and _is_of_the_same(said, drafts[-1]):
                 said.method = drafts[-1].method
             new = Draft(said)
+            if mention.points_back and drafts:
+                new.follow(drafts[-1])
             drafts.append(new)
             if ahead is not None and _is_ahead(ahead, said):
                 new.tell(ahead)
@@ -286,6 +296,8 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
     ):  # "both attacks"
         return [d for d in fresh if not d.sums_up]
     recalls_others = "earlier" in mention.cues and bool(told.victims)  # "earlier, the killing of" somebody else
+    if mention.points_back and "another" in mention.cues and _stands_alone(told):
+        return []
     if mention.points_back or (_is_consequence(mention) and not recalls_others):
         last = max(drafts, key=lambda d: d.mentions[-1].sentence.index)
         gap = mention.sentence.index - last.mentions[-1].sentence.index
@@ -342,9 +354,13 @@ def _is_long_before(told: Told, known: Draft) -> bool:
 
 def _stands_alone(told: Told) -> bool:
     """True for harm to armed people, or something struck, on a day of its own: another attack, told in short."""
-    at = told.entry is not None or any("facility" in i.classes for _, i in told.mention.targets)
+    at = told.entry is not None or any("facility" in i.classes for i in told.mention.sentence.items)
     struck = at and (told.mention.weapons or any(o == Outcome.HIT for o, _ in told.mention.outcomes))
-    return told.when is not None and bool(_is_armed_harm(told) or struck)
+    if "another" in told.cues:
+        return bool(struck)
+    if told.when is None or _is_armed_harm(told):
+        return told.when is not None
+    return told.when.precision != TimePrecision.YEAR and bool(struck or "echo" in told.cues)
 
 
 def _is_armed_harm(told: Told) -> bool:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from copy import copy
-from itertools import pairwise
-
 from sakkhi.model.incident import Method
-from sakkhi.model.place import PlaceEntry, PlacePrecision
+from sakkhi.model.place import PlaceEntry
 from sakkhi.model.when import TimePrecision, When
-from sakkhi.read.agreement import Whereabouts, lie
+from sakkhi.read.agreement import lie
 from sakkhi.read.allot import allot
 from sakkhi.read.bearings import shift_places
 from sakkhi.read.casualties import EFFECTS
 from sakkhi.read.cues import add_cues, is_definite, is_later
 from sakkhi.read.items import Item, Sentence
+from sakkhi.read.lists import AIMS, NARROW, by_place, part_lists
 from sakkhi.read.mentions import STRONG, TRIGGERS, WEAPON_WORDS, Mention, distance, measure, merge_methods
 from sakkhi.read.munitions import by_weapon, counts_weapon
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
-from sakkhi.read.where import entry_of, is_beside, mark_elsewhere, mark_seats, widen_places
+from sakkhi.read.where import entry_of, mark_elsewhere, mark_seats, widen_places
 
-_NARROW = frozenset({PlacePrecision.SITE, PlacePrecision.TOWN, PlacePrecision.DISTRICT})
 _FLYING = frozenset({"drone", "missile", "rocket", "mortar", "artillery"})
 _RESULTS = frozenset({"impact", "stop", "foil", "miss", "dead", "hurt", "casualties", "unhurt", "damage"})
 _EFFECTS = frozenset({"dead", "hurt", "damage", "incident_n"})
@@ -30,14 +27,8 @@ _DEEDS = _RESULTS | TRIGGERS | {"launch", "attacker", "undergo"}  # what makes o
 _BY = 3  # items within which a weapon is what a word beside it tells of
 _FAR = 8  # items within which a weapon is what is fired or strikes
 _CLAUSE = 16  # items within which a pattern's result is that of a weapon
-_AIMS = frozenset({"site", "facility"})
 _LOAD = 3  # items between a weapon and what it is loaded with
 _OBJECT = 6  # items from a verb to the attack that it carries out: "launched at dawn, officials said, a raid"
-_WIDER = frozenset({"place", "at", "bearing", "place_word"})  # words for the area that the places of a list lie in
-_LISTED = 5  # items behind a list of places in which the last of it, unnamed, may stand
-_HEADED = 3  # items between a word for several places and the first of them: "the villages of (A, B, C)"
-_LINKED = 5  # items between a place and the one by which it is told where that is
-_MARKS = frozenset({"comma", "open", "close", "quote", "hash"})
 _PARTS = frozenset(
     {"semicolon", "answer", "retaliation", "anniversary", "worst_since", "respond"}
 )  # between two attacks: "in answer to"
@@ -88,26 +79,17 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
             if "this" not in mention.cues:
                 mention.method, mention.method_items = Method.UNKNOWN, []
             mention.cues -= {"earlier", "had"}
-    _part_lists(mentions, items)
+    part_lists(mentions, items)
     if _is_total(items):
         for mention in mentions:
             mention.cues.add("total")
-    return [part for mention in mentions for place in _by_place(mention) for part in by_weapon(place)]
+    return [part for mention in mentions for place in by_place(mention) for part in by_weapon(place)]
 
 
 def _may_tell(items: list[Item], findings: list[Finding]) -> bool:
     """False where no word and no finding of a sentence can make a mention of it."""
     told = any(not i.classes.isdisjoint(_MENTIONING) for i in items)
     return told or any(f.pattern.kind in _TOLD_BY for f in findings)
-
-
-def _part_lists(mentions: list[Mention], items: list[Item]) -> None:
-    """Make each member of a list of attacks with their tolls another: "the killing of A; the killing of six in B"."""
-    for before, mention in pairwise(mentions):
-        between = items[items.index(before.triggers[-1]) : items.index(mention.triggers[0])]
-        listed = any("semicolon" in x.classes for x in between) and before.strong and mention.strong
-        if listed and all(m.killed or m.injured for m in (before, mention)):
-            mention.cues.add("another")
 
 
 def _is_total(items: list[Item]) -> bool:
@@ -155,78 +137,6 @@ def is_record(items: list[Item], finding: Finding) -> bool:
     return any("count_large" in i.classes or (i.count is not None and (i.count.min or 0) >= _RECORD) for i in run)
 
 
-def _by_place(mention: Mention) -> list[Mention]:
-    """One mention a place where an attack is told of several in one breath ("A, B and C") and no toll joins them."""
-    items = mention.sentence.items
-    doers = {id(i) for i, _ in mention.perpetrators}  # "Washington's first raid on A and B"
-    named = [p for p in mention.places if id(p) not in doers and not p.classes >= {"metonym", "gen"}]
-    summed = mention.munitions or "repeat" in mention.cues  # "a series of strikes in A and B"
-    wide = mention.method not in (Method.UNKNOWN, Method.OTHER) and not summed
-    narrow = [p for p in named if _is_narrow(p, named, wide=wide) and not _tells_where_another_is(items, p)]
-    harmed = any(count.max != 0 for count, _ in [*mention.killed, *mention.injured])  # "with no casualties" is of each
-    if len(narrow) < 2 or harmed or mention.repeats:
-        return [mention]
-    chain = [narrow[0]]
-    first = items.index(narrow[0])
-    joined = any("places" in x.classes for x in items[max(0, first - _HEADED) : first])
-    for place in narrow[1:]:
-        between = items[items.index(chain[-1]) + 1 : items.index(place)]
-        conjoined = "and_" in place.features or any("and" in x.classes or "and_" in x.features for x in between)
-        if sum(1 for x in between if x.classes.isdisjoint(_WIDER | _MARKS)) > 4 or not (
-            conjoined or any("comma" in x.classes for x in between)
-        ):
-            continue
-        chain.append(place)
-        joined = joined or conjoined
-    behind = items[items.index(chain[-1]) + 1 :][:_LISTED]
-    joined = joined or (len(chain) > 1 and bool(behind) and _ends_in_aim(behind))
-    if joined and (_is_protested(mention) or _is_known(mention)):  # where people marched against it, not where it was
-        mention.places = [p for p in mention.places if p not in chain]
-        return [mention]
-    if not joined:
-        return [mention]
-    out: list[Mention] = []
-    for place in chain:
-        one = copy(mention)
-        one.places = [place]
-        one.cues = mention.cues | {"another"} if out else mention.cues
-        out.append(one)
-    return out
-
-
-def _is_narrow(place: Item, others: list[Item], *, wide: bool) -> bool:
-    """True for a town or site; with `wide`, also for a province in which none of the other places lies."""
-    entry = entry_of(place)
-    if entry is None or entry.precision in _NARROW:
-        return entry is not None
-    known = [e for p in others if p is not place and (e := entry_of(p)) is not None]
-    province = entry.precision == PlacePrecision.PROVINCE
-    return wide and province and bool(known) and all(lie(entry, e) == Whereabouts.APART for e in known)
-
-
-def _ends_in_aim(behind: list[Item]) -> bool:
-    """True where a list of places ends in something that has no name: "at A, B and an air base"."""
-    return any("and" in behind[0].classes and x.classes & _AIMS for x in behind[1:])
-
-
-def _tells_where_another_is(items: list[Item], place: Item) -> bool:
-    """True for the second of "A, west of the town of B"."""
-    n = items.index(place)
-    return is_beside(items, place) and any("place" in x.classes for x in items[max(0, n - _LINKED) : n])
-
-
-def _is_protested(mention: Mention) -> bool:
-    """True where a sentence only names the attack, and tells of what others did or said about it."""
-    nouns = all("attack_n" in t.classes for t in mention.triggers)
-    about = any(i.classes & {"aftermath", "comment"} for i in mention.sentence.items)
-    return nouns and about and not (mention.weapons or mention.munitions)
-
-
-def _is_known(mention: Mention) -> bool:
-    """True for "the attack", told before: places in a list beside it are those of something else."""
-    return "this" in mention.cues and mention.method == Method.UNKNOWN and not (mention.weapons or mention.repeats)
-
-
 def _continued(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     """What came of an attack told before, in a sentence of its own: a mention that can only point back."""
     items = sentence.items
@@ -252,6 +162,8 @@ def _continued(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     mention.points_back = True
     if echoes:
         mention.cues.add("echo")
+    if any("another" in i.classes for i in items[:2]) and any("impact" in i.classes for i in items[:_BY]):
+        mention.cues.add("another")  # "another struck the tanks at the port"
     if _is_total(items):
         return []
     allot([mention], sentence, findings)
@@ -262,9 +174,9 @@ def _continued(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
 
 def _echoes(items: list[Item]) -> list[Item]:
     """Means or weak words beside something that was struck and no verb: "Monday: several drones at the depot"."""
-    if not any(i.classes & _AIMS for i in items):
+    if not any(i.classes & AIMS for i in items):
         return []
-    return [i for i in items if i.value("weapon") in _FLYING or (i.value("attack_w") or "unknown") != "unknown"][:1]
+    return [i for i in items if i.value("weapon") in _FLYING or "attack_w" in i.classes][:1]
 
 
 def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> list[Item]:
@@ -307,7 +219,7 @@ def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> 
 def _laden(items: list[Item], weapons: list[Item]) -> list[Item]:
     """A weapon that flies with explosives at somebody or a place, whatever the verb: "tried to reach the troops"."""
     loads = [n for n, i in enumerate(items) if "laden" in i.classes]
-    if not loads or not any(i.classes & _AIMS or i.value("victim") == "military_personnel" for i in items):
+    if not loads or not any(i.classes & AIMS or i.value("victim") == "military_personnel" for i in items):
         return []
     flying = (w for w in weapons if w.value("weapon") in _FLYING)
     return [w for w in flying if any(abs(items.index(w) - n) <= _LOAD for n in loads)][:1]
@@ -409,7 +321,7 @@ def _own_places(items: list[Item], triggers: list[Item]) -> dict[int, list[Place
     out: dict[int, list[PlaceEntry]] = {}
     for item in items if len(triggers) > 1 else ():
         entry = entry_of(item)
-        if entry is not None and entry.precision in _NARROW and "elsewhere" not in item.classes:
+        if entry is not None and entry.precision in NARROW and "elsewhere" not in item.classes:
             nearest_trigger = min(triggers, key=lambda t: distance(item, t))
             out.setdefault(id(nearest_trigger), []).append(entry)
     return out

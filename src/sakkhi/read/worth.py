@@ -38,6 +38,8 @@ def is_worth_telling(known: Draft, claims: Collection[Claim]) -> bool:
     """A draft of weak words alone, with nothing told of it, is not an incident; one that somebody is blamed for is."""
     if known.place is not None and any(c.stance in (Stance.SUSPECTS, Stance.ASSESSES) for c in claims):
         return True
+    if known.is_another:
+        return True
     told = (m for m in known.mentions if m.weapons)
     if any(m.strong or m.munitions for m in known.mentions) or any(
         m.killed or m.injured or m.outcomes or m.perpetrators or m.damage or m.struck for m in told

@@ -1,0 +1,102 @@
+"""Attacks told in one breath: a list of places, or of attacks with their tolls → one mention each."""
+
+from __future__ import annotations
+
+from copy import copy
+from itertools import pairwise
+
+from sakkhi.model.incident import Method
+from sakkhi.model.place import PlacePrecision
+from sakkhi.read.agreement import Whereabouts, lie
+from sakkhi.read.items import Item
+from sakkhi.read.mentions import Mention
+from sakkhi.read.where import entry_of, is_beside
+
+NARROW = frozenset({PlacePrecision.SITE, PlacePrecision.TOWN, PlacePrecision.DISTRICT})
+AIMS = frozenset({"site", "facility"})
+_WIDER = frozenset({"place", "at", "bearing", "place_word"})  # words for the area that the places of a list lie in
+_LISTED = 5  # items behind a list of places in which the last of it, unnamed, may stand
+_HEADED = 3  # items between a word for several places and the first of them: "the villages of (A, B, C)"
+_LINKED = 5  # items between a place and the one by which it is told where that is
+_MARKS = frozenset({"comma", "open", "close", "quote", "hash"})
+
+
+def part_lists(mentions: list[Mention], items: list[Item]) -> None:
+    """Make each member of a list of attacks with their tolls another: "the killing of A; the killing of six in B"."""
+    for before, mention in pairwise(mentions):
+        between = items[items.index(before.triggers[-1]) : items.index(mention.triggers[0])]
+        listed = any("semicolon" in x.classes for x in between) and before.strong and mention.strong
+        if listed and all(m.killed or m.injured for m in (before, mention)):
+            mention.cues.add("another")
+
+
+def by_place(mention: Mention) -> list[Mention]:
+    """One mention a place where an attack is told of several in one breath ("A, B and C") and no toll joins them."""
+    items = mention.sentence.items
+    doers = {id(i) for i, _ in mention.perpetrators}  # "Washington's first raid on A and B"
+    named = [p for p in mention.places if id(p) not in doers and not p.classes >= {"metonym", "gen"}]
+    summed = mention.munitions or "repeat" in mention.cues  # "a series of strikes in A and B"
+    wide = mention.method not in (Method.UNKNOWN, Method.OTHER) and not summed
+    narrow = [p for p in named if _is_narrow(p, named, wide=wide) and not _tells_where_another_is(items, p)]
+    harmed = any(count.max != 0 for count, _ in [*mention.killed, *mention.injured])  # "with no casualties" is of each
+    if len(narrow) < 2 or harmed or mention.repeats:
+        return [mention]
+    chain = [narrow[0]]
+    first = items.index(narrow[0])
+    joined = any("places" in x.classes for x in items[max(0, first - _HEADED) : first])
+    for place in narrow[1:]:
+        between = items[items.index(chain[-1]) + 1 : items.index(place)]
+        conjoined = "and_" in place.features or any("and" in x.classes or "and_" in x.features for x in between)
+        if sum(1 for x in between if x.classes.isdisjoint(_WIDER | _MARKS)) > 4 or not (
+            conjoined or any("comma" in x.classes for x in between)
+        ):
+            continue
+        chain.append(place)
+        joined = joined or conjoined
+    behind = items[items.index(chain[-1]) + 1 :][:_LISTED]
+    joined = joined or (len(chain) > 1 and bool(behind) and _ends_in_aim(behind))
+    if joined and (_is_protested(mention) or _is_known(mention)):  # where people marched against it, not where it was
+        mention.places = [p for p in mention.places if p not in chain]
+        return [mention]
+    if not joined:
+        return [mention]
+    out: list[Mention] = []
+    for place in chain:
+        one = copy(mention)
+        one.places = [place]
+        one.cues = mention.cues | {"another"} if out else mention.cues
+        out.append(one)
+    return out
+
+
+def _is_narrow(place: Item, others: list[Item], *, wide: bool) -> bool:
+    """True for a town or site; with `wide`, also for a province in which none of the other places lies."""
+    entry = entry_of(place)
+    if entry is None or entry.precision in NARROW:
+        return entry is not None
+    known = [e for p in others if p is not place and (e := entry_of(p)) is not None]
+    province = entry.precision == PlacePrecision.PROVINCE
+    return wide and province and bool(known) and all(lie(entry, e) == Whereabouts.APART for e in known)
+
+
+def _ends_in_aim(behind: list[Item]) -> bool:
+    """True where a list of places ends in something that has no name: "at A, B and an air base"."""
+    return any("and" in behind[0].classes and x.classes & AIMS for x in behind[1:])
+
+
+def _tells_where_another_is(items: list[Item], place: Item) -> bool:
+    """True for the second of "A, west of the town of B"."""
+    n = items.index(place)
+    return is_beside(items, place) and any("place" in x.classes for x in items[max(0, n - _LINKED) : n])
+
+
+def _is_protested(mention: Mention) -> bool:
+    """True where a sentence only names the attack, and tells of what others did or said about it."""
+    nouns = all("attack_n" in t.classes for t in mention.triggers)
+    about = any(i.classes & {"aftermath", "comment"} for i in mention.sentence.items)
+    return nouns and about and not (mention.weapons or mention.munitions)
+
+
+def _is_known(mention: Mention) -> bool:
+    """True for "the attack", told before: places in a list beside it are those of something else."""
+    return "this" in mention.cues and mention.method == Method.UNKNOWN and not (mention.weapons or mention.repeats)
