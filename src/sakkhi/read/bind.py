@@ -19,6 +19,8 @@ _ACTORS = frozenset(
 _ENDS = frozenset({"in", "at", "near", "by", "after", "over", "time", "full_stop", "comma"})
 _NO_DEEDS = frozenset({"say", "dead", "hurt", "stop", "undergo"})  # behind them somebody else acts
 _SIDES = 3
+_TWO = 2
+_CASES = frozenset({"gen", "acc", "loc"})
 _NOUN = 4  # items before a noun among which its preposition stands
 _DOERS = frozenset({"human", "person", "actor", "group_noun", "force_noun", "follower", "attacker"})
 _OTHERS = frozenset({"facility", "site", "place", "official", "person"})  # between an actor and a noun of attack
@@ -64,6 +66,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
         elif kind == "perpetrator" and _may_act(items, captures):
             named = [*items[slice(*captures["actor"])], *items[slice(*captures.get("other", (0, 0)))]]
             named += _joined(items, items.index(named[-1]) + 1)
+            named += joined_before(items, named[0])
             for actor in (i for i in named if i.classes & _ACTORS and not _is_thing(i)):
                 owner.perpetrators.append((actor, finding))
                 for home in [p for p in owner.places if _is_home(items, p, actor)]:
@@ -190,6 +193,16 @@ def _joined(items: list[Item], n: int) -> list[Item]:
         out.append(items[n])
         n += 1
     return out
+
+
+def joined_before(items: list[Item], actor: Item) -> list[Item]:
+    """The actor that "and" joins to this one from before, in the same case or in none: who acted with him."""
+    n = items.index(actor)
+    if n < _TWO or "and" not in items[n - 1].classes or "meanwhile" in items[n - 1].classes:
+        return []
+    other = items[n - 2]
+    alike = not other.features & _CASES or other.features & _CASES == actor.features & _CASES
+    return [other] if alike and "actor" in other.classes and "actor" in actor.classes else []
 
 
 def _is_thing(item: Item) -> bool:

@@ -17,7 +17,7 @@ from sakkhi.read.speeches import PARTIES, STANCE_OF_SAY, Speech
 _HEDGES = 4  # items behind a hedge that it may stand for
 _AFTER = 8  # items before a hedge that it may stand for
 _TOLL = frozenset({"dead", "hurt", "casualties", "num"})
-_WEAK = ("allege", "suspect", "assess", "believe")  # verbs of speech that weaken what they govern
+_WEAK = ("allege", "suspect", "assess", "believe", "accuse", "blame")  # verbs of speech that weaken what they govern
 
 
 class Claim(NamedTuple):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sakkhi.model.incident import ByType, Incident, Method, Role, Stance
 from sakkhi.read.agreement import doers
-from sakkhi.read.bind import is_asked
+from sakkhi.read.bind import is_asked, joined_before
 from sakkhi.read.claims import Claim, claim, own_claim, own_denial
 from sakkhi.read.compose import Quoter, incident
 from sakkhi.read.context import context, date_by_anniversary
@@ -38,6 +38,7 @@ _ACCUSED = 2  # mentions as attacked that an accusation outweighs
 _DENIAL = 4  # items from a word of claiming on within which the verb that denies it may stand
 _HEAD = 2  # sentences at the head of a report in which it says who is charged
 _CLAIMS = ("attribution", "claim", "denial")
+_WEAKER = (Stance.SUSPECTS, Stance.ASSESSES)
 _STRONGER = {"attribution": ("claim", "denial"), "claim": ("denial",)}  # kinds that say of an actor what counts
 
 
@@ -70,7 +71,9 @@ def write_incidents(
     tell = _Told(told, frames, doing, names, cleared, [])
     for mention in mentions:
         frame = frames[mention.sentence.index]
+        accusing = [f for f in found[mention.sentence.index] if f.pattern.values.get("stance") in _WEAKER]
         spoken_for = _spoken_for(mention.sentence.items, found[mention.sentence.index], ("claim", "denial"))
+        spoken_for |= _spoken_for(mention.sentence.items, accusing, ("attribution",))
         for actor, finding in mention.perpetrators:
             if (
                 id(actor) in spoken_for
@@ -432,6 +435,8 @@ def _claimants(items: list[Item], finding: Finding, frame: Speech | None) -> lis
     claimed = items[first:last]
     if "and" in claimed[0].classes and "meanwhile" not in claimed[0].classes:  # "shot by the attackers, and Karim"
         return []
+    if finding.pattern.kind == "attribution" and last - first == 1:
+        claimed = [*joined_before(items, claimed[0]), *claimed]
     persons = any("human" in i.classes for i in claimed)  # "the former head of (the force), X": X, not the force
     return [i for i in claimed if not persons or "human" in i.classes or "gen" not in i.features]
 

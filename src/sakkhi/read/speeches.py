@@ -197,6 +197,11 @@ def _is_same_office(items: list[Item], n: int, run: tuple[Item, ...], last: Spee
     )
 
 
+def _is_body(item: Item) -> bool:
+    """True for an actor that is no country."""
+    return "actor" in item.classes and not item.classes & {"place", "demonym"}
+
+
 def _speaker(run: tuple[Item, ...], names: Names) -> tuple[str, str | None, str | None, ByType, str | None]:
     """(name, role, organisation, kind of speaker, actor id of the organisation) from the items that name a speaker."""
     speaker: str | None = None
@@ -212,6 +217,8 @@ def _speaker(run: tuple[Item, ...], names: Names) -> tuple[str, str | None, str 
         elif "name" in item.classes:
             speaker = speaker or names.of(item)[0]
         elif item.classes & {"actor", "demonym", "metonym"}:
+            if item.classes >= {"place", "gen"} and any(_is_body(i) for i in run[run.index(item) + 1 :]):
+                continue  # "Yemen's Houthis said"
             name, found_id = names.of(item)
             organisation, actor_id = organisation or name, actor_id or found_id
         elif "outlet" in item.classes:
