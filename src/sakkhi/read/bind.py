@@ -188,7 +188,7 @@ def _joined(items: list[Item], n: int) -> list[Item]:
         joined = "and_" in items[n].features
         if "and" in items[n].classes and "meanwhile" not in items[n].classes and n + 1 < len(items):
             n, joined = n + 1, True
-        if not joined or not items[n].classes & {"actor", "demonym"} or "gen" in items[n].features:
+        if not joined or not items[n].classes & {"actor", "demonym"} or items[n].features & {"gen", "loc"}:
             break
         out.append(items[n])
         n += 1
@@ -202,7 +202,8 @@ def joined_before(items: list[Item], actor: Item) -> list[Item]:
         return []
     other = items[n - 2]
     alike = not other.features & _CASES or other.features & _CASES == actor.features & _CASES
-    return [other] if alike and "actor" in other.classes and "actor" in actor.classes else []
+    both = "actor" in other.classes and "actor" in actor.classes
+    return [other] if alike and both and ("place" in other.classes) == ("place" in actor.classes) else []
 
 
 def _is_thing(item: Item) -> bool:
@@ -227,7 +228,7 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
         before = items[i - 1].classes if i else frozenset[str]()
         if "demonym" in actor.classes and any("attack_n" in x.classes for x in items[i + 1 : i + 2]):
             before = frozenset()  # "killed in US air strikes"
-        if "loc" in actor.features or before & _WHERE or any("border" in x.classes for x in items[i + 1 : i + 2]):
+        if shares_case(items, i) or before & _WHERE or any("border" in x.classes for x in items[i + 1 : i + 2]):
             return False
     j = captures["attack"][0] if "attack" in captures else i
     if marks_another(items, i, verb_first=j < i) or _is_one_of_places(items, i):
@@ -248,6 +249,12 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
     if _is_participle(items, i, j):
         return False
     return "attack_n" not in items[j].classes or not any(x.classes & _OTHERS for x in between)
+
+
+def shares_case(items: Sequence[Item], n: int) -> bool:
+    """True for a place in the locative, its own or that of the one that "and" joins to it: ইরাক ও সিরিয়ায়."""
+    joined = items[n + 2 : n + 3] if any("and" in x.classes for x in items[n + 1 : n + 2]) else []
+    return any("place" in x.classes and "loc" in x.features for x in (items[n], *joined))
 
 
 def is_asked(items: list[Item], n: int) -> bool:

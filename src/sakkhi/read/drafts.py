@@ -329,7 +329,8 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
             own = [d for d in own if not d.victims or d.victims & told.victims]
         own = [d for d in own if not _is_long_before(told, d)]
         if is_bare(mention) or all(e.precision == PlacePrecision.COUNTRY for p in mention.places if (e := entry_of(p))):
-            return own[-1:]
+            may = [d for d in own if "claim" in mention.cues and _is_claimed(told, d)]
+            return [d for d in may if d.method == told.method][-1:] or may[-1:] or own[-1:]
     plain = _is_bare_of_detail(mention) and not (mention.times or mention.cues & {"earlier", "another", "besides"})
     if "this" in mention.cues and plain and _repeats_words(mention, drafts[-1]):
         return drafts[-1:]
@@ -350,6 +351,12 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
 def _is_long_before(told: Told, known: Draft) -> bool:
     """True for "the attack of October 7" of a year ago, beside one of this week."""
     return told.when is not None and known.when is not None and told.when.latest < known.when.earliest - _LONG_AGO
+
+
+def _is_claimed(told: Told, known: Draft) -> bool:
+    """True where nothing that a claim says of its attack (means, place, day) speaks against this one."""
+    alike = told.method in (Method.UNKNOWN, Method.OTHER) or merge_methods(known.method, told.method) is not None
+    return alike and not known.is_on_other_days(told) and not places_differ(told.place, known.place)
 
 
 def _stands_alone(told: Told) -> bool:

@@ -32,6 +32,7 @@ from sakkhi.read.worth import is_empty, is_worth_telling
 _SELVES = frozenset({"pronoun", "possessive", "first_person"})
 _TELLERS = (ByType.POLICE, ByType.MEDIA, ByType.WITNESS, ByType.EXPERT)  # "they" whom they tell of are not they
 _OFFICES = (ByType.POLICE, ByType.OFFICIAL, ByType.MILITARY, ByType.EXPERT)
+_LEADERS = frozenset({"victim.political", "calling", "follower"})
 _CASES = frozenset({"gen", "acc", "loc"})
 _NOT_ACCUSED = frozenset({"say", "attack_n", "murder"})  # behind a name: who speaks, or was attacked
 _ACCUSED = 2  # mentions as attacked that an accusation outweighs
@@ -74,9 +75,11 @@ def write_incidents(
         accusing = [f for f in found[mention.sentence.index] if f.pattern.values.get("stance") in _WEAKER]
         spoken_for = _spoken_for(mention.sentence.items, found[mention.sentence.index], ("claim", "denial"))
         spoken_for |= _spoken_for(mention.sentence.items, accusing, ("attribution",))
+        own_word = own_deed(mention, frame)
         for actor, finding in mention.perpetrators:
             if (
                 id(actor) in spoken_for
+                or actor is own_word
                 or _is_speaker(actor, frame)
                 or _is_of_speaker(mention.sentence.items, actor, frame)
             ):
@@ -98,11 +101,10 @@ def write_incidents(
                 meant = _acting(made, index, tell) if of_others else _told_of(made, actor, index, tell)
                 claims[id(known_draft)].extend(meant)
         others = any(
-            not _is_speaker(actor, frame) and not _is_own_man(mention.sentence.items, actor)
+            not _is_speaker(actor, frame) and not _is_own_man(mention.sentence.items, actor) and actor is not own_word
             for actor, _ in mention.perpetrators
         )
-        own_word = own_deed(mention, frame) if not others else None
-        if own_word is not None and frame is not None:
+        if own_word is not None and frame is not None and not others:
             for known_draft in of_mention[id(mention)]:
                 speech = frame if frame.actor_id is not None else _of_doer(frame, own[id(known_draft)], names)
                 if speech is not None:
@@ -230,6 +232,9 @@ def _told_of(made: Claim, actor: Item, index: int, tell: _Told) -> list[Claim]:
         if made.stance == Stance.STATES:  # "fighting between the two nations" accuses neither, whoever says so
             made = made._replace(by="report", by_type=ByType.REPORT)
         return [made._replace(actor=name, actor_id=i) for name, i in sides]
+    frame = tell.frames[index]
+    if made.stance == Stance.DENIES and frame is not None and made.by == frame.speaker:  # "they do not" of himself
+        return [made]
     return _acting(made, index, tell) if "they" in actor.classes and not actor.classes & {"actor", "name"} else [made]
 
 
@@ -409,6 +414,8 @@ def _is_of_another(items: list[Item], n: int) -> bool:
     """True where an actor is only the party of somebody accused, or what is told of it is only asked."""
     behind = items[n + 1 : n + 2]
     of_one = any({"victim", "acc"} <= x.classes and "pl" not in x.classes for x in behind)
+    named = any("human" in x.classes for x in items[n + 2 : n + 3])
+    of_one = of_one or (named and any(x.classes & _LEADERS for x in behind))  # "the accused party leader Karim"
     return is_asked(items, n) or (of_one and "human" not in items[n].classes)
 
 

@@ -173,8 +173,8 @@ def _accuse_by_pronoun(told: list[Sentence]) -> None:
         if n is None or not any("namely" in x.classes for x in items[n + 1 : n + 2]):
             continue
         classes = frozenset().union(*(x.classes for x in before.items))
-        if classes & _ACCUSED and not classes & _HARMED:
-            items[n].classes = items[n].classes | {"accused"}
+        if classes & (_ACCUSED | {"attacker"}) and not classes & _HARMED:
+            items[n].classes = items[n].classes | {"accused" if classes & _ACCUSED else "attacker"}
 
 
 def _name_lone_capitals(told: list[Sentence]) -> None:

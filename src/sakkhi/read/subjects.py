@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sakkhi.model.incident import ByType, Outcome
-from sakkhi.read.bind import is_passive, marks_another
+from sakkhi.read.bind import is_passive, marks_another, shares_case
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention
 from sakkhi.read.speeches import Speech
@@ -69,11 +69,18 @@ def own_deed(mention: Mention, frame: Speech | None) -> Item | None:
     for n, item in enumerate(items):
         if (
             (n > said or "first_person" in item.classes)
+            and not ("they" in item.classes and any(_acts(items, m, frame) for m in range(said + 1, n)))
             and _is_self(items, n, frame)
             and any(_is_done(items, n, t) for t in mention.triggers)
         ):
             return item
     return None
+
+
+def _acts(items: Sequence[Item], n: int, frame: Speech) -> bool:
+    """True for an actor as a subject that is not who speaks: "they" behind him are his."""
+    item = items[n]
+    return "actor" in item.classes and not (item.features & _CASES or shares_case(items, n)) and item not in frame.words
 
 
 def _is_self(items: Sequence[Item], n: int, frame: Speech) -> bool:
@@ -94,6 +101,10 @@ def _is_self(items: Sequence[Item], n: int, frame: Speech) -> bool:
 def _is_done(items: Sequence[Item], n: int, trigger: Item) -> bool:
     """True where from item `n` on nothing says that somebody else, or nobody, did what the trigger tells of."""
     t = items.index(trigger)
+    if any("no_after" in x.classes for x in items[t + 1 : t + 2]):
+        return False
+    if t < n and "they" in items[n].classes:  # the subject behind its verb
+        return n - t <= _HANDS and all(x.classes & _CARRIED_OUT for x in items[t + 1 : n])
     between = items[n + 1 : t]
     flying = next((m for m, x in enumerate(between) if "weapon" in x.classes), 0)
     if "launch" in trigger.classes and any(x.classes & _STOPPED for x in between[:flying]):
