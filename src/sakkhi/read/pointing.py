@@ -79,6 +79,8 @@ def all_focus(
     elif len(here) > 1 and finding.pattern.values.get("about") == "last":
         here = here[-1:]
     elif finding.pattern.kind == "claim":  # not what it answered
+        if all(_comes_before_answer(d, sentence) for d in here):
+            here = _answers(drafts, own, sentence) or here
         here = [d for d in here if not _is_answered(d, sentence)] or here
         if any("retaliation" in i.classes for i in window):
             here = [d for d in here if d.role in (None, Role.FOCUS)] or here
@@ -93,6 +95,20 @@ def _is_of_both(items: list[Item], finding: Finding) -> bool:
     both = [n for n in range(finding.first, finding.last) if items[n].classes >= {"all", "num"}]
     behind = [x.classes for n in both for x in items[n + 1 : n + 2]]
     return bool(both) and all(classes & _BOTH for classes in behind)
+
+
+def _comes_before_answer(known: Draft, sentence: Sentence) -> bool:
+    """True for an attack that a sentence names only right before the word of answering: হামলার জবাবে."""
+    items = sentence.items
+    triggers = [items.index(t) for m in known.mentions if m.sentence is sentence for t in m.triggers]
+    answered = (any(i.classes & {"retaliation", "answer"} for i in items[n + 1 : n + 2]) for n in triggers)
+    return bool(triggers) and all(answered) and all("gen" in items[n].features for n in triggers)
+
+
+def _answers(drafts: list[Draft], own: Mapping[int, set[str]], sentence: Sentence) -> list[Draft]:
+    """The attacks of the news told before, by somebody: they were the answer that a sentence tells of."""
+    before = [d for d in drafts[-REACH:] if d.mentions[0].sentence.index < sentence.index]
+    return [d for d in before if d.role in (None, Role.FOCUS) and not d.recalled and own[id(d)]]
 
 
 def _is_answered(known: Draft, sentence: Sentence) -> bool:
