@@ -328,6 +328,8 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
         if recalls_others:
             own = [d for d in own if not d.victims or d.victims & told.victims]
         own = [d for d in own if not _is_long_before(told, d)]
+        if "earlier" in mention.cues and told.doers:  # what they did before is no news told of nobody, or of others
+            own = [d for d in own if d.recalled or d.doers & told.doers]
         if is_bare(mention) or all(e.precision == PlacePrecision.COUNTRY for p in mention.places if (e := entry_of(p))):
             may = [d for d in own if "claim" in mention.cues and _is_claimed(told, d)]
             return [d for d in may if d.method == told.method][-1:] or may[-1:] or own[-1:]
