@@ -328,7 +328,8 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
         if recalls_others:
             own = [d for d in own if not d.victims or d.victims & told.victims]
         own = [d for d in own if not _is_long_before(told, d)]
-        if "earlier" in mention.cues and told.doers:  # what they did before is no news told of nobody, or of others
+        deed = any("attack_v" in t.classes for t in mention.triggers)
+        if "earlier" in mention.cues and deed and told.doers:  # their earlier deed is no news told of nobody or others
             own = [d for d in own if d.recalled or d.doers & told.doers]
         if is_bare(mention) or all(e.precision == PlacePrecision.COUNTRY for p in mention.places if (e := entry_of(p))):
             may = [d for d in own if "claim" in mention.cues and _is_claimed(told, d)]
