@@ -333,7 +333,8 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
             own = [d for d in own if d.recalled or d.doers & told.doers]
         if is_bare(mention) or all(e.precision == PlacePrecision.COUNTRY for p in mention.places if (e := entry_of(p))):
             may = [d for d in own if "claim" in mention.cues and _is_claimed(told, d)]
-            return [d for d in may if d.method == told.method][-1:] or may[-1:] or own[-1:]
+            alike = [d for d in may if d.method == told.method != Method.UNKNOWN]
+            return alike[-1:] or may[-1:] or own[-1:]
     plain = _is_bare_of_detail(mention) and not (mention.times or mention.cues & {"earlier", "another", "besides"})
     if "this" in mention.cues and plain and _repeats_words(mention, drafts[-1]):
         return drafts[-1:]
