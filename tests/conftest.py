@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from sakkhi.collect.home import Home
 from tests.stores import Cluster, binaries
 from tests.web import Web, served
+
+hypothesis_settings.register_profile("shared", deadline=None)  # machines are shared: a slow moment is no fault
+hypothesis_settings.load_profile("shared")
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from functools import cache, partial
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sakkhi.model.time import TimeExpression
@@ -210,7 +210,6 @@ def test_two_dates_are_two() -> None:
 
 
 @pytest.mark.parametrize("language", available())
-@settings(deadline=None)
 @given(data=st.data())
 def test_any_text_gives_times_in_order(language: str, data: st.DataObject) -> None:
     times: Any = load_pack(language, folded).times

@@ -18,8 +18,9 @@ from sakkhi.read.agreement import SENT, SEVERAL, Told, Whereabouts, agreement, l
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention, merge_methods
 from sakkhi.read.when import is_bare, times_differ
-from sakkhi.read.where import entry_of, narrower, places_differ
+from sakkhi.read.where import entry_of, is_by, narrower, places_differ
 
+_SITE = PlacePrecision.SITE
 REACH = 40  # attacks told last among which one is told again; no report of the development sets tells of as many
 _ARMED = frozenset({"military_personnel", "police", "military_base", "convoy", "armed_group"})
 _AHEAD = 2  # sentences before an attack in which who is at its place may be told
@@ -66,7 +67,7 @@ class Draft:
             self.method = merge_methods(self.method, told.method) or self.method
         entry = told.entry
         if entry is not None and not any(lie(entry, known) == Whereabouts.APART for known in self.places):
-            if self.place is None or (told.place is not None and narrower(told.place, self.place)):
+            if self.place is None or (told.place is not None and self._is_closer(told.place, told.mention)):
                 self.place = told.place
             if entry not in self.places and len(self.places) < _PLACES:
                 self.places.append(entry)
@@ -85,6 +86,14 @@ class Draft:
         if self.when is None and self.undated is None:
             self.when, self.undated = last.when, last.undated
         self.places = self.places or [*last.places]
+
+    def _is_closer(self, place: Item, mention: Mention) -> bool:
+        """True for a narrower place than the one told before, or a site where that was only near one."""
+        before, now = entry_of(self.place), entry_of(place)
+        if self.place is None or before is None or now is None or not before.precision == now.precision == _SITE:
+            return self.place is not None and narrower(place, self.place)
+        items = next((m.sentence.items for m in self.mentions if self.place in m.sentence.items), [])
+        return bool(items) and is_by(items, self.place) and not is_by(mention.sentence.items, place)
 
     def tell(self, told: Told) -> None:
         """Note a telling of this attack among others: what it tells may be of any of them."""

@@ -192,6 +192,13 @@ def is_only_near(item: Item, mentions: Iterable[Mention]) -> bool:
     return False
 
 
+def is_by(items: list[Item], place: Item) -> bool:
+    """True for a place by which something is told to lie: "near the airport", বিমানবন্দরের কাছে."""
+    n = items.index(place)
+    behind = items[n + 1 : n + 2] if "gen" in place.features else []
+    return any("near" in x.classes for x in (*items[max(0, n - 2) : n], *behind))
+
+
 def is_aftercare(place: Item) -> bool:
     """True for a hospital: where the hurt are taken, not where they were hurt, unless it is what was attacked."""
     return place.place is not None and place.place.entry.kind == "hospital"
