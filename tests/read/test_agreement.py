@@ -40,7 +40,7 @@ def test_how_places_lie(other: PlaceEntry, lying: Whereabouts) -> None:
         ("en", "Gunmen shot dead two men in Quetta, while a bomb in Karachi killed three people.", 2),
         ("ar", "أصيب طفل بقصف مدفعي على بلدة تقاد، بينما أصيب ثلاثة بقصف مدفعي على بلدة سراقب.", 2),
         ("bn", "রাতে কিরকুকের একটি ঘাঁটিতে পাঁচটি রকেট ছোড়া হয়। সকালে গ্যাসক্ষেত্রের ঘাঁটিতেও তিনটি রকেট এসে পড়ে।", 2),
-        ("bn", "গত মে মাসে ভারত পাকিস্তানে ক্ষেপণাস্ত্র হামলা চালায়। এর জবাবে পাকিস্তানও পাল্টা হামলা শুরু করে।", 2),
+        ("bn", "গত মে মাসে ভারত পাকিস্তানে ক্ষেপণাস্ত্র হামলা চালায়। জবাবে পাকিস্তানও পাল্টা হামলা চালায়।", 2),
         ("ar", "قصفت الهند مواقع في باكستان بالصواريخ. وردا على ذلك قصفت باكستان مواقع هندية.", 2),
         ("en", "On Monday Russia shelled and bombed several border towns in Ukraine.", 1),
         (
@@ -61,7 +61,7 @@ def test_how_places_lie(other: PlaceEntry, lying: Whereabouts) -> None:
         ("en", "Drones hit Rukban, al-Tanf and an Israeli naval base on Sunday.", 2),
         (
             "en",
-            "The trade collapsed after Hamas' Oct. 7, 2023, attack on Israel and the subsequent offensive in Gaza.",
+            "Trade fell with Hamas' October 2023 attack on Israel and the subsequent offensive in Gaza.",
             2,
         ),
         (
