@@ -12,7 +12,7 @@ from sakkhi.model.incident import ByType, Stance
 from sakkhi.read.items import Item
 from sakkhi.read.names import Names
 from sakkhi.read.patterns import Finding
-from sakkhi.read.speeches import PARTIES, STANCE_OF_SAY, Speech
+from sakkhi.read.speeches import PARTIES, STANCE_OF_SAY, Speech, is_first_person
 
 _HEDGES = 4  # items behind a hedge that it may stand for
 _AFTER = 8  # items before a hedge that it may stand for
@@ -161,7 +161,7 @@ def _ordering(actor: Item, speech: Speech | None, names: Names) -> tuple[str, st
 
 def _accuses(items: list[Item], speech: Speech) -> bool:
     """True for what a party claims of others, or tells as one whom they attacked: "they shot at us"."""
-    return speech.kind == "claim" or any("first_person" in i.classes for i in items)
+    return speech.kind == "claim" or any(is_first_person(i) for i in items)
 
 
 def _denier(speech: Speech | None, actor: Item) -> Speech | None:

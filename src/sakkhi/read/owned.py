@@ -46,6 +46,8 @@ def own_up(tellings: Sequence[Telling], claims: Mapping[int, list[Claim]], names
         for known in about:
             if known.role == Role.THREAT or known.method == Method.ARMED_CLASH:
                 continue
+            if known.recalled and all(index != m.sentence.index for m in known.mentions):
+                continue
             made = [c for c in claims[id(known)] if c.actor_id is not None]
             own = [c for c in made if of_whom is None or names.are_kin(names.doer(c.actor, c.actor_id)[1], of_whom)]
             told = [c for c in own if c.stance == Stance.STATES and c.by_type == ByType.REPORT]

@@ -14,6 +14,7 @@ STANCE_OF_SAY = {
     "accuse": Stance.SUSPECTS, "allege": Stance.SUSPECTS, "suspect": Stance.SUSPECTS, "blame": Stance.SUSPECTS,
     "assess": Stance.ASSESSES, "believe": Stance.ASSESSES, "deny": Stance.DENIES,
 }  # fmt: skip
+_NO_PERSON = frozenset({"actor", "demonym", "upper", "past", "use"})
 _PRONOUNS = frozenset({"pronoun", "possessive", "both_speakers"})
 _OFFICERS = (ByType.MILITARY, ByType.POLICE)  # officials all
 PARTIES = (ByType.WITNESS, ByType.GROUP, ByType.UNKNOWN)
@@ -110,7 +111,12 @@ def _goes_on(sentence: Sentence, last: Speech, since: int, paragraph: int) -> bo
     """
     quoted = sentence.items[0].quoted and since == 1
     near = since <= _SPEAKS_ON and sentence.paragraph == paragraph
-    return quoted or (near and (last.lasts or any("first_person" in i.classes for i in sentence.items)))
+    return quoted or (near and (last.lasts or any(is_first_person(i) for i in sentence.items)))
+
+
+def is_first_person(item: Item) -> bool:
+    """True for "we" and "us", not for a state's letters ("US") or a form of another word ("used")."""
+    return "first_person" in item.classes and item.classes.isdisjoint(_NO_PERSON)
 
 
 def _weight(items: list[Item], finding: Finding) -> int:

@@ -8,7 +8,7 @@ from sakkhi.model.incident import ByType, Outcome
 from sakkhi.read.bind import is_passive, marks_another, shares_case
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention
-from sakkhi.read.speeches import Speech
+from sakkhi.read.speeches import Speech, is_first_person
 
 _BACK = 3  # sentences over which nobody else may have acted
 _CASES = frozenset({"gen", "acc", "loc"})
@@ -68,7 +68,7 @@ def own_deed(mention: Mention, frame: Speech | None) -> Item | None:
     said = max((items.index(w) for w in frame.words if w in items), default=-1)
     for n, item in enumerate(items):
         if (
-            (n > said or "first_person" in item.classes)
+            (n > said or is_first_person(item))
             and not ("they" in item.classes and any(_acts(items, m, frame) for m in range(said + 1, n)))
             and _is_self(items, n, frame)
             and any(_is_done(items, n, t) for t in mention.triggers)
@@ -90,7 +90,7 @@ def _is_self(items: Sequence[Item], n: int, frame: Speech) -> bool:
         men = items[n : n + 1] if "poss" in item.features else items[n + 1 : n + 2 + _HANDS]
         led = not n or not items[n - 1].classes & _OBLIQUE
         return led and any(x.classes & _OWN and not x.features & _CASES and "by_" not in x.features for x in men)
-    if "self" not in item.classes or item.features & _CASES:
+    if "self" not in item.classes or item.features & _CASES or (n and items[n - 1].classes & _OBLIQUE):
         return False
     if item.value("self") == "pl" and frame.by_type != ByType.GROUP and not any("pl" in w.classes for w in frame.words):
         return False  # "Washington said that they": others than it
