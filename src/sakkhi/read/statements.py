@@ -33,10 +33,8 @@ def statements(
     for sentence, findings, frame in zip(told, found, frames, strict=True):
         about = incidents.get(sentence.index, ())
         own = [f for f in findings if f.pattern.kind == "statement"]
-        goes_on = _goes_on(sentence, told, frames) if frame is None else None
-        said = frame is not None or goes_on is not None
-        evidence = (quoter.range(sentence.items),) if said or own else ()
-        kinds = _kinds(sentence, findings, frame) if said or own else []
+        evidence = (quoter.range(sentence.items),) if frame is not None or own else ()
+        kinds = _kinds(sentence, findings, frame) if frame is not None or own else []
         if frame is not None:
             speakers = [*frame.others, (frame.speaker, frame.role, frame.organisation)]
             for kind in dict.fromkeys(kinds or ([StatementKind.OTHER] if about else [])):
@@ -44,7 +42,7 @@ def statements(
                     Statement(s, r, o, kind, about or (last if kind != StatementKind.POLICY else ()), evidence)
                     for s, r, o in speakers
                 )
-        elif goes_on is not None and any(k in _REMARKS for k in kinds):
+        elif (goes_on := _goes_on(sentence, told, frames)) is not None and any(k in _REMARKS for k in kinds):
             speaker = goes_on.speaker, goes_on.role, goes_on.organisation
             out.extend(
                 Statement(*speaker, kind, about or last, evidence) for kind in dict.fromkeys(kinds) if kind in _REMARKS
