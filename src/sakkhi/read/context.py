@@ -14,8 +14,8 @@ from sakkhi.read.compose import time_of
 from sakkhi.read.drafts import Draft
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import STRONG, Mention
-from sakkhi.read.news import ASKS, OLD
-from sakkhi.read.telling import Telling, telling
+from sakkhi.read.news import OLD
+from sakkhi.read.telling import ASKS, Telling, telling
 from sakkhi.read.when import is_bare, times_differ
 from sakkhi.read.where import dateline, entry_of, narrowest
 

@@ -125,6 +125,11 @@ class Draft:
         return self._sums_up and self.method in (Method.UNKNOWN, Method.OTHER)
 
     @property
+    def may_be_news(self) -> bool:
+        """True for what may be the news: no threat, and not told as long past."""
+        return self.role in (None, Role.FOCUS) and not self.recalled
+
+    @property
     def munitions_told(self) -> bool:
         """True where it is told how many were sent."""
         return any(m.munitions for m in self.mentions)
@@ -161,7 +166,7 @@ def draft(mentions: list[Mention], title: Collection[Sentence]) -> tuple[list[Dr
     told: dict[int, list[Draft]] = {}
     ahead: Told | None = None  # who was told to be at a place, before the attack on it
     for mention in mentions:
-        if "had" in mention.cues and any(_is_fresh(d) and not d.sums_up for d in drafts):  # before what was told
+        if "had" in mention.cues and any(d.may_be_news and not d.sums_up for d in drafts):  # before what was told
             mention.cues.add("earlier")
         if _is_only_perfect(mention) and all(d.is_bare for d in drafts):
             mention.cues.discard("earlier")
@@ -285,11 +290,6 @@ def _is_part(known: Draft, whole: Draft) -> bool:
     )
 
 
-def _is_fresh(known: Draft) -> bool:
-    """True for what may be the news: no threat, and not told as long past."""
-    return known.role in (None, Role.FOCUS) and not known.recalled
-
-
 def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> list[Draft]:
     """The drafts that a mention tells of; of a long list only what was told last is looked at."""
     drafts = [d for d in drafts[-REACH:] if not (told.answering and d.doers) or told.answering & d.doers]
@@ -298,7 +298,7 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
         return []
     if mention.points_back and told.recalls:
         return [d for d in drafts if d.recalls][-1:]
-    fresh = [d for d in drafts if _is_fresh(d)]
+    fresh = [d for d in drafts if d.may_be_news]
     untold = mention.method == Method.UNKNOWN and not (mention.outcomes or mention.places)
     if (
         mention.counted == len([d for d in fresh if not d.sums_up]) > 1 and untold and _is_bare_of_detail(mention)

@@ -7,6 +7,7 @@ from itertools import groupby
 from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.when import Basis, TimePrecision
 from sakkhi.read.items import Item, Sentence
+from sakkhi.read.telling import ASKS
 
 _HEADING = 30  # items up to which a paragraph without a full stop may be the heading of something
 _RUN = 3  # headings in a row that are a list of teasers; two do at the text's end
@@ -15,7 +16,6 @@ _TAIL = 4  # words by which a paragraph cut short is found again in the whole on
 _HEAD = 5  # sentences within which the head of a post stands
 _SENDER = 24  # items that it may have
 _TELLING = frozenset({"attack_n", "attack_v", "attack_w", "murder", "dead", "hurt"})
-_ASKS = ("?", "؟")  # a question heads what answers it
 _LETTERS = 4  # of a word that tells something
 
 Paragraph = list[Sentence]
@@ -130,7 +130,7 @@ def _is_heading(paragraph: Paragraph) -> bool:
     items = [i for s in paragraph for i in s.items]
     bullet = items[1] if len(items) > 1 and "num" in items[0].classes else items[0]
     listed = bullet.classes & {"dash", "mark", "close"}
-    ends = items[-1].classes & {"full_stop", "colon"} and items[-1].text not in _ASKS
+    ends = items[-1].classes & {"full_stop", "colon"} and items[-1].text not in ASKS
     return len(items) <= _HEADING and not listed and not ends
 
 

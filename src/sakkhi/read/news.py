@@ -13,7 +13,7 @@ from sakkhi.model.incident import Method, Outcome, Role
 from sakkhi.read.drafts import Draft
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention
-from sakkhi.read.telling import HARM, Telling, heading, telling
+from sakkhi.read.telling import ASKS, HARM, Telling, heading, telling
 from sakkhi.read.when import is_bare, recalls_event
 
 _ON = 2  # sentences within which a report that tells of a fresh attack goes on with others of the day
@@ -26,7 +26,6 @@ _HALF_YEAR = 183  # days: what is further back by the calendar was rather told a
 _SOFT = {Method.ARMED_CLASH, Method.ARSON, Method.BOMBING, Method.UNKNOWN, Method.OTHER}
 _MEANT = {Method.UNKNOWN, Method.OTHER, Method.BOMBING}  # an "attack" is no crash, a dam "blown up" no flood
 _SPOKEN = frozenset({"say", "quote", "colon"})
-ASKS = ("?", "؟")
 _ELSEWHERE = frozenset({"exercise", "sport", "fiction", "cyber"})
 
 

@@ -12,8 +12,8 @@ from sakkhi.read.claims import Claim, own_claim
 from sakkhi.read.drafts import Draft
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.names import Names
-from sakkhi.read.news import ASKS
 from sakkhi.read.speeches import Speech
+from sakkhi.read.telling import ASKS
 
 Telling = tuple[int, Speech, Sequence[Draft]]  # the index of the sentence, who speaks in it, what it may be about
 

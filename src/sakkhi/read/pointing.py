@@ -29,7 +29,7 @@ def going_on(sentence: Sentence, told: Sequence[Sentence], recent: list[Draft], 
     ended = told[last].paragraph
     if ended == sentence.paragraph or not last or told[last - 1].paragraph != ended:
         return recent
-    news = [d for d in drafts if d.role in (None, Role.FOCUS) and not d.recalled and d.mentions[0].sentence.index < n]
+    news = [d for d in drafts if d.may_be_news and d.mentions[0].sentence.index < n]
     return news[:1] or recent
 
 
@@ -73,9 +73,9 @@ def all_focus(
     every_told = any("all_of" in i.classes for i in window) or _is_of_both(window, finding)
     if every_told:
         told = [d for d in drafts if d.mentions[0].sentence.index <= sentence.index]
-        here = [d for d in told[-REACH:] if d.role in (None, Role.FOCUS) and not d.recalled] or here
+        here = [d for d in told[-REACH:] if d.may_be_news] or here
     elif len(here) <= 1 and (every or any(i.classes & _ATTACKS and is_pair(window, i) for i in window)):
-        here = [d for d in drafts[-REACH:] if d.role in (None, Role.FOCUS) and not d.recalled] or here
+        here = [d for d in drafts[-REACH:] if d.may_be_news] or here
     elif len(here) > 1 and finding.pattern.values.get("about") == "last":
         here = here[-1:]
     elif finding.pattern.kind == "claim":  # not what it answered
@@ -108,7 +108,7 @@ def _comes_before_answer(known: Draft, sentence: Sentence) -> bool:
 def _answers(drafts: list[Draft], own: Mapping[int, set[str]], sentence: Sentence) -> list[Draft]:
     """The attacks of the news told before, by somebody: they were the answer that a sentence tells of."""
     before = [d for d in drafts[-REACH:] if d.mentions[0].sentence.index < sentence.index]
-    return [d for d in before if d.role in (None, Role.FOCUS) and not d.recalled and own[id(d)]]
+    return [d for d in before if d.may_be_news and own[id(d)]]
 
 
 def _is_answered(known: Draft, sentence: Sentence) -> bool:

@@ -8,6 +8,7 @@ from enum import Enum
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.patterns import BOUNDARY
 
+ASKS = ("?", "؟")  # a question heads what answers it
 HARM = frozenset({"attack_n", "attack_v", "murder", "dead", "hurt", "casualties"})
 _ARMED = frozenset(
     {"launch", "impact", "stop", "foil", "miss", "damage"}
