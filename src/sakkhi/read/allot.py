@@ -36,9 +36,10 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
     items = sentence.items
     written = dateline(items)
     origins = captured(items, findings, "origin", "place") - captured(items, findings, "reached", "place")
-    skipped = captured(items, findings, "not_count", "num")
+    skipped = captured(items, findings, "not_count", "num") | written
     stopped = captured(items, findings, "outcome", "outcome")
     idle = captured(items, findings, "not_attack", "attack")
+    aside = captured(items, findings, "not_place", "place")
     for item in items:
         if item.classes.isdisjoint(_ARGUMENTS):
             continue
@@ -70,7 +71,7 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
             (owner.origins if id(item) in origins else owner.places).append(item)
             if id(item) in origins:
                 item.classes = item.classes | {"elsewhere"}
-        dated = item.time is not None and item.classes & {"time", "since"} and id(item) not in written
+        dated = item.time is not None and item.classes & {"time", "since"} and id(item) not in written | aside
         if "place" in item.classes and _is_before_over(items, item, owner):
             item.classes = item.classes | {"elsewhere"}
             owner.places = [p for p in owner.places if p is not item]
@@ -161,9 +162,16 @@ def _join_fire(mention: Mention) -> None:
 def is_of_occasion(items: list[Item], item: Item) -> bool:
     """True for a time or place that stands with a statement, a case or an arrest rather than with the attack."""
     position = items.index(item)
-    near = [abs(n - position) for n, x in enumerate(items) if x.classes & _OCCASIONS]
+    near = [
+        abs(n - position) for n, x in enumerate(items) if x.classes & _OCCASIONS and not _goes_on(items, position, n)
+    ]
     told = min((abs(n - position) for n, x in enumerate(items) if x.classes & _TOLD), default=99)
     return bool(near) and min(near) <= 4 and min(near) < told
+
+
+def _goes_on(items: list[Item], position: int, n: int) -> bool:
+    """True where a clause that "and" joins stands between: "was shot on Thursday and police have arrested"."""
+    return n > position and any("and" in x.classes for x in items[position + 1 : n])
 
 
 def _is_of_what_followed(items: list[Item], item: Item, owner: Mention) -> bool:

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.incident import Method, Role
 from sakkhi.model.place import PlacePrecision
-from sakkhi.model.when import Basis, TimePrecision
+from sakkhi.model.when import Basis, TimePrecision, When
 from sakkhi.read.allot import is_of_occasion
 from sakkhi.read.compose import time_of
 from sakkhi.read.drafts import Draft
@@ -23,6 +24,7 @@ _ATTACKS = frozenset({"attack_n", "attack_w"})
 _LEADS_UP = 2  # sentences before an attack recalled that may tell how it came about
 _AROUND = 40  # sentences of a paragraph before an attack in which its day and place may stand
 _HEAD = 3  # sentences of a report's head, in which a dateline may stand
+_DAY = dt.timedelta(days=1)
 _ON = 3  # sentences within which attacks told of one after the other are of the same days
 
 
@@ -85,7 +87,8 @@ def context(
     when = outright if outright is not None or verb_last else time_of(known.mentions)
     where = _at_border(known, told) or known.place or side(known)
     if role != Role.FOCUS:
-        return when or _leading_up(known, told), where or _points_at(known, news)
+        told_in = _written_in(told) if known.mentions[0].sentence.index <= _HEAD and not known.recalled else None
+        return when or _leading_up(known, told), where or _points_at(known, news) or told_in
     acting = {id(i) for m in known.mentions for i, _ in m.perpetrators} if known.method != Method.ARMED_CLASH else ()
     first = next((m for m in known.mentions if not is_bare(m)), known.mentions[0]).sentence
     n = first.index
@@ -139,6 +142,16 @@ def _asked_for(told: Sequence[Sentence]) -> Item | None:
         if asks and any("asks_when" in i.classes for i in question.items):
             return next((i for i in answer.items if _dates(i)), None)
     return None
+
+
+def fresh(known: Draft, published: dt.date | None) -> Item | None:
+    """The day of publication and the one before, for news of which no word says when it was."""
+    if published is None or known.undated is not None or known.repeats:
+        return None
+    trigger = known.mentions[0].triggers[0]
+    days = When(published - _DAY, published, TimePrecision.DAY, Basis.INFERRED)
+    time = ResolvedTime(trigger.start, trigger.end, days, "point", "news", f"published {published.isoformat()}")
+    return Item(trigger.start, trigger.end, trigger.text, frozenset({"time"}), time=time)
 
 
 def _written_in(told: Sequence[Sentence]) -> Item | None:

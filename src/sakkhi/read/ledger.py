@@ -11,7 +11,7 @@ from sakkhi.read.accused import Told, claims_of, is_outdone, is_unsaid
 from sakkhi.read.agreement import doers
 from sakkhi.read.claims import Claim
 from sakkhi.read.compose import Quoter, incident
-from sakkhi.read.context import context, date_by_anniversary
+from sakkhi.read.context import context, date_by_anniversary, fresh
 from sakkhi.read.deeds import claims_of_deed
 from sakkhi.read.drafts import Draft
 from sakkhi.read.extract import is_record
@@ -118,6 +118,8 @@ def write_incidents(
             dated = [m.sentence.index for m in known_draft.mentions], when
         if when is None and stamp is not None and roles[id(known_draft)] == Role.FOCUS and stamp.time is not None:
             when = stamp if stamp.time.kind == "post" else None  # a post tells what has just happened
+        if when is None and roles[id(known_draft)] == Role.FOCUS:
+            when = fresh(known_draft, published)
         made_incident = incident(
             number,
             known_draft,

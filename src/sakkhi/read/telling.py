@@ -150,9 +150,9 @@ def _leans(items: Sequence[Item], head: int, *, verb_last: bool) -> bool:
         if incident is not None:
             return "loc" in incident.features  # "over the incident of the attack"
         return ("gen" in items[head].features and not _is_carried(items, head)) or len(behind) > _TAIL
-    for item in reversed(items[max(0, head - _LEAN) : head]):
-        if item.classes & BOUNDARY:
+    for n in range(head - 1, max(0, head - _LEAN) - 1, -1):
+        if items[n].classes & BOUNDARY:
             return False
-        if item.classes & _UNDER:
-            return True
+        if items[n].classes & _UNDER:
+            return not (n and "probe" in items[n - 1].classes)  # "police are investigating after a man was shot"
     return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -86,6 +86,8 @@ def _accused(items: list[Item], findings: Sequence[Finding]) -> set[int]:
 def dateline(items: list[Item]) -> set[int]:
     """Ids of the items before the dash of a dateline ("DHAKA, May 3 -"): where it was written, not where it was."""
     for n, item in enumerate(items[:_HEAD]):
+        if n > 3 and "close" in items[n - 1].classes and _is_dated(items):  # "DHAKA, May 3 (wire) Two people"
+            return {id(x) for x in items[:n]}
         if item.classes & {"dash", "colon"}:
             if n and n <= _HEADED and _names_another(items, n):
                 continue
@@ -96,9 +98,24 @@ def dateline(items: list[Item]) -> set[int]:
                 break
             placed = n > 2 and "place" in head[0].classes and "comma" in head[1].classes
             placed = placed and (n <= _HEADED or any("byline" in x.classes for x in head))
-            if placed or (any("place" in x.classes for x in head) and all(x.classes & _DATELINE for x in head)):
+            named = [*_outside_brackets(head)]
+            if placed or (any("place" in x.classes for x in named) and all(x.classes & _DATELINE for x in named)):
                 return {id(x) for x in head}
     return set()
+
+
+def _is_dated(items: Sequence[Item]) -> bool:
+    """True for a place, a comma and a day at a sentence's head."""
+    return all(cls in x.classes for cls, x in zip(("place", "comma", "time", "open"), items, strict=False))
+
+
+def _outside_brackets(items: Iterable[Item]) -> Iterator[Item]:
+    """The items that stand in no brackets: "PHOENIX (3TV/CBS 5)" names one place."""
+    inside = False
+    for item in items:
+        inside = (inside or "open" in item.classes) and "close" not in item.classes
+        if not inside and "close" not in item.classes:
+            yield item
 
 
 def _stands_for_state(items: list[Item], place: Item) -> bool:

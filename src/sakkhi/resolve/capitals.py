@@ -16,6 +16,8 @@ _WIDE = frozenset({"country", "region", "province", "demonym"})
 _CONTAINERS = frozenset({"country", "province", "abbreviation"})
 _LARGE = 100_000  # people from which on a town is taken with no word of place beside it
 _KNOWN = 15_000  # people from which on it is taken as the first word of a longer name: "Danbury police"
+_DATELINE = 14  # tokens behind a name in capitals within which a dateline's dash must stand
+_HEAD = 3  # letters of the shortest name in a dateline
 _SMALL = 5_000  # people that a town needs whose name is a plain word, even beside a word of place
 Judged = tuple[str, tuple[PlaceEntry, ...]]
 NO: Judged = ("", ())
@@ -24,7 +26,7 @@ NO: Judged = ("", ())
 class Capitals:
     """Judges the names of one text. `before` and `after` are the words of place, `common` the lexicon's words.
 
-    `kinds` tells what kinds of places and other things a name may be.
+    `kinds` tells what kinds of places and other things a name may be; `roads` are the words for streets.
     """
 
     def __init__(
@@ -34,9 +36,10 @@ class Capitals:
         before: frozenset[str],
         after: frozenset[str],
         common: frozenset[str],
+        roads: frozenset[str],
     ) -> None:
         self._tokens, self._kinds_of = tokens, kinds
-        self._before, self._after, self._common = before, after, common
+        self._before, self._after, self._common, self._roads = before, after, common, roads
         self._lower = {t.text for t in tokens if t.shape == "l"}
         self._people = set(self._introduced())
 
@@ -69,6 +72,8 @@ class Capitals:
 
     def _rule(self, i: int, end: int, name: str, best: PlaceEntry, kinds: set[str], described: bool) -> str:
         follower = self._touching(end, end - 1, end)
+        if follower is not None and follower.text in self._roads and best.id.startswith("geonames:"):
+            return "places:weak"  # a street is called after towns elsewhere
         if follower is not None and "given_name" in kinds and not self._is_office(follower):
             return ""
         if best.kind == "province" and self._is_part(i, end):
@@ -160,8 +165,22 @@ class Capitals:
             (before is not None and any(s.text in self._before for s in before.stems))
             or (after is not None and any(s.text in self._after for s in after.stems))
             or self._is_contained(end)
+            or self._heads_dateline(i, end)
             or (before is not None and before.text.endswith("'s") and bool(self._kinds(before.text) - _NO_PLACES))
         )
+
+    def _heads_dateline(self, i: int, end: int) -> bool:
+        """True for "PHOENIX (wire) --": a name in capitals, with a dash behind what stands in brackets or commas."""
+        tokens = self._tokens
+        if any(t.shape != "u" for t in tokens[i:end]) or tokens[i].end - tokens[i].start < _HEAD:
+            return False
+        if i and tokens[i - 1].shape != "p":
+            return False
+        behind = tokens[end : end + _DATELINE]
+        dash = next((n for n, t in enumerate(behind) if t.text == "-"), None)
+        if dash is None or any(t.shape == "l" for t in behind[:dash]):
+            return False
+        return not dash or behind[0].text in ("(", ",")
 
     def _is_contained(self, at: int) -> bool:
         """True where token `at` is a comma and the name of an area follows it."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from sakkhi.model.gazetteer import PlaceMark, ResolvedPlace
@@ -42,6 +43,8 @@ _REACH = 500.0  # km within which another name of the report speaks for a namesa
 _WEAK_REACH = 250.0  # km within which a small town that nothing marks as a place must have a sure name
 _MOST = 300  # sure names of a report that speak for others: what names more is a list of places
 _DEGREE = 111.0  # km that a degree of latitude has at least
+_HOLDS = frozenset({"province", "abbreviation"})
+_CLEAR = 4  # namesakes from which on an area behind a comma does not tell the country
 _SELF = 0.5  # km within which two rows are of one place
 _NEAR = 60.0  # km between a village and the district's town that it is said to lie in
 
@@ -93,11 +96,20 @@ def _countries(marks: Sequence[PlaceMark], hints: frozenset[str]) -> Counter[str
         for c in mark.candidates
         if c.kind in _AREAS
     }
+    sure.update(_chained(marks))
     shared = Counter(country for _, country in areas)
     for country, number in shared.items():
         if country in sure or country in hints or number > 1:
             sure[country] += number
     return sure
+
+
+def _chained(marks: Sequence[PlaceMark]) -> Iterable[str]:
+    """The countries of towns that the text puts in their area behind a comma: "Akron, Ohio"."""
+    for mark, behind in pairwise(marks):
+        if behind.start - mark.end == 2 and len(behind.candidates) < _CLEAR:
+            held = (w for p in mark.candidates[:4] for w in behind.candidates if w.kind in _HOLDS and _lies_in(p, w))
+            yield from {w.country for w in held if w.country}
 
 
 def _is_known(entry: PlaceEntry, countries: Counter[str]) -> bool:

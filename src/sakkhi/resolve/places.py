@@ -33,13 +33,15 @@ class PlaceDescriptors(msgspec.Struct, frozen=True):
     """Words of place of a language: `before` names ("in", مدينة), `after` them ("district", গ্রামে), and `common` words.
 
     `common` holds words that the pack's lexicon knows as something else: a town of that name needs a word of place.
-    `barred` are the features of inflection that names of places do not bear (plural, possessive, …).
+    `barred` are the features of inflection that names of places do not bear (plural, possessive, …), `roads` the words
+    for streets that follow their names.
     """
 
     before: frozenset[str]
     after: frozenset[str]
     common: frozenset[str]
     barred: frozenset[str] = frozenset()
+    roads: frozenset[str] = frozenset()
 
     def bears(self, stem: Stem) -> bool:
         """True where a place's name may be inflected so."""
@@ -78,7 +80,7 @@ class PlaceFinder:
         out: list[PlaceMark] = []
         d, gazetteer, language, cased = self._descriptors, self._gazetteer, self._language, self._cased
         memory = self._memory
-        capitals = Capitals(tokens, self._kinds, d.before, d.after, d.common) if cased else None
+        capitals = Capitals(tokens, self._kinds, d.before, d.after, d.common, d.roads) if cased else None
         i = 0
         while i < len(tokens):
             token = tokens[i]
@@ -164,8 +166,10 @@ class PlaceFinder:
         position = i
         while begun:
             position += 1
-            if position < len(tokens) and tokens[position].text in _INSIDE:
-                position += 1
+            inside = position < len(tokens) and (
+                tokens[position].text in _INSIDE or (tokens[position].text == "." and _is_short(tokens[position - 1]))
+            )
+            position += inside
             if position >= min(len(tokens), i + _LONGEST) or tokens[position].shape == "p":
                 break
             heads = [(f"{name} {s.text}", s.features) for name in begun for s in self._word(tokens[position]).named]
@@ -187,6 +191,11 @@ class PlaceFinder:
                 if close:
                     return PlaceMark(token.start, token.end, stem.text, close, stem.features, "places:sound")
         return None
+
+
+def _is_short(token: Token) -> bool:
+    """True for a word that a full stop may shorten within a name: "St. Paul", "Ft. Worth"."""
+    return token.shape == "c" and len(token.text) <= _PARTICLE
 
 
 def _goes_on(tokens: Sequence[Token], i: int, last: int) -> bool:
