@@ -40,6 +40,10 @@ _MOST = 3.0  # the most that means, place and targets can
 _VAGUE = (2, 24)  # "several", "dozens"
 SEVERAL = 3  # attacks told of beyond which a report is a list
 _HEAD = 3  # items of a sentence's head, in which a word may say that it goes on with what was told
+_UNMAPPED = -3.0  # what names of places that no gazetteer has say against one attack where they are others
+_NAMED_BY = frozenset({"town", "district", "site"})
+_KNOWN = frozenset({"place", "place_word", "bearing", "function", "common", "common_word"})  # no name that is unknown
+_ABOUT = 7  # items between a word of attack and the name of its place
 _ASIDE = 6  # items between a trigger and its place from which on the place may be another's
 
 
@@ -112,6 +116,7 @@ class Told:
         self.victims = {n for _, i in mention.targets if (n := i.value("name") or i.value("person")) is not None}
         self.of_that = any("def" in w.features and "pl" not in w.features for w in mention.weapons)  # "the shell"
         self.most = _MOST + (_SAME if "this" in self.cues else 0.0) + (_SAME if self.victims else 0.0)
+        self.unmapped = unmapped(mention)
         self._lying: dict[int, tuple[bool, float]] = {}
 
     def lies(self, entry: PlaceEntry) -> tuple[bool, float]:
@@ -154,6 +159,7 @@ def _reasons(told: Told, known: Draft, gap: int, of_time: float, of_toll: float)
         _of_victims(told, known) if alike else 0.0,
         -2.5 if _others_did(told, known) else 0.0,
         of_place,
+        _of_unmapped(told, known, of_place),
         of_time,
         of_toll,
         -1.5 if "besides" in told.cues or (gap > 0 and told.is_bullet and known.first.is_bullet) else 0.0,
@@ -202,6 +208,26 @@ def _of_place(told: Told, known: Draft) -> float:
     lying = [told.lies(entry) for entry in known.places]
     best = max([weight for narrow, weight in lying if narrow] or [weight for _, weight in lying])  # a wider holds many
     return best / 2 if best == Whereabouts.APART.value and (told.is_aside or told.victims & known.victims) else best
+
+
+def _of_unmapped(told: Told, known: Draft, of_place: float) -> float:
+    """Names of places that no gazetteer has: "the village of A" and "the village of B" are two."""
+    if not told.unmapped or not known.unmapped:
+        return 0.0
+    return 0.5 if told.unmapped & known.unmapped else _UNMAPPED - max(0.0, of_place)
+
+
+def unmapped(mention: Mention) -> frozenset[str]:
+    """The names behind words for towns and quarters that stand for no place known: "the village of", then a word."""
+    items = mention.sentence.items
+    at = [items.index(t) for t in mention.triggers]
+    out = []
+    for n, item in enumerate(items[:-1]):
+        if item.value("place_word") in _NAMED_BY and any(abs(n - t) <= _ABOUT for t in at):
+            name = next((x for x in items[n + 1 : n + 3] if "quote" not in x.classes), item)
+            if "word" in name.classes and name.classes.isdisjoint(_KNOWN):
+                out.append(name.text)
+    return frozenset(out)
 
 
 def _of_victims(told: Told, known: Draft) -> float:

@@ -46,6 +46,7 @@ class Draft:
         self.undated: ResolvedTime | None = None
         self.killed: set[int] = set()
         self.injured: set[int] = set()
+        self.unmapped: frozenset[str] = frozenset()
         self.doers: set[str] = set()
         self.struck: set[str] = set()
         self.victims: set[str] = set()
@@ -98,6 +99,7 @@ class Draft:
     def tell(self, told: Told) -> None:
         """Note a telling of this attack among others: what it tells may be of any of them."""
         self.mentions.append(told.mention)
+        self.unmapped |= told.unmapped
         self.doers |= told.doers | told.answering
         self.struck |= told.struck
         self.victims |= told.victims

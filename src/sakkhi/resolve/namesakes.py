@@ -16,6 +16,7 @@ from typing import NamedTuple
 from sakkhi.model.gazetteer import PlaceMark, ResolvedPlace
 from sakkhi.model.place import PlaceEntry, PlacePrecision
 
+_HEARD = "places:sound"
 _SURE = 100_000  # people from which on a town's name is taken without a word of place beside it
 _ALONE = 400_000  # people from which on it needs no other name of its country in the report
 _NEIGHBOURHOOD = 130.0  # km within which a small town lies from some area that the report names
@@ -64,7 +65,7 @@ def choose_places(marks: Sequence[PlaceMark], hints: frozenset[str], *, demonyms
     """
     countries = _countries(marks, hints)
     containers = [_containers(marks, n) for n in range(len(marks))]
-    heads = [m.candidates[0] for m in marks if not _is_outranked(m.candidates[0], m.candidates)]
+    heads = _heads(marks)
     first = [c for c in heads if _is_known(c, countries)]
     context = _Context(first, countries, hints)
     ranked = [context.ranked(m, c) for m, c in zip(marks, containers, strict=True)]
@@ -87,15 +88,9 @@ def _countries(marks: Sequence[PlaceMark], hints: frozenset[str]) -> Counter[str
     Countries themselves, sites and great cities count; areas count where their country is named or the outlet's, or
     shared by another area.
     """
-    heads = [m.candidates[0] for m in marks if not _is_outranked(m.candidates[0], m.candidates)]
-    sure = Counter(c.country for c in heads if _is_sure(c) and c.country)
-    areas = {
-        (mark.name, c.country)
-        for mark in marks
-        if mark.rule != "places:sound"
-        for c in mark.candidates
-        if c.kind in _AREAS
-    }
+    sure = Counter(c.country for c in _heads(marks) if _is_sure(c) and c.country)
+    written = [m for m in marks if m.rule != _HEARD]
+    areas = {(mark.name, c.country) for mark in written for c in mark.candidates if c.kind in _AREAS}
     sure.update(_chained(marks))
     shared = Counter(country for _, country in areas)
     for country, number in shared.items():
@@ -110,6 +105,12 @@ def _chained(marks: Sequence[PlaceMark]) -> Iterable[str]:
         if behind.start - mark.end == 2 and len(behind.candidates) < _CLEAR:
             held = (w for p in mark.candidates[:4] for w in behind.candidates if w.kind in _HOLDS and _lies_in(p, w))
             yield from {w.country for w in held if w.country}
+
+
+def _heads(marks: Sequence[PlaceMark]) -> list[PlaceEntry]:
+    """What each name that is written in some table means first; what is only heard speaks for nothing."""
+    written = [m for m in marks if m.rule != _HEARD]
+    return [m.candidates[0] for m in written if not _is_outranked(m.candidates[0], m.candidates)]
 
 
 def _is_known(entry: PlaceEntry, countries: Counter[str]) -> bool:
@@ -254,9 +255,10 @@ def _fits(mark: PlaceMark, best: PlaceEntry, within: Sequence[_Container], conte
     if within_named:
         return True
     if best.country in context.countries or best.country in context.hints:
-        fits = mark.rule != "places:sound" or best.country in context.countries
+        fits = mark.rule != _HEARD or best.country in context.countries
     else:
-        fits = mark.rule != "places:sound" and (_is_sure(best) or " " in mark.name or mark.rule == "places:described")
+        sure = _is_sure(best) or any(_is_sure(c) and c.admin1 == best.id for c in mark.candidates)  # the area of a city
+        fits = mark.rule != _HEARD and (sure or " " in mark.name or mark.rule == "places:described")
     fits = fits or (mark.rule == "places:said" and not context.areas)  # all that the report says of where it plays
     told_in_full = " " in mark.name and best.country in context.hints  # "Tell Rifaat" needs no neighbour at home
     return fits and (told_in_full or not _is_far(best, context))

@@ -251,7 +251,7 @@ def _rule(
         return ""
     if best.is_listed and not supported and end - i == 1:
         return "places:weak"
-    return "places:said" if supported and best.population >= _TOWN else "places:name"
+    return "places:said" if supported and max(c.population for c in known) >= _TOWN else "places:name"
 
 
 def _is_place(
