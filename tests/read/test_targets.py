@@ -23,6 +23,7 @@ TARGETS = [
     ("en", "A bomb hit a convoy near Mogadishu airport, killing two soldiers.", {"convoy", "military_personnel"}),
     ("en", "Rockets were fired at the base of the Conoco gas field.", {"military_base"}),
     ("en", "Gunmen attacked the port of Gwadar.", {"infrastructure"}),
+    ("en", "Rockets hit a base hosting American troops in Anbar.", {"military_base"}),
     ("en", "A drone hit a petroleum depot near Port Sudan on Monday.", {"energy"}),
     ("en", "Gunmen attacked the brigade headquarters in Dikwa on Monday.", {"military_base"}),
     ("en", "Drones struck a group that had trained in Mali.", set()),

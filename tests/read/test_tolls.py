@@ -37,8 +37,33 @@ def test_nobody_was_hurt_by_any_weapon_of_a_volley() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "killed"),
+    [
+        ("en", "At least four of the 25 people on board were killed when drones struck the ship.", (4, None)),
+        (
+            "en",
+            "More than 20 killed in Idlib air strike\n\nAn air strike on Idlib killed 22 people on Monday.",
+            (22, 22),
+        ),
+        ("en", "A bomb killed two men in Kano. Police said three had died in the Kano bombing.", (2, 2)),
+        ("en", "Bombs killed 30 people in Kano. The hospital counted 60 killed in the bombing.", (30, 60)),
+        ("ar", "أصاب هجوم صاروخي معسكرا في مأرب. وقال مسؤولون إن الهجوم أدى إلى مقتل 25 جنديا.", (25, 25)),
+        ("bn", "জেনারেল করিম হত্যার প্রতিশোধে ঘাঁটিতে ক্ষেপণাস্ত্র ছুড়েছে ইরান।", None),
+    ],
+)
+def test_which_number_is_the_toll(language: str, text: str, killed: tuple[int, int | None] | None) -> None:
+    told = sakkhi.read(text, language=language).incidents[0].killed
+    assert (None if told is None else (told.min, told.max)) == killed
+
+
+@pytest.mark.parametrize(
     ("text", "munitions"),
     [
+        ("Two wounded as rockets hit the airport of Kirkuk.", None),
+        ("Some 70 drone attacks on bases in Iraq have been claimed since then.", None),
+        ("Another drone hit the refinery on Monday.", 1),
+        ("A car bomb went off outside the base, killing two soldiers.", 1),
+        ("Gunmen with a grenade shot dead two policemen in Kano.", None),
         ("Warships shot down two cruise missiles and a ballistic missile over the Red Sea.", 3),
         ("A truck launched rockets at the base.", None),
     ],

@@ -23,6 +23,7 @@ _PASSIVE = 4  # what people behind a passive verb cost: "nine were killed when t
 _DEEDS = frozenset({"attack_n", "murder", "weapon", "hurt", "dead"})  # "shot and wounded" in one word
 _HELD = ("military_base", "police", "government", "diplomatic")  # what armed men attack at their peril
 _ON_FOOT = frozenset({Method.ARMED_CLASH, Method.SHOOTING, Method.UNKNOWN, Method.SUICIDE_BOMBING, Method.VEHICLE_BOMB})
+_ANSWERS = frozenset({"retaliation", "answer"})
 _SETS_APART = ("comma", "dash", "open", "close")
 
 
@@ -50,7 +51,8 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
             _add_casualties(mentions, items, effect, Term(0, 0, exactly(0), (), None, True))
         elif "casualty_n" in effect.classes and "mass" not in effect.classes:
             one = exactly(2 if "dual" in effect.classes else 1)
-            _add_casualties(mentions, items, effect, Term(0, 0, one, (), None, True))
+            number = SEVERAL if {"pl"} <= effect.classes and "dual" not in effect.classes else one
+            _add_casualties(mentions, items, effect, Term(0, 0, number, (), None, True))
         elif (
             "mass" in effect.classes and "def" not in effect.features
         ):  # "dead and wounded"; the definite are told before
@@ -214,6 +216,8 @@ def _is_answered(items: list[Item], owner: Mention, effect: Item) -> bool:
     Or of what went before it: "jets bombed militants after twelve soldiers died".
     """
     at, first = items.index(effect), items.index(owner.triggers[0])
+    if "gen" in effect.features and any(x.classes & _ANSWERS for x in items[at + 1 : at + 3]):
+        return True  # হত্যার প্রতিশোধ
     if effect in owner.triggers:
         return False
     if any("retaliation" in x.classes for x in items[first + 1 : at]):

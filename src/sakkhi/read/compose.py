@@ -41,8 +41,13 @@ _FLIES = frozenset({
     Method.AIRSTRIKE,
 })  # fmt: skip
 _WEEKS = 21  # days from which on an event is of a whole country
+_UNCOUNTED = frozenset({
+    Method.AIRSTRIKE, Method.ARMED_CLASH, Method.SHOOTING, Method.STABBING, Method.ABDUCTION, Method.OTHER,
+    Method.UNKNOWN, Method.BOARDING, Method.RAMMING,
+})  # fmt: skip
 _SEVERAL, _SOMEBODY = Count(2, None), Count(1, None)  # "several"; "deadly"
-_ANOTHER = 20  # times a toll from which on a higher one is of something else: of a war, of all such attacks
+_MORE_HURT, _MORE_DEAD = 3, 2.5  # times a toll up to which a higher one is of the same attack, told otherwise
+_MANY = 10  # dead from which on reports differ in their number
 _ROUGH = (24, 200, 2000)  # "dozens", "hundreds", "thousands": a number told later says it better
 _STRENGTH = [Stance.CLAIMS, Stance.STATES, Stance.ASSESSES, Stance.SUSPECTS]
 
@@ -124,7 +129,7 @@ def incident(
     )
     targets = tuple(_as_written(target, target_items, quoter) for target in targets)
     outcome, outcome_items = _outcome(known, killed, injured, mentions) if done else (Outcome.UNKNOWN, [])
-    munitions = next((m.munitions for m in mentions if m.munitions), None)
+    munitions = _munitions(known)
     stopped = next((m.stopped for m in mentions if m.stopped), None)
     if stopped is None and munitions is not None and outcome == Outcome.INTERCEPTED:  # some of them would be `mixed`
         stopped = munitions
@@ -252,12 +257,39 @@ def _toll(mentions: list[Mention], slot: str) -> tuple[Count, list[Item]] | None
             or (best[0] in (_SEVERAL, _SOMEBODY) and _low(first[0]) > 0)
             or (best[0].max is None and best[0].min in _ROUGH and _low(first[0]) > _low(best[0]))
             or (_is_uncounted(best) and _low(first[0]) > 1)
+            or _says_better(best[0], first[0])
             or ("toll_now" in mention.cues and slot == "killed" and _low(first[0]) > _low(best[0]))
         ):
             best = first
-        elif _low(best[0]) < _low(first[0]) <= _ANOTHER * _low(best[0]):
+        elif first[0].max is not None and _low(best[0]) < _low(first[0]) <= _widest(best[0], slot):
             best = (Count(best[0].min, first[0].max, best[0].approximate), [*best[1], *first[1]])
     return best
+
+
+def _widest(told: Count, slot: str) -> float:
+    """The highest toll that may be of the same attack as one told before: of a few dead the number is known."""
+    if slot == "injured":
+        return _MORE_HURT * _low(told)
+    return _MORE_DEAD * _low(told) if _low(told) >= _MANY else 0
+
+
+def _munitions(known: Draft) -> tuple[Count, list[Item]] | None:
+    """How many were sent: as told first, or by a later number where the first is only a least one ("a dozen or more").
+
+    One of a weapon that is told beside an attack by other means is not counted.
+    """
+    told = [m.munitions for m in known.mentions if m.munitions]
+    if not told:
+        bomb = [i for m in known.mentions for i in m.method_items if "pl" not in i.classes]
+        return (exactly(1), bomb[:1]) if known.method == Method.VEHICLE_BOMB and bomb else None
+    best = next((t for t in told[1:] if _says_better(told[0][0], t[0])), told[0])
+    return None if best[0] == exactly(1) and known.method in _UNCOUNTED else best
+
+
+def _says_better(least: Count, number: Count) -> bool:
+    """True for a number that says how many "more than twenty" are: "22"."""
+    exact = number.max is not None and number.min == number.max
+    return least.max is None and exact and _low(least) < _low(number) <= 2 * _low(least)
 
 
 def _is_uncounted(told: tuple[Count, list[Item]]) -> bool:

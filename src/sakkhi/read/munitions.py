@@ -35,6 +35,7 @@ _IN_NUMBER = (frozenset({"comma"}), frozenset({"num"}), frozenset({"in"}), froze
 _BEFORE = 4  # items before a weapon among which its number stands
 _BREATH = 5  # items from one weapon with its number to the next
 _APART = frozenset({"in", "near", "by", "by_", "after", "from", "cause"})  # what stands behind them is not counted
+_COUNTED_ITSELF = frozenset({"victim", "dead", "hurt", "facility"})  # "two wounded as rockets", "a house with a bomb"
 
 
 def counts_weapon(items: list[Item], number: Item) -> bool:
@@ -82,10 +83,21 @@ def _alone_before(items: list[Item], stop: Item) -> list[Item]:
 
 def _single(mention: Mention) -> tuple[Count, list[Item]] | None:
     """One munition, where a noun in the singular tells of it and the language has no article for one."""
+    items = mention.sentence.items
     for item in [*mention.weapons, *mention.triggers]:
-        if "one" in item.classes and (item.value("weapon") or item.value("attack_n")) in _MUNITIONS:
+        before = items[max(0, items.index(item) - 1) : items.index(item)]
+        one = "one" in item.classes or any("another" in x.classes for x in before)
+        if one and (item.value("weapon") or item.value("attack_n")) in _MUNITIONS:
             return None if item.classes & {"pl", "dual"} else (exactly(1), [item])
     return None
+
+
+def _names_attacks(items: list[Item], weapon: int) -> bool:
+    """True for a weapon that only says of what kind attacks were: "drone attacks", "rocket and drone attacks"."""
+    n = weapon + 1
+    while n + 1 < len(items) and "and" in items[n].classes and "weapon" in items[n + 1].classes:
+        n += 2
+    return n < len(items) and items[n].classes >= {"attack_n", "pl"} and "weapon" not in items[n].classes
 
 
 def _summed(mention: Mention, items: list[Item]) -> tuple[Count, list[Item]] | None:
@@ -111,7 +123,7 @@ def _own_number(items: list[Item], weapon: int) -> int | None:
     for n in range(weapon - 1, max(-1, weapon - 4), -1):
         if items[n].count is not None and items[n].classes & {"num", "article"}:
             return n
-        if items[n].classes & (BOUNDARY | {"and", "weapon"}):
+        if items[n].classes & (BOUNDARY | {"and", "weapon", "of"}):
             return None
     return None
 
@@ -129,10 +141,12 @@ def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]
             if behind is not None and behind.count is not None and id(behind) not in skipped:
                 mention.munitions = (behind.count, [weapon, behind])
                 continue
-            before = _before(items, i)
+            before, attacks = _before(items, i), _names_attacks(items, i)
             for item, follows in zip(reversed(before), [None, *reversed(before)], strict=False):
                 if "num" in item.classes and follows is not None and "attack_n" in follows.classes:
                     break  # "170 attacks with drones"
+                if attacks and item.count is not None and (item.count.min or 0) > 1:  # "some 70 drone attacks"
+                    break
                 if "pl" in weapon.classes and "article" in item.classes:  # "a truck launched rockets"
                     break
                 if item.count is not None and item.classes & {"num", "article"} and id(item) not in skipped:
@@ -141,7 +155,7 @@ def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]
                     ):
                         mention.munitions = (item.count, [item, weapon])
                     break
-                if item.classes & (BOUNDARY | _APART) or "victim" in item.classes:
+                if item.classes & (BOUNDARY | _APART | _COUNTED_ITSELF):
                     break
         mention.munitions = _summed(mention, items) or mention.munitions or _single(mention)
         stops = [item for outcome, item in mention.outcomes if outcome == Outcome.INTERCEPTED]

@@ -50,6 +50,8 @@ def add_target(mention: Mention, item: Item, *, struck: bool = False) -> None:
 
     `struck` where the words say that it was attacked, not only that it was harmed.
     """
+    if "occupant" in item.classes:
+        return
     value = item.value("facility") or item.value("victim")
     if value is None and item.classes & {"actor", "demonym"}:
         mention.target_actors.append(item)

@@ -42,7 +42,7 @@ def terms(items: list[Item], skipped: set[int]) -> list[Term]:
             continue
         if item.count is not None and "num" in item.classes:
             far = any("length" in x.classes for x in items[n + 1 : n + 2])
-            if id(item) in skipped or far or counts_weapon(items, item) or is_age(items, n):
+            if id(item) in skipped or far or counts_weapon(items, item) or is_age(items, n) or _is_whole(items, n):
                 continue
             head = _head(items, n)
             if head is not None:
@@ -61,12 +61,22 @@ def terms(items: list[Item], skipped: set[int]) -> list[Term]:
 def _head(items: list[Item], n: int) -> int | None:
     """The position of the noun that the number at `n` counts."""
     for j in range(n + 1, min(len(items), n + 1 + _HEAD)):
-        if items[j].classes & BOUNDARY or items[j].classes & _ENDS or "num" in items[j].classes:
+        if items[j].classes & BOUNDARY or items[j].classes & _ENDS:
+            return None
+        if "num" in items[j].classes and not _is_whole(items, j):
             return None
         if items[j].classes & {"victim", "another"} or _is_people(items, j):
             named = "demonym" in items[j].classes and any("victim" in x.classes for x in items[j + 1 : j + 2])
             return j + 1 if named else j  # "three Bangladeshi peacekeepers"
     return None
+
+
+def _is_whole(items: list[Item], n: int) -> bool:
+    """True for the number of those of whom another one counts some: "four of the 25 people"."""
+    n -= 1
+    while n > 0 and items[n].classes & {"definite", "possessive", "this"}:
+        n -= 1
+    return n > 0 and bool(items[n].classes & {"of", "out_of"}) and "num" in items[n - 1].classes
 
 
 def _is_people(items: list[Item], n: int) -> bool:
