@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import msgspec
@@ -31,6 +32,10 @@ _VALUED = frozenset(
 )
 _VERBAL = frozenset({"past", "ing"})  # features of verbs, which nouns of places do not bear
 _LINE_END = re.compile(r"\n")
+_SPEECH = frozenset({"say", "called", "comma", "colon", "that"})  # beside quoted words that somebody says, or a name
+_NAMED = frozenset({"place", "actor", "name", "person", "given", "surname", "cap"})
+_BARE = frozenset({"word", "loc", "gen", "acc", "pl", "def"})  # of a word that nothing knows
+_SCARED = 3  # items from one mark to the other
 _LONGEST = 300  # items from which on a sentence is cut: no real one has as many, and work grows with its square
 _MEMORY = 200_000  # words remembered: hostile or endless input must stay within bounds
 Mark = CountMark | ResolvedTime | ResolvedPlace
@@ -236,12 +241,13 @@ def sentences(
     out: list[Sentence] = []
     items: list[Item] = []
     paragraph, quoted, i = 0, False, 0
+    scared = bool(pack.settings.get("scare_quotes"))
     breaks = [*_breaks(text.text, tokens, starts, cased=pack.cased), len(tokens)]
     limit = breaks.pop(0)
 
     def close() -> None:
         if items:
-            out.append(Sentence(len(out), paragraph, items.copy()))
+            out.append(Sentence(len(out), paragraph, _without_scare_quotes(items) if scared else items.copy()))
             items.clear()
 
     while i < len(tokens):
@@ -275,6 +281,23 @@ def sentences(
         items.append(item)
     close()
     return out
+
+
+def _without_scare_quotes(items: list[Item]) -> list[Item]:
+    """The items without the marks round one or two of them, which are nobody's speech: a "record" number of drones.
+
+    What is so named ("a group called 'X'") keeps them.
+    """
+    marks = [n for n, item in enumerate(items) if "quote" in item.classes]
+    gone: set[int] = set()
+    for a, b in pairwise(marks):
+        if a in gone or not 1 < b - a <= _SCARED or items[a].text != items[b].text:
+            continue
+        inside, beside = items[a + 1 : b], (*items[max(0, a - 2) : a], *items[b + 1 : b + 2])
+        named = any(x.classes & _NAMED for x in inside) or (len(inside) > 1 and all(x.classes <= _BARE for x in inside))
+        if not named and not any(x.classes & _SPEECH for x in beside):
+            gone |= {a, b}
+    return [item for n, item in enumerate(items) if n not in gone] if gone else items.copy()
 
 
 def _breaks(text: str, tokens: Sequence[Token], starts: Sequence[int], *, cased: bool) -> list[int]:
