@@ -24,6 +24,7 @@ _ATTACKS = frozenset({"attack_n", "attack_w"})
 _LEADS_UP = 2  # sentences before an attack recalled that may tell how it came about
 _AROUND = 40  # sentences of a paragraph before an attack in which its day and place may stand
 _HEAD = 3  # sentences of a report's head, in which a dateline may stand
+_WEEKS = dt.timedelta(days=20)
 _DAY = dt.timedelta(days=1)
 _ON = 3  # sentences within which attacks told of one after the other are of the same days
 
@@ -51,6 +52,12 @@ def _points_at(known: Draft, news: Item | None) -> Item | None:
     if not any(i.classes & {"pronoun", "facility", "here"} for i in items) or known.recalled or news in items:
         return None
     return news
+
+
+def _is_wide(item: Item) -> bool:
+    """True for weeks or more: not the days of news, which are told beside it or are those of publication."""
+    when = item.time.when if item.time is not None else None
+    return when is not None and when.latest - when.earliest > _WEEKS
 
 
 def _is_past(item: Item, published: dt.date | None) -> bool:
@@ -89,6 +96,8 @@ def context(
     if role != Role.FOCUS:
         told_in = _written_in(told) if known.mentions[0].sentence.index <= _HEAD and not known.recalled else None
         return when or _leading_up(known, told), where or _points_at(known, news) or told_in
+    if when is not None and _is_wide(when):
+        when = None
     acting = {id(i) for m in known.mentions for i, _ in m.perpetrators} if known.method != Method.ARMED_CLASH else ()
     first = next((m for m in known.mentions if not is_bare(m)), known.mentions[0]).sentence
     n = first.index
@@ -103,6 +112,7 @@ def context(
                     i
                     for i in sentence.items
                     if _dates(i)
+                    and not _is_wide(i)
                     and not _conflicts(i, known)
                     and not is_of_occasion(sentence.items, i)
                     and not _is_past(i, published)

@@ -28,6 +28,7 @@ _LONG_AGO = dt.timedelta(days=60)  # no arrest, statement or death brings "the a
 _HEAD = 3  # sentences at the head of a report in which "had been struck" may be its news
 _ALIKE = frozenset({"similar", "also"})
 _LIKE = 2  # items between an attack and the word that says what it was like
+_WEEKS = 20  # days from which on a stretch is that of a war
 _PLACES = 8  # places of one attack that are kept to compare others with
 
 
@@ -74,12 +75,18 @@ class Draft:
                 self.places.append(entry)
         closer = told.when is not None and self.when is not None and told.when.within(self.when)
         firmer = told.when is not None and self._is_framed and not told.is_framed
-        if told.mention.tells_death:
+        if told.mention.tells_death or (self.mentions[:-1] and self._is_going_on(told)):
             pass
         elif self.when is None or firmer or (closer and told.when != self.when):
             self.when, self._is_framed = told.when, told.is_framed
         self.killed |= told.killed
         self.injured |= told.injured
+
+    def _is_going_on(self, told: Told) -> bool:
+        """True where a mention dates the fighting of weeks of which this attack is a part."""
+        since = any(i.time is not None and i.time.kind == "since" for i in told.mention.times)
+        long = since and told.when is not None and (told.when.latest - told.when.earliest).days > _WEEKS
+        return long and "plural" in told.cues and not all("plural" in m.cues for m in self.mentions[:-1])
 
     def follow(self, last: Draft) -> None:
         """Begin as another attack of those told, in short: where no day or place is told, it was then and there."""

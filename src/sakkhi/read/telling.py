@@ -23,8 +23,9 @@ _NAMED = frozenset({"attack_n", "murder"})
 _BLAMES = frozenset({"responsible", "blame_word"})
 _REMARKS = frozenset({"threat", "condemn", "policy"})
 _SPEAKERS = frozenset(
-    {"official", "person", "name", "cap", "actor", "say", "victim", "demonym", "outlet", "rank", "title"}
+    {"official", "person", "name", "cap", "actor", "say", "victim", "demonym", "outlet", "rank", "title", "force_noun"}
 )
+_PERSONS = frozenset({"victim", "name", "person"})
 _EFFECTS = frozenset({"dead", "hurt", "casualties", "damage"})
 _DONE = frozenset({"dead", "hurt", "stop", "attack_v", "impact"})  # verbs made nouns: "their having been killed"
 _TOLD = frozenset({"say", "claim", "confirm"})
@@ -103,6 +104,7 @@ def _of_items(items: Sequence[Item], *, verb_last: bool) -> Telling:
         for n, c in enumerate(classes)
         if (not c.isdisjoint(_FRAMES) and not (verb_last and _is_escape(items, n)))
         or ("say" in c and items[n].value("say") in _REMARKS)
+        or (not verb_last and _is_charged(items, n))
     ]
     head = harm[-1] if verb_last else harm[0]
     matters = [n - 1 for n, i in enumerate(items) if "matter" in i.classes and items[n - 1].classes & _NAMED]
@@ -113,6 +115,13 @@ def _of_items(items: Sequence[Item], *, verb_last: bool) -> Telling:
     verbs = [n for n in harm if items[n].classes & _VERBS and n != head]
     upright = not verb_last and any(not _leans(items, n, verb_last=verb_last) for n in verbs)
     return Telling.TELLS if upright else Telling.LEANS
+
+
+def _is_charged(items: Sequence[Item], n: int) -> bool:
+    """True for a person who is called accused in or of something: a court's news, as a state accused is not."""
+    if not n or "accused" not in items[n].classes or items[n - 1].classes.isdisjoint(_PERSONS):
+        return False
+    return any(i.classes & {"in", "of"} for i in items[n + 1 : n + 2])
 
 
 def _is_escape(items: Sequence[Item], n: int) -> bool:

@@ -11,12 +11,14 @@ from sakkhi.model.place import PlaceEntry
 from sakkhi.model.text import Token
 
 _NO_PLACES = frozenset({"given_name", "title", "word", "never", "body", "abbreviation"})
+_WORDS = frozenset({"word", "title", "body"})
 _PERSON = frozenset({"given_name", "title"})
 _WIDE = frozenset({"country", "region", "province", "demonym"})
 _CONTAINERS = frozenset({"country", "province", "abbreviation"})
 _LARGE = 100_000  # people from which on a town is taken with no word of place beside it
 _KNOWN = 15_000  # people from which on it is taken as the first word of a longer name: "Danbury police"
 _DATELINE = 14  # tokens behind a name in capitals within which a dateline's dash must stand
+_BLANK = 2  # line ends between a title and the dateline below it
 _HEAD = 3  # letters of the shortest name in a dateline
 _SMALL = 5_000  # people that a town needs whose name is a plain word, even beside a word of place
 Judged = tuple[str, tuple[PlaceEntry, ...]]
@@ -66,6 +68,9 @@ class Capitals:
         if best.kind == "demonym":
             return "places:name", places
         described = self._is_described(i, end)
+        plain = kinds & _WORDS or name in self._common or name in self._lower
+        if end - i == 1 and plain and described and best.id.startswith("geonames:") and best.population < _LARGE:
+            return ("places:weak", places) if best.population >= _SMALL else NO
         if end - i == 1 and not self._may_stand(i, name, best, kinds, described):
             return NO
         return self._rule(i, end, name, best, kinds, described), places
@@ -174,7 +179,7 @@ class Capitals:
         tokens = self._tokens
         if any(t.shape != "u" for t in tokens[i:end]) or tokens[i].end - tokens[i].start < _HEAD:
             return False
-        if i and tokens[i - 1].shape != "p":
+        if i and tokens[i - 1].shape != "p" and tokens[i].start - tokens[i - 1].end < _BLANK:
             return False
         behind = tokens[end : end + _DATELINE]
         dash = next((n for n, t in enumerate(behind) if t.text == "-"), None)

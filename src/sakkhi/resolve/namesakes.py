@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -33,7 +33,7 @@ _WEIGHTS = {
 _LISTED_DISTRICT = 6.5  # a second-order area that only GeoNames lists: known as little as a town of 2,000
 _CITY = 50_000  # people of a city that a village of the same name stands behind
 _OUTRANKED = 4.0  # off for such a village
-_WIDER = 8.0  # off for a province that has a district of its own name
+_WIDER = 8.0  # off for a province that has a district of its own name, and for a capital beside its state
 _OTHER_NAME = 2.5  # off where the text's name is not the place's usual one: "Victoria" is rarely Hong Kong
 _WITHIN = 12.0  # on where the text says that the place lies in another that it names
 _BESIDE_WEIGHT = 3.0  # on where the two only stand beside each other
@@ -46,6 +46,8 @@ _MOST = 300  # sure names of a report that speak for others: what names more is 
 _DEGREE = 111.0  # km that a degree of latitude has at least
 _HOLDS = frozenset({"province", "abbreviation"})
 _CLEAR = 4  # namesakes from which on an area behind a comma does not tell the country
+_CELL = 0.25  # degrees: two places in neighbouring cells of this size are neighbours
+_FIRST = 8  # namesakes of a name that are looked at for neighbours
 _SELF = 0.5  # km within which two rows are of one place
 _NEAR = 60.0  # km between a village and the district's town that it is said to lie in
 
@@ -92,6 +94,7 @@ def _countries(marks: Sequence[PlaceMark], hints: frozenset[str]) -> Counter[str
     written = [m for m in marks if m.rule != _HEARD]
     areas = {(mark.name, c.country) for mark in written for c in mark.candidates if c.kind in _AREAS}
     sure.update(_chained(marks))
+    sure.update(_neighbours(marks, sure))
     shared = Counter(country for _, country in areas)
     for country, number in shared.items():
         if country in sure or country in hints or number > 1:
@@ -111,6 +114,24 @@ def _heads(marks: Sequence[PlaceMark]) -> list[PlaceEntry]:
     """What each name that is written in some table means first; what is only heard speaks for nothing."""
     written = [m for m in marks if m.rule != _HEARD]
     return [m.candidates[0] for m in written if not _is_outranked(m.candidates[0], m.candidates)]
+
+
+def _neighbours(marks: Sequence[PlaceMark], sure: Collection[str]) -> Iterable[str]:
+    """The countries in which a large town has another place that the report names for neighbour: local news."""
+    cells: dict[tuple[int, int, str], set[str]] = {}
+    large: list[tuple[int, int, str, str]] = []
+    for name, mark in {m.name: m for m in marks if m.rule != _HEARD}.items():
+        for c in mark.candidates[:_FIRST]:
+            if c.kind != "town" or c.lat is None or c.lon is None or c.country in sure:
+                continue
+            cell = (round(c.lat / _CELL), round(c.lon / _CELL), c.country)
+            cells.setdefault(cell, set()).add(name)
+            if c.population >= _SURE and c is mark.candidates[0]:
+                large.append((*cell, name))
+    for x, y, country, name in large:
+        around = (cells.get((x + a, y + b, country), ()) for a in (-1, 0, 1) for b in (-1, 0, 1))
+        if any(other != name for names in around for other in names):
+            yield country
 
 
 def _is_known(entry: PlaceEntry, countries: Counter[str]) -> bool:
@@ -151,6 +172,8 @@ class _Context:
         scored = [(self._known(c, mark.name) + _contained(c, within), c) for c in candidates]
         if len(candidates) == 1:
             return scored
+        states = {c.country for c in candidates if c.kind == "country"}
+        scored = [(s - _WIDER if c.country in states and _is_called_after(c, mark.name) else s, c) for s, c in scored]
         wider = {c.admin1 for c in candidates if c.kind == "district" and not c.is_listed}
         scored = [(s - _OUTRANKED if _is_outranked(c, candidates) else s, c) for s, c in scored]
         scored = [(s - _WIDER if c.id in wider else s, c) for s, c in scored]
@@ -186,6 +209,11 @@ class _Context:
             if abs(north - lat) * _DEGREE < best and best > (far := kilometres(entry, area)) > _SELF:
                 best = far
         return best
+
+
+def _is_called_after(entry: PlaceEntry, name: str) -> bool:
+    """True for a town whose usual name is longer: "Mexico" is the state before it is Mexico City."""
+    return entry.kind == "town" and entry.name.lower() != name
 
 
 def _standing(entry: PlaceEntry) -> float:
@@ -258,10 +286,12 @@ def _fits(mark: PlaceMark, best: PlaceEntry, within: Sequence[_Container], conte
         fits = mark.rule != _HEARD or best.country in context.countries
     else:
         sure = _is_sure(best) or any(_is_sure(c) and c.admin1 == best.id for c in mark.candidates)  # the area of a city
-        fits = mark.rule != _HEARD and (sure or " " in mark.name or mark.rule == "places:described")
+        abroad = context.countries and best.population < _SURE and best.id.startswith("geonames:")
+        described = mark.rule == "places:described" and not (abroad and context.nearest(best) >= _REACH)
+        fits = mark.rule != _HEARD and (sure or " " in mark.name or described)
     fits = fits or (mark.rule == "places:said" and not context.areas)  # all that the report says of where it plays
     told_in_full = " " in mark.name and best.country in context.hints  # "Tell Rifaat" needs no neighbour at home
-    return fits and (told_in_full or not _is_far(best, context))
+    return fits and (told_in_full or not (_is_far(best, context) or _is_any(mark, best, context)))
 
 
 def _is_far(best: PlaceEntry, context: _Context) -> bool:
@@ -270,6 +300,15 @@ def _is_far(best: PlaceEntry, context: _Context) -> bool:
         return False
     areas = [a for _, a in context.areas if not a.id.startswith("geonames:")]
     return bool(areas) and min(kilometres(best, area) for area in areas) > _NEIGHBOURHOOD
+
+
+def _is_any(mark: PlaceMark, best: PlaceEntry, context: _Context) -> bool:
+    """True for a small town far from what the report names, where its country has others of that name."""
+    if not best.id.startswith("geonames:") or best.population >= _SURE or best.admin1 in context.provinces:
+        return False
+    if not context.areas or context.nearest(best) < _WEAK_REACH:
+        return False
+    return any(c.id != best.id and c.country == best.country and c.kind == "town" for c in mark.candidates)
 
 
 def kilometres(a: PlaceEntry, b: PlaceEntry) -> float:
