@@ -130,7 +130,7 @@ def claims_of(sentence: Sentence, finding: Finding, frame: Speech | None, tell: 
         return [own_denial(items, finding, frame)] if finding.pattern.kind == "denial" and frame is not None else []
     out: list[Claim] = []
     for actor in _claimants(items, finding, frame):
-        if finding.pattern.kind == "claim" and actor.classes & _SELVES:
+        if finding.pattern.kind == "claim" and actor.classes & _SELVES and "actor" not in actor.classes:
             if frame is None and "they" in actor.classes:
                 out.extend(_by_themselves(actor, finding, sentence.index, tell))
             if frame is not None and frame.actor_id is not None and frame.by_type not in _TELLERS:

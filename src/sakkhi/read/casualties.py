@@ -24,6 +24,8 @@ _DEEDS = frozenset({"attack_n", "murder", "weapon", "hurt", "dead"})  # "shot an
 _HELD = ("military_base", "police", "government", "diplomatic")  # what armed men attack at their peril
 _ON_FOOT = frozenset({Method.ARMED_CLASH, Method.SHOOTING, Method.UNKNOWN, Method.SUICIDE_BOMBING, Method.VEHICLE_BOMB})
 _ANSWERS = frozenset({"retaliation", "answer"})
+_DOER = 2  # items from who did it to the verb that says so
+_BESIDE_VERB = 3  # items behind the verb in which it is told to whom
 _SETS_APART = ("comma", "dash", "open", "close")
 
 
@@ -32,7 +34,7 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
     spared = captured(items, findings, "unhurt", "effect") - captured(items, findings, "not_casualty", "effect")
     apart = captured(items, findings, "own_dead", "effect") | spared
     effects = [i for i in items if i.classes & EFFECTS.keys() and id(i) not in apart]
-    acting = {id(actor) for m in mentions for actor, _ in m.perpetrators if "human" in actor.classes}
+    acting = {id(a) for m in mentions for a, f in m.perpetrators if "human" in a.classes or _does_harm(items, a, f)}
     counted = [t for t in terms(items, skipped) if id(t.who) not in acting] if effects else []
     counted = [t for t in counted if t.who is None or not (_whose_attack(items, t.who) or _kills(items, t))]
     counted = [t for t in counted if not _is_of_attackers(items, t)]
@@ -62,6 +64,14 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
             owner = nearest(item, mentions)
             owner.killed.append((exactly(0), [item]))
             owner.injured.append((exactly(0), [item]))
+
+
+def _does_harm(items: list[Item], actor: Item, finding: Finding | None) -> bool:
+    """True for who stands right before the verb of harm, and somebody else behind it: "soldiers shot dead a man"."""
+    verb = finding.captures.get("attack", (0, 0))[0] if finding is not None else 0
+    if not 0 < verb - items.index(actor) <= _DOER or not items[verb].classes & EFFECTS.keys():
+        return False
+    return any(x.classes & {"victim", "human"} for x in items[verb + 1 : verb + 1 + _BESIDE_VERB])
 
 
 def _counts_attacks(items: list[Item], n: int) -> bool:

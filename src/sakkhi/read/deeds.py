@@ -31,7 +31,7 @@ def claims_of_deed(
     """
     index, items = mention.sentence.index, mention.sentence.items
     frame = tell.frames[index]
-    accusing = [f for f in found[index] if f.pattern.values.get("stance") in _WEAKER]
+    accusing = [f for f in found[index] if f.pattern.values.get("stance") in _WEAKER and not _is_label(f)]
     spoken_for = _spoken_for(items, found[index], ("claim", "denial")) | _spoken_for(items, accusing, ("attribution",))
     own_word = own_deed(mention, frame)
     for actor, finding in mention.perpetrators:
@@ -60,6 +60,11 @@ def claims_of_deed(
     elif mention.elided is not None and not mention.perpetrators:
         made = claim(mention.triggers[0], items, mention.elided, frame, tell.names)
         yield from ((drafts[0], each) for each in by_those_before(made, index, tell))
+
+
+def _is_label(finding: Finding) -> bool:
+    """True for what somebody is called beside the deed: "the accused", "the arrested"."""
+    return finding.pattern.values.get("about") == "news"
 
 
 def _may_have_done(items: list[Item], actor: Item, frame: Speech | None, tell: Told) -> bool:

@@ -268,6 +268,10 @@ def sentences(
             continue
         if len(items) >= _LONGEST:
             close()
+        if not quoted and _is_genitive(tokens, i, items, str(pack.settings.get("genitive_mark", ""))):
+            items[-1].features, items[-1].classes = items[-1].features | {"gen"}, items[-1].classes | {"gen"}
+            i += 1
+            continue
         marked = by_start.get(token.start)
         alone = lexicon.alone(tokens, i, literals, limit) if marked is None else None
         if alone is not None:
@@ -298,6 +302,15 @@ def _without_scare_quotes(items: list[Item]) -> list[Item]:
         if not named and not any(x.classes & _SPEECH for x in beside):
             gone |= {a, b}
     return [item for n, item in enumerate(items) if n not in gone] if gone else items.copy()
+
+
+def _is_genitive(tokens: Sequence[Token], i: int, items: Sequence[Item], mark: str) -> bool:
+    """True for the sign that makes a genitive of the word before it, and closes no quotation: "the rebels' attack"."""
+    if not mark or not items or tokens[i].text != mark[-1] or items[-1].end != tokens[i].start:
+        return False
+    behind = tokens[i + 1 : i + 2]
+    inside = bool(behind) and behind[0].shape != "p" and behind[0].start > tokens[i].end
+    return inside and items[-1].text.endswith(mark[:-1])
 
 
 def _breaks(text: str, tokens: Sequence[Token], starts: Sequence[int], *, cased: bool) -> list[int]:
