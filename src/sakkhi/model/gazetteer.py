@@ -39,7 +39,7 @@ class Gazetteer(Protocol):
 class PlaceMark(msgspec.Struct, frozen=True, gc=False):
     """A place name in the text: folded offsets, the candidates it may mean (likeliest first), its last word's
 
-    features.
+    features. `inside`: the words say that it lies in the place named next ("a village in").
     """
 
     start: int
@@ -48,6 +48,7 @@ class PlaceMark(msgspec.Struct, frozen=True, gc=False):
     candidates: tuple[PlaceEntry, ...]
     features: frozenset[str]
     rule: str
+    inside: bool = False
 
 
 class ResolvedPlace(msgspec.Struct, frozen=True, gc=False):

@@ -18,7 +18,7 @@ from sakkhi.read.agreement import SENT, SEVERAL, Told, Whereabouts, agreement, l
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention, merge_methods
 from sakkhi.read.when import is_bare, times_differ
-from sakkhi.read.where import entry_of, is_by, narrower, places_differ
+from sakkhi.read.where import entry_of, is_by, kilometres, narrower, places_differ
 
 _SITE = PlacePrecision.SITE
 REACH = 40  # attacks told last among which one is told again; no report of the development sets tells of as many
@@ -29,6 +29,7 @@ _HEAD = 3  # sentences at the head of a report in which "had been struck" may be
 _ALIKE = frozenset({"similar", "also"})
 _LIKE = 2  # items between an attack and the word that says what it was like
 _WEEKS = 20  # days from which on a stretch is that of a war
+_PART = 320.0  # km from the middle of a part of a country to what lies in it
 _PLACES = 8  # places of one attack that are kept to compare others with
 
 
@@ -68,7 +69,7 @@ class Draft:
         elif self.method == Method.UNKNOWN or not told.cues & {"this", "this_weapon"}:  # "those shells": no other means
             self.method = merge_methods(self.method, told.method) or self.method
         entry = told.entry
-        if entry is not None and not any(lie(entry, known) == Whereabouts.APART for known in self.places):
+        if entry is not None and not any(_are_apart(entry, known) for known in self.places):
             if self.place is None or (told.place is not None and self._is_closer(told.place, told.mention)):
                 self.place = told.place
             if entry not in self.places and len(self.places) < _PLACES:
@@ -147,6 +148,14 @@ class Draft:
     def only_fires(self) -> bool:
         """True for "fired on bases in two countries" where no weapon is told of: it may have been rockets."""
         return self._sums_up and self.method == Method.SHOOTING and not any(m.weapons for m in self.mentions)
+
+
+def _are_apart(x: PlaceEntry, y: PlaceEntry) -> bool:
+    """True for places of which one attack cannot be; a part of a country reaches farther than a province."""
+    if lie(x, y) != Whereabouts.APART:
+        return False
+    part = "region" in (x.kind, y.kind) and x.kind != y.kind and x.country == y.country
+    return not part or kilometres(x, y) > _PART
 
 
 def _is_long(when: When) -> bool:

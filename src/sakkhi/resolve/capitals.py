@@ -12,6 +12,7 @@ from sakkhi.model.text import Token
 
 _NO_PLACES = frozenset({"given_name", "title", "word", "never", "body", "abbreviation"})
 _WORDS = frozenset({"word", "title", "body"})
+_LOCAL = frozenset({"town", "province", "district", "subdistrict"})
 _PERSON = frozenset({"given_name", "title"})
 _WIDE = frozenset({"country", "region", "province", "demonym"})
 _CONTAINERS = frozenset({"country", "province", "abbreviation"})
@@ -77,7 +78,7 @@ class Capitals:
 
     def _rule(self, i: int, end: int, name: str, best: PlaceEntry, kinds: set[str], described: bool) -> str:
         follower = self._touching(end, end - 1, end)
-        if follower is not None and follower.text in self._roads and best.id.startswith("geonames:"):
+        if follower is not None and follower.text in self._roads and best.kind in _LOCAL:
             return "places:weak"  # a street is called after towns elsewhere
         if follower is not None and "given_name" in kinds and not self._is_office(follower):
             return ""
@@ -89,7 +90,7 @@ class Capitals:
             return "places:described"
         if self._touching(i - 1, i - 1, i) is not None and best.population < _KNOWN:
             return ""
-        if best.population >= _KNOWN and follower is not None:
+        if best.population >= _KNOWN and follower is not None and self._is_office(follower):
             return "places:described"
         return "places:weak"
 

@@ -44,6 +44,7 @@ _REACH = 500.0  # km within which another name of the report speaks for a namesa
 _WEAK_REACH = 250.0  # km within which a small town that nothing marks as a place must have a sure name
 _MOST = 300  # sure names of a report that speak for others: what names more is a list of places
 _DEGREE = 111.0  # km that a degree of latitude has at least
+_HELD = _AREAS | {"town"}  # what a place may be told to lie in that is not far from it
 _HOLDS = frozenset({"province", "abbreviation"})
 _CLEAR = 4  # namesakes from which on an area behind a comma does not tell the country
 _CELL = 0.25  # degrees: two places in neighbouring cells of this size are neighbours
@@ -76,8 +77,12 @@ def choose_places(marks: Sequence[PlaceMark], hints: frozenset[str], *, demonyms
         context = _Context(chosen, countries, hints)
         ranked = [context.ranked(m, c) for m, c in zip(marks, containers, strict=True)]
     out = []
+    tops = [(mark, scored[0][1]) for mark, scored in zip(marks, ranked, strict=True)]
+    named = {
+        b.id for m, b in tops if b.kind == "province" and m.name.startswith(f"{b.name.lower()} ")
+    }  # "Katsina State"
     for mark, within, scored in zip(marks, containers, ranked, strict=True):
-        score, best = scored[0]
+        score, best = next((x for x in scored[:_FIRST] if x[1].id in named and _is_seat(scored[0][1], x[1])), scored[0])
         if (best.kind == "demonym" and not demonyms) or not _fits(mark, best, within, context):
             continue
         out.append(ResolvedPlace(mark, best, round(score, 2), tuple((c, round(s, 2)) for s, c in scored[1:6])))
@@ -211,6 +216,11 @@ class _Context:
         return best
 
 
+def _is_seat(town: PlaceEntry, area: PlaceEntry) -> bool:
+    """True for a town that bears the name of its area, of which the report speaks by name: "Katsina" and its state."""
+    return town.kind == "town" and town.admin1 == area.id
+
+
 def _is_called_after(entry: PlaceEntry, name: str) -> bool:
     """True for a town whose usual name is longer: "Mexico" is the state before it is Mexico City."""
     return entry.kind == "town" and entry.name.lower() != name
@@ -232,7 +242,7 @@ def _containers(marks: Sequence[PlaceMark], n: int) -> list[_Container]:
     wide = any(c.kind in ("country", "province") for c in mark.candidates)
     end, chained = mark.end, True
     for other in marks[n + 1 : n + 3]:  # "Kamalpur, Ishwardi, Pabna": each lies in the next
-        chained = chained and other.start - end == 2
+        chained = chained and (other.start - end == 2 or (other is marks[n + 1] and mark.inside))
         if not chained and other.start - mark.end > _BESIDE:
             break
         weight = _WITHIN if chained and not wide else _BESIDE_WEIGHT
@@ -278,6 +288,8 @@ def _lies_in(part: PlaceEntry, whole: PlaceEntry) -> bool:
 def _fits(mark: PlaceMark, best: PlaceEntry, within: Sequence[_Container], context: _Context) -> bool:
     """False for a name only heard, a small town or an area that the report's other names do not speak for."""
     within_named = _contained(best, within) >= _WITHIN
+    if mark.inside and not within_named and _is_put_elsewhere(best, within):
+        return False
     if mark.rule == "places:weak":
         return within_named or (best.country in context.countries and context.nearest(best) < _WEAK_REACH)
     if within_named:
@@ -292,6 +304,14 @@ def _fits(mark: PlaceMark, best: PlaceEntry, within: Sequence[_Container], conte
     fits = fits or (mark.rule == "places:said" and not context.areas)  # all that the report says of where it plays
     told_in_full = " " in mark.name and best.country in context.hints  # "Tell Rifaat" needs no neighbour at home
     return fits and (told_in_full or not (_is_far(best, context) or _is_any(mark, best, context)))
+
+
+def _is_put_elsewhere(best: PlaceEntry, within: Sequence[_Container]) -> bool:
+    """True for a town that the words put in an area of which it is no part: a namesake of one that no table has."""
+    if not best.id.startswith("geonames:") or best.kind != "town" or best.population >= _ALONE:
+        return False
+    areas = [c.area for c in within if c.weight == _WITHIN and not c.inside and c.area.kind in _HELD]
+    return bool(areas) and all(kilometres(best, area) > _NEIGHBOURHOOD for area in areas)
 
 
 def _is_far(best: PlaceEntry, context: _Context) -> bool:

@@ -24,6 +24,7 @@ _OF_STATES = frozenset({"country", "region", "province", "demonym"})
 _LISTS = frozenset({",", "\u060c"})
 _INSIDE = frozenset({"-", '"'})  # may stand between the words of a name: Ain al-Asad, قاعدة "عين الأسد"
 _SET_OFF = frozenset({'"', "#", "("})
+_HELD = 6  # tokens that may stand between a place and the one that it lies in
 _ARTICLE = 4  # letters of the longest article that is written with a name: "ash-Sheikh", "esh-"
 _TOWN = 20_000  # people from which on a town that a word of place stands beside needs no neighbour where none is named
 _SURE = 100_000  # people from which on a town's name is taken without a word of place beside it
@@ -34,7 +35,8 @@ class PlaceDescriptors(msgspec.Struct, frozen=True):
 
     `common` holds words that the pack's lexicon knows as something else: a town of that name needs a word of place.
     `barred` are the features of inflection that names of places do not bear (plural, possessive, …), `roads` the words
-    for streets that follow their names.
+    for streets that follow their names, `within` the words between a place and what it lies in ("in"), which stand
+    there among `links` alone ("village in the northern").
     """
 
     before: frozenset[str]
@@ -42,6 +44,8 @@ class PlaceDescriptors(msgspec.Struct, frozen=True):
     common: frozenset[str]
     barred: frozenset[str] = frozenset()
     roads: frozenset[str] = frozenset()
+    within: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
 
     def bears(self, stem: Stem) -> bool:
         """True where a place's name may be inflected so."""
@@ -78,6 +82,7 @@ class PlaceFinder:
     def find(self, tokens: Sequence[Token]) -> list[PlaceMark]:
         """Place names in the order of the text, none overlapping: the longest at each word, with all it may mean."""
         out: list[PlaceMark] = []
+        last = 0  # the token behind the last mark
         d, gazetteer, language, cased = self._descriptors, self._gazetteer, self._language, self._cased
         memory = self._memory
         capitals = Capitals(tokens, self._kinds, d.before, d.after, d.common, d.roads) if cased else None
@@ -106,6 +111,9 @@ class PlaceFinder:
                     listed = bool(out) and _goes_on(tokens, i, out[-1].end)
                     rule = _rule(tokens, i, end, candidates, d, listed=listed)
                 if rule:
+                    if out and d.within and self._is_held(tokens[last:i]):
+                        out[-1] = msgspec.structs.replace(out[-1], inside=True)
+                    last = end
                     out.append(PlaceMark(token.start, tokens[end - 1].end, name, candidates, features, rule))
                     i = end
                     continue
@@ -115,6 +123,12 @@ class PlaceFinder:
                     out.append(heard)
             i += 1
         return out
+
+    def _is_held(self, between: Sequence[Token]) -> bool:
+        """True for what stands between a place and the one that it lies in: "village in northern"."""
+        d = self._descriptors
+        words = [t.text for t in between]
+        return 0 < len(words) <= _HELD and any(w in d.within for w in words) and all(w in d.links for w in words)
 
     def _is_part(self, name: str) -> bool:
         """True for a part of a country or a site: what a name that begins with a small word may be ("northern Syria").
