@@ -48,6 +48,10 @@ def test_nobody_was_hurt_by_any_weapon_of_a_volley() -> None:
         ("en", "A bomb killed two men in Kano. Police said three had died in the Kano bombing.", (2, 2)),
         ("en", "Bombs killed 30 people in Kano. The hospital counted 60 killed in the bombing.", (30, 60)),
         ("ar", "أصاب هجوم صاروخي معسكرا في مأرب. وقال مسؤولون إن الهجوم أدى إلى مقتل 25 جنديا.", (25, 25)),
+        ("en", "Over a dozen people were feared dead as bandits attacked Zurmi.", (12, None)),
+        ("en", "No fewer than 20 persons have been killed by suspected herdsmen in Benue.", (20, None)),
+        ("en", "Scores of residents were killed when gunmen invaded the village.", (40, None)),
+        ("bn", "হামলায় আহত একজন হাসপাতালে মারা গেছেন। এ নিয়ে হামলায় মৃতের সংখ্যা দাঁড়াল তিনে।", (3, 3)),
         ("bn", "জেনারেল করিম হত্যার প্রতিশোধে ঘাঁটিতে ক্ষেপণাস্ত্র ছুড়েছে ইরান।", None),
     ],
 )

@@ -76,7 +76,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
             between = items[captures.get("attack", (0, 0))[0] : captures["target"][0]]
             avenged = any("retaliation" in x.classes for x in between)  # "fired at it in revenge for" somebody
             owner = _struck_last(mentions, between) or owner
-            for item in items[slice(*captures["target"])]:
+            for item in _whole(items, *captures["target"]):
                 nearer = acting.get(id(item), _FAR) <= finding.last - finding.first
                 spare = id(item) in spared or (avenged and item.classes & {"name", "person"})
                 if not spare and not nearer and ("attack" not in captures or not _is_agent(items, item, anchor)):
@@ -138,6 +138,15 @@ def _behind_speech(items: list[Item], finding: Finding) -> Finding:
     if told >= last or any(x.classes & _OBLIQUE for x in items[said + 1 : told]):
         return finding
     return finding._replace(captures={**captures, "actor": (told, told + 1)})
+
+
+def _whole(items: list[Item], first: int, last: int) -> list[Item]:
+    """The items of a target, of a compound its head: "a local journalist" is a journalist."""
+    while last < len(items) and all(
+        "victim" in x.classes and "pl" not in x.features for x in items[last - 1 : last + 1]
+    ):
+        first, last = last, last + 1
+    return items[first:last]
 
 
 def _struck_last(mentions: list[Mention], between: list[Item]) -> Mention | None:

@@ -14,7 +14,7 @@ from sakkhi.read.items import Item, Sentence
 from sakkhi.read.lists import AIMS, NARROW, by_place, part_lists
 from sakkhi.read.mentions import STRONG, TRIGGERS, WEAPON_WORDS, Mention, distance, measure, merge_methods
 from sakkhi.read.munitions import by_weapon, counts_weapon
-from sakkhi.read.occupants import mark_occupants
+from sakkhi.read.occupants import mark_members, mark_occupants
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
 from sakkhi.read.where import entry_of, mark_elsewhere, mark_seats, widen_places
 
@@ -49,6 +49,7 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
         return []
     measure(items)
     mark_occupants(items)
+    mark_members(items)
     _drop_effects(items, captured(items, findings, "not_casualty", "effect"))
     blocked = captured(items, findings, "not_attack", "attack") | _drop_records(items, findings)
     triggers = _triggers(items, findings, blocked)

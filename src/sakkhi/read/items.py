@@ -31,6 +31,7 @@ _VALUED = frozenset(
     {"say", "hedge", "official", "victim", "facility", "attack_n", "attack_v", "attack_w", "weapon", "murder"}
 )
 _VERBAL = frozenset({"past", "ing"})  # features of verbs, which nouns of places do not bear
+_NOUNS = ("facility", "attack_n")  # of a word, and of several
 _LINE_END = re.compile(r"\n")
 _SPEECH = frozenset({"say", "called", "comma", "colon", "that"})  # beside quoted words that somebody says, or a name
 _NAMED = frozenset({"place", "actor", "name", "person", "given", "surname", "cap"})
@@ -209,8 +210,9 @@ class Lexicon:
                 entries = child.get("")
                 if entries and position + 1 >= best_end:
                     kept = tuple(e for e in entries if not e.upper or token.shape in "up" or token.text.count("."))
-                    if not own.isdisjoint(_VERBAL):  # "trained" is no train
-                        kept = tuple(e for e in kept if e.cls != "facility")
+                    if not own.isdisjoint(_VERBAL):  # "trained" is no train, "militants attacked" no militant attack
+                        nouns = _NOUNS if position > i else _NOUNS[:1]
+                        kept = tuple(e for e in kept if e.cls not in nouns)
                     if kept:
                         if position + 1 > best_end:
                             best_end, best_entries, best_features = position + 1, kept, own

@@ -34,12 +34,16 @@ _STOPPED = frozenset(
 _IN_NUMBER = (frozenset({"comma"}), frozenset({"num"}), frozenset({"in"}), frozenset({"strength"}))
 _BEFORE = 4  # items before a weapon among which its number stands
 _BREATH = 5  # items from one weapon with its number to the next
-_APART = frozenset({"in", "near", "by", "by_", "after", "from", "cause"})  # what stands behind them is not counted
+_APART = frozenset(
+    {"in", "at", "on", "near", "by", "by_", "after", "from", "cause"}
+)  # what stands behind them is not counted
 _COUNTED_ITSELF = frozenset({"victim", "dead", "hurt", "facility"})  # "two wounded as rockets", "a house with a bomb"
 
 
 def counts_weapon(items: list[Item], number: Item) -> bool:
     """True where a number counts weapons, buildings or attacks, not people."""
+    if "people" in number.classes:
+        return False
     i = items.index(number)
     if i and "weapon" in items[i - 1].classes and _number_behind(items, i - 1) is number:
         return True

@@ -1,7 +1,8 @@
-"""Items of a sentence → whom a place is only told to house or to be used by: they are no target of themselves."""
+"""Items of a sentence → whose the people in it are: whom a place only houses, and what the members of a body are."""
 
 from __future__ import annotations
 
+from sakkhi.model.pack import Entry
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import TRIGGERS
 from sakkhi.read.patterns import BOUNDARY
@@ -10,6 +11,8 @@ _PLACES = frozenset({"facility", "site", "place"})
 _FAR = 5  # items from the place or the people to the word of use, adjectives and names between
 _NEAR = 3
 _ENDS = BOUNDARY | TRIGGERS | {"dead", "hurt", "impact"}
+_LINKS = frozenset({"of", "from", "in", "definite", "possessive", "demonym"})
+_OFFICES = {"official.military": "military_personnel", "official.police": "police", "force_noun": "military_personnel"}
 
 
 def mark_occupants(items: list[Item]) -> None:
@@ -30,3 +33,31 @@ def _mark(near: list[Item]) -> None:
             return
         if item.classes & {"victim", "troops"} and "facility" not in item.classes:
             item.classes |= {"occupant"}
+
+
+def mark_members(items: list[Item]) -> None:
+    """Make of "members of" a body persons of its kind: a group's are armed, a force's soldiers, a party's political."""
+    for n, item in enumerate(items):
+        if "member" not in item.classes:
+            continue
+        body = _body(items[n + 1 : n + 2 + _NEAR]) or _body(items[max(0, n - _NEAR) : n][::-1], owning=True)
+        kind = _kind(body) if body is not None else None
+        if kind is not None:
+            item.entries = (Entry(item.rule("victim"), "victim", kind), *item.entries)
+            item.classes |= {f"victim.{kind}"}
+
+
+def _body(near: list[Item], *, owning: bool = False) -> Item | None:
+    """The body that is named there, only links between; before the members it is in the genitive."""
+    for item in near:
+        if item.classes & {"actor", "official.military", "official.police"} and "place" not in item.classes:
+            return item if not owning or "gen" in item.features else None
+        if not item.classes & _LINKS and not (owning and item.classes & {"num", "word"}):
+            return None
+    return None
+
+
+def _kind(body: Item) -> str | None:
+    told = body.value("side") or body.value("troops") or body.value("victim")
+    office = next((kind for cls, kind in _OFFICES.items() if cls in body.classes), None)
+    return told or office or ("military_personnel" if "actor" in body.classes else None)

@@ -28,6 +28,7 @@ _FIRM = frozenset({
     TargetType.MILITARY_BASE, TargetType.SHIP, TargetType.AIRPORT, TargetType.ENERGY, TargetType.DIPLOMATIC,
 })  # fmt: skip
 _VAGUE = frozenset({TargetType.CIVILIANS, TargetType.OTHER})
+_SHARED = frozenset({TargetType.MARKET, TargetType.RELIGIOUS})  # where whoever was hurt is whom it was on
 _AT_A_PERSON = frozenset({Method.STABBING, Method.ABDUCTION, Method.OTHER})  # where it was is not what was attacked
 _ABOARD = (TargetType.MILITARY_PERSONNEL, TargetType.POLICE)
 _POSITIONS = frozenset({TargetType.MILITARY_BASE, TargetType.INFRASTRUCTURE, TargetType.OTHER})
@@ -152,10 +153,19 @@ def _leave_bystanders(found: Found, harmed: Sequence[Item]) -> None:
     gathered = any("gathering" in i.classes for _, i in found.values())  # a festival is the people at it
     if gathered and harmed:
         found.setdefault(TargetType.CIVILIANS, (Target(TargetType.CIVILIANS), harmed[0]))
+    elif (
+        harmed and _SHARED & found.keys() and all(_is_of_nobody(found[k][1]) for k in specific)
+    ):  # a market is its people
+        found.setdefault(TargetType.CIVILIANS, (Target(TargetType.CIVILIANS), harmed[0]))
     elif specific and TargetType.CIVILIANS in found and "generic" in found[TargetType.CIVILIANS][1].classes:
         del found[TargetType.CIVILIANS]
     if any(k in _PEOPLE for k in found):
         found.pop(TargetType.CIVILIANS, None)
+
+
+def _is_of_nobody(item: Item) -> bool:
+    """True for a thing: nobody is named as attacked but those who were there."""
+    return "facility" in item.classes
 
 
 def _site_struck(

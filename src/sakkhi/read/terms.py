@@ -173,7 +173,8 @@ def _follows(items: list[Item], a: Term, b: Term) -> bool:
     ):
         return False
     names = b.who.classes & {"name", "person"} and a.who.classes & {"name", "person"}
-    return bool(kin or b.told or own or names or b.who.classes & {"poss", "dual"} or "and_" in items[b.first].features)
+    added = "and_" in items[b.first].features and b.number != SEVERAL  # "seven soldiers and contractors" are seven
+    return bool(kin or b.told or own or names or b.who.classes & {"poss", "dual"} or added)
 
 
 def _are_kin(a: Term, b: Term) -> bool:

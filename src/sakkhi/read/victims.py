@@ -11,6 +11,7 @@ _BESIDE = 3  # items within which a word for what somebody is stands beside the 
 _APART = frozenset({"say", "by", "attack_v", "murder", "launch", "dead"})  # what stands beyond them is another
 _LINKS = frozenset({"article", "definite", "demonym"})
 _NAMED = frozenset({"name", "person"})
+_PAIR = 2
 _PLAIN = ("civilians",)
 
 
@@ -33,7 +34,9 @@ def mark_roles(told: Iterable[Sentence]) -> None:
 
 
 def _role_beside(items: list[Item], n: int) -> str | None:
-    before = reversed(items[max(0, n - _BESIDE) : n])
+    apposed = [x for x in (*items[n - 1 : n], *items[n + 1 : n + 2]) if "comma" in x.classes]
+    last = n - 1 if len(apposed) == _PAIR else n  # "a local reporter, Karim Ahmed,"
+    before = reversed(items[max(0, last - _BESIDE) : last])
     behind = items[n + 1 : n + 1 + _BESIDE]
     if any("comma" in x.classes for x in behind[:1]):  # "Karim, the Iranian general": his apposition
         behind = [x for x in items[n + 2 : n + 3 + 2 * _BESIDE] if not x.classes & _LINKS][:_BESIDE]
