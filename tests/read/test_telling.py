@@ -12,6 +12,12 @@ import sakkhi
     [
         ("en", "Trader stabbed to death in Khulna\n\nA trader was stabbed to death in Khulna on Monday.", "focus"),
         ("en", "Air ambulance leaves\n\nA candidate who was shot on Friday left for Delhi on Monday.", "background"),
+        (
+            "en",
+            "Mayor urges voters to stay calm\n\nThe shooting of a candidate in Khulna on Friday was part of a plot to "
+            "stop the vote, the mayor said yesterday.",
+            "background",
+        ),
         ("en", "Three held over murder\n\nPolice arrested three men over the murder of a trader.", "background"),
         (
             "en",

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import sakkhi
 from sakkhi.model.time import TimeExpression
 from sakkhi.model.words import cut
 from sakkhi.read.times import TimeFinder
@@ -236,3 +237,26 @@ def test_posts_say_when_they_were_written(language: str, text: str, kind: str) -
     (stamp,) = finder(language).stamps(text)
     assert (stamp.kind, text[stamp.start : stamp.end]) == (kind, "may 3, 2024")
     assert (stamp.year, stamp.month, stamp.day) == (2024, 5, 3)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "days"),
+    [
+        ("en", "The town has been on edge since June 10, when gunmen killed three people in Cali.", ["2025-06-10"] * 2),
+        (
+            "ar",
+            "قُتل مدني بقصف مدفعي على الأتارب، اليوم الأربعاء 8 أيار. وهو الأعنف منذ بداية العام الحالي 2024.",
+            ["2024-05-08"] * 2,
+        ),
+        (
+            "en",
+            "A drone struck the refinery at Kstovo on Tuesday, its third fire this year.",
+            ["2025-08-19"] * 2,
+        ),
+    ],
+)
+def test_day_of_the_attack(language: str, text: str, days: list[str]) -> None:
+    published = None if language == "ar" else "2025-08-22"
+    when = sakkhi.read(text, published=published, language=language).incidents[0].when
+    assert when is not None
+    assert [when.earliest.isoformat(), when.latest.isoformat()] == days

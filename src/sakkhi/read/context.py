@@ -25,6 +25,7 @@ _LEADS_UP = 2  # sentences before an attack recalled that may tell how it came a
 _AROUND = 40  # sentences of a paragraph before an attack in which its day and place may stand
 _HEAD = 3  # sentences of a report's head, in which a dateline may stand
 _WEEKS = dt.timedelta(days=20)
+_SOME_DAYS = dt.timedelta(days=4)  # a stretch from which on news is rather of one day in it
 _DAY = dt.timedelta(days=1)
 _ON = 3  # sentences within which attacks told of one after the other are of the same days
 
@@ -54,10 +55,17 @@ def _points_at(known: Draft, news: Item | None) -> Item | None:
     return news
 
 
-def _is_wide(item: Item) -> bool:
-    """True for weeks or more: not the days of news, which are told beside it or are those of publication."""
+def _span(item: Item) -> dt.timedelta:
     when = item.time.when if item.time is not None else None
-    return when is not None and when.latest - when.earliest > _WEEKS
+    return when.latest - when.earliest if when is not None else dt.timedelta(0)
+
+
+def _is_this_week(item: Item) -> bool:
+    """True for a stretch reckoned from publication: news is rather of one day in it, which may be told elsewhere."""
+    time = item.time
+    if time is None or time.when is None or time.kind != "point":
+        return False
+    return time.when.basis == Basis.RELATIVE and _SOME_DAYS <= _span(item) <= _WEEKS
 
 
 def _is_past(item: Item, published: dt.date | None) -> bool:
@@ -96,8 +104,9 @@ def context(
     if role != Role.FOCUS:
         told_in = _written_in(told) if known.mentions[0].sentence.index <= _HEAD and not known.recalled else None
         return when or _leading_up(known, told), where or _points_at(known, news) or told_in
-    if when is not None and _is_wide(when):
+    if when is not None and _span(when) > _WEEKS:  # such are no days of news: those told beside it, or publication's
         when = None
+    week, when = (when, None) if when is not None and _is_this_week(when) else (None, when)
     acting = {id(i) for m in known.mentions for i, _ in m.perpetrators} if known.method != Method.ARMED_CLASH else ()
     first = next((m for m in known.mentions if not is_bare(m)), known.mentions[0]).sentence
     n = first.index
@@ -112,7 +121,7 @@ def context(
                     i
                     for i in sentence.items
                     if _dates(i)
-                    and not _is_wide(i)
+                    and _span(i) <= _WEEKS
                     and not _conflicts(i, known)
                     and not is_of_occasion(sentence.items, i)
                     and not _is_past(i, published)
@@ -123,8 +132,9 @@ def context(
             where = narrowest(sentence.items, [i for i in sentence.items if _may_be_where(i) and id(i) not in acting])
     if when is None and dated is not None and not _conflicts(dated[1], known):
         when = dated[1] if any(0 <= n - told_at <= _ON for told_at in dated[0]) else None
-    when = when or _asked_for(told)
-    when = _spelt_out(when or time_of(known.mentions, about=True), known, told)
+    near = time_of(known.mentions, about=True)
+    when = when or _asked_for(told) or week or (near if near is not None and _span(near) <= _WEEKS else None)
+    when = _spelt_out(when, known, told)
     return when, where or _written_in(told)
 
 

@@ -26,6 +26,9 @@ _HALF_YEAR = 183  # days: what is further back by the calendar was rather told a
 _SOFT = {Method.ARMED_CLASH, Method.ARSON, Method.BOMBING, Method.UNKNOWN, Method.OTHER}
 _MEANT = {Method.UNKNOWN, Method.OTHER, Method.BOMBING}  # an "attack" is no crash, a dam "blown up" no flood
 _SPOKEN = frozenset({"say", "quote", "colon"})
+_HEADLINE = 5  # words from which on a title that tells of no attack tells of something else; labels are shorter
+_LABELS = frozenset({"time", "outlet", "num"})  # of which titles that only label a report are made
+_ARMS = frozenset({"attack_w", "weapon", "impact", "attacker"})
 _ELSEWHERE = frozenset({"exercise", "sport", "fiction", "cyber"})
 
 
@@ -95,6 +98,8 @@ def is_news(lead: Lead, drafts: Sequence[Draft], *, verb_last: bool) -> bool:
         return True
     if Telling.FRAMES in titles or (verb_last and titles and _is_remark(lead, titles)):
         return False
+    if first == Telling.TELLS and titles == {Telling.SILENT} and _is_of_something_else(lead):
+        return False
     if first == Telling.TELLS or (first == Telling.SILENT and not titles):
         return True
     asks = any(i.text in ASKS for s in lead.sentences() for i in s.items)  # questions and answers
@@ -111,6 +116,14 @@ def _is_editorial(lead: Lead) -> bool:
         if all(x.classes.isdisjoint(_SPOKEN) for x in s.items)
         for i in s.items
     )
+
+
+def _is_of_something_else(lead: Lead) -> bool:
+    """True for a headline in words of its own, none of them of arms or fighting: what the lead tells is behind it."""
+    lengths = (
+        sum(i.classes.isdisjoint(_LABELS) and any(map(str.isalpha, i.text)) for i in s.items) for s in lead.title
+    )
+    return max(lengths) >= _HEADLINE and all(i.classes.isdisjoint(_ARMS) for s in lead.title for i in s.items)
 
 
 def _is_remark(lead: Lead, titles: Collection[Telling]) -> bool:

@@ -77,6 +77,7 @@ class TimeFinder:
         self._past = re.compile(rf"{_BEHIND}(?:{_words(times, 'past', fold)}){_AHEAD}")
         self._later = re.compile(rf"{_BEHIND}(?:{_words(times, 'later', fold)}){_AHEAD}")
         self._since_within = re.compile(rf"(?:{since}) ")
+        self._of_event = re.compile(rf",? (?:{_words(times, 'since_when', fold)}){_AHEAD}")
         self._since_after = re.compile(rf" ?(?:{_words(times, 'since_after', fold)}){_AHEAD}")
 
     def _format(self, number: int) -> re.Pattern[str]:
@@ -168,7 +169,9 @@ class TimeFinder:
         if kind == "point":
             since = self._since.search(text, max(0, start - 16), start)
             after = self._since_after.match(text, end)
-            if since is not None or after is not None:
+            if self._of_event.match(text, end):  # "since 7 October, when": the day of what is then told
+                pass
+            elif since is not None or after is not None:
                 kind = "since"
                 start, end = since.start() if since is not None else start, after.end() if after is not None else end
             elif self._since_within.match(match.group()):

@@ -58,8 +58,8 @@ def mark_since(told: Iterable[Sentence], published: dt.date | None) -> None:
     for sentence in told:
         items = sentence.items
         for n in (n for n, x in enumerate(items) if "since_word" in x.classes):
-            for item in items[n + 1 : n + 2 + _REACH]:
-                if item.classes & (BOUNDARY | TRIGGERS | _HARM):
+            for m, item in enumerate(items[n + 1 : n + 2 + _REACH]):
+                if item.classes & (BOUNDARY | TRIGGERS | _HARM) or (m == 0 and item.time is not None):
                     break
                 time, when = item.time, item.time.when if item.time is not None else None
                 if time is None or when is None or time.kind != "point":

@@ -20,6 +20,7 @@ _AROUND = 240  # characters on either side in which the subject of an anniversar
 _EVENT = 60  # characters within which the name of an event stands that something was during
 _NEAR = 140  # the same for one that only sounds like a name of the calendar
 _DATELINE = 240  # characters from the start in which a full date is the report's own
+_BELOW_HEAD = 420  # the same for a date of the latest year told: pages put the day of publication below a picture
 _PRECISION = {
     "hour": TimePrecision.DAY,
     "night": TimePrecision.DAY,
@@ -139,9 +140,14 @@ def _days_within(e: TimeExpression, spans: Sequence[tuple[TimeExpression, DatedE
 
 
 def _told_before(told: Sequence[ResolvedTime], longest: int) -> dt.date | None:
-    """The day told last, or the first of a stretch of `longest` days and less; None where none was."""
-    days = (t.when for t in reversed(told) if t.when is not None and t.kind in ("point", "anniversary"))
-    return next((when.earliest for when in days if (when.latest - when.earliest).days <= longest), None)
+    """The day told last, or the first of a stretch of `longest` days and less; None where none is known."""
+    for t in reversed(told):
+        if t.when is None and t.said and (longest == 1 or dict(t.said).keys() & {"month", "date"}):
+            return None
+        tells = t.kind in ("point", "anniversary") or (t.kind == "since" and longest > 1)
+        if t.when is not None and tells and (t.when.latest - t.when.earliest).days <= longest:
+            return t.when.earliest
+    return None
 
 
 def _said(e: TimeExpression) -> tuple[tuple[str, int], ...]:
@@ -163,18 +169,36 @@ def _said(e: TimeExpression) -> tuple[tuple[str, int], ...]:
 def _written(expressions: Sequence[TimeExpression], published: dt.date | None) -> dt.date | None:
     """The day that the report was written: a post's own date, else that of publication, else the text's first."""
     stamps = {e.kind: _date(e.year, e.month, e.day) for e in reversed(expressions) if e.year and e.month and e.day}
-    return stamps.get("post") or published or _dateline(expressions) or stamps.get("quoted")
+    return (
+        stamps.get("post") or published or _dateline(expressions) or stamps.get("quoted") or _dated_today(expressions)
+    )
 
 
 def _dateline(expressions: Sequence[TimeExpression]) -> dt.date | None:
-    """A full date at the head of the text: the day that the report was written."""
+    """A full date at the head of the text: the day that the report was written.
+
+    A little further down it is one where no later year is told.
+    """
+    latest = max((e.year for e in expressions if e.year), default=0)
     for e in expressions:
         if e.kind in STAMPS:
             continue
-        if e.start > _DATELINE:
+        if e.start > _BELOW_HEAD:
             return None
         if e.year and e.month and e.day and e.kind == "point" and not e.calendar:
-            return _date(e.year, e.month, e.day)
+            return _date(e.year, e.month, e.day) if e.start <= _DATELINE or e.year == latest else None
+    return None
+
+
+def _dated_today(expressions: Sequence[TimeExpression]) -> dt.date | None:
+    """The day of "today, Tuesday 24 October" in the latest year told in which that day of October is a Tuesday."""
+    years = sorted({e.year for e in expressions if e.year and not e.calendar}, reverse=True)
+    for e in expressions if years else ():
+        if e.unit == "day" and e.amount is not None and e.month and e.day and e.weekday is not None and not e.year:
+            days = (_date(year, e.month, e.day) for year in years)
+            told = next((d for d in days if d is not None and d.weekday() == e.weekday), None)
+            if told is not None:
+                return told - dt.timedelta(days=e.amount)
     return None
 
 
