@@ -6,12 +6,14 @@ summing-up, and "another".
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from sakkhi.model.count import Count
 from sakkhi.model.incident import Method, Outcome, Role
 from sakkhi.model.place import PlaceEntry, PlacePrecision
+from sakkhi.model.when import When
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention, merge_methods
 from sakkhi.read.when import mention_when, recalls_event, undated_time
@@ -35,6 +37,7 @@ _BULLETS = frozenset({"dash", "mark"})
 _SEA = 1_200  # km from the middle of a sea within which what is told of may lie in it or on its shore
 ALONE, LISTED = 0.5, -0.7  # most reports tell of one attack again and again, a list of each once
 HEADED = 2.0
+_WEEK = dt.timedelta(days=7)
 _NEAR, _SAME = 0.8, 2.5  # told in the sentence before, told to be the same: the most that either can speak for it
 _MOST = 3.0  # the most that means, place and targets can
 _VAGUE = (2, 24)  # "several", "dozens"
@@ -265,8 +268,13 @@ def _is_aside(mention: Mention, place: Item) -> bool:
 
 def _of_time(told: Told, known: Draft) -> float:
     if known.is_on_other_days(told):
-        return -3.0
+        return -5.0 if _are_weeks_apart(told.when, known.when) else -3.0
     return 1.0 if told.when is not None and known.when is not None else 0.0
+
+
+def _are_weeks_apart(a: When | None, b: When | None) -> bool:
+    """True for days so far apart that nothing else makes one attack of two: not the same place, nor the same toll."""
+    return a is not None and b is not None and max(a.earliest - b.latest, b.earliest - a.latest) > _WEEK
 
 
 def exact(counts: list[tuple[Count, list[Item]]]) -> set[int]:

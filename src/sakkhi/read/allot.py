@@ -207,8 +207,9 @@ def _is_before_over(items: list[Item], item: Item, owner: Mention) -> bool:
 
 def _is_calendar_day(time: ResolvedTime) -> bool:
     """True for a day told by its date."""
-    stated = time.when is not None and time.when.precision == TimePrecision.DAY and time.when.basis == Basis.STATED
-    return stated or "date" in dict(time.said)
+    return time.by_date or (
+        time.when is not None and time.when.precision == TimePrecision.DAY and time.when.basis == Basis.STATED
+    )
 
 
 def _leads_speech(items: list[Item], position: int) -> bool:
@@ -218,13 +219,22 @@ def _leads_speech(items: list[Item], position: int) -> bool:
     return said is not None and not any(x.classes & (BOUNDARY | _TOLD | {"that"}) for x in before[said + 1 :])
 
 
+def _recalls(items: list[Item], position: int) -> bool:
+    """True for a date at a sentence's head that tells no other time: "On the 5th the ministry said that drones"."""
+    time = items[position].time
+    alone = sum(x.time is not None for x in items) == 1
+    return alone and position <= 1 and time is not None and time.by_date
+
+
 def _is_of_speech(items: list[Item], position: int) -> bool:
     """True for a time that stands with the verb of speech: no word of attack between them nor beside it."""
     time = items[position].time
     if time is None or (time.when is not None and time.when.precision in _LONG):  # nobody speaks for a month
         return False
-    if position == 0 and "date" in dict(time.said) and any("comma" in x.classes for x in items[1:2]):
+    if position == 0 and time.by_date and any("comma" in x.classes for x in items[1:2]):
         return False  # "Sunday 8 August, our reporter said": a heading of the day
+    if _recalls(items, position):
+        return False
     for n, item in enumerate(items):
         if item.classes & _SAYING and abs(n - position) <= _SPOKEN:
             between = items[min(n, position) + 1 : max(n, position)]

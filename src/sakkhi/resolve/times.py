@@ -83,7 +83,8 @@ def resolve_times(
             if kind == "since" and when is not None and anchor is not None and when.earliest <= anchor:
                 when = msgspec.structs.replace(when, latest=anchor)
             fact = known if when and when.basis == Basis.INFERRED else ""
-            out.append(ResolvedTime(e.start, e.end, when, kind, e.rule, fact, said=_said(e) if when is None else ()))
+            said = _said(e) if when is None else ()
+            out.append(ResolvedTime(e.start, e.end, when, kind, e.rule, fact, said=said, by_date=e.day is not None))
     return out
 
 
