@@ -73,6 +73,9 @@ def _hedge(items: list[Item], actor: Item, finding: Finding | None) -> Item | No
     for n, item in enumerate(items):
         if "hedge" not in item.classes and ("say" not in item.classes or item.value("say") not in _WEAK):
             continue
+        if finding is not None and finding.pattern.kind == "attribution" and finding.first < n < finding.last:
+            found.append((abs(n - i), item))  # "suspected to have been carried out by"
+            continue
         between = items[n + 1 : first] if n < first else items[last:n]
         if len(between) > (_HEDGES if n < first else _AFTER) or any(x.classes & _TOLL for x in between):
             continue

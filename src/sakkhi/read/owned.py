@@ -17,7 +17,7 @@ from sakkhi.read.telling import ASKS
 
 Telling = tuple[int, Speech, Sequence[Draft]]  # the index of the sentence, who speaks in it, what it may be about
 
-_SOON = 2  # sentences behind one that says who attacked within which he tells of that
+_SOON = 4  # sentences behind one that says who attacked within which he tells of that
 _SAYS = frozenset({"say", "claim", "confirm"})
 _SPEAKING_FOR = (ByType.GROUP, ByType.OFFICIAL, ByType.MILITARY)
 _DEEDS = frozenset({"attack_n", "attack_v", "attack_w", "launch", "impact", "damage", "murder", "aim"})
@@ -50,7 +50,7 @@ def own_up(tellings: Sequence[Telling], claims: Mapping[int, list[Claim]], names
                 continue
             made = [c for c in claims[id(known)] if c.actor_id is not None]
             own = [c for c in made if of_whom is None or names.are_kin(names.doer(c.actor, c.actor_id)[1], of_whom)]
-            told = [c for c in own if c.stance == Stance.STATES and c.by_type == ByType.REPORT]
+            told = [c for c in own if c.stance == Stance.STATES]
             if told and all(c.stance == Stance.STATES for c in own) and len({c.actor for c in own}) == 1:
                 doer = told[0].actor
                 if not _acts_shortly_before(doer, index, known, names):
