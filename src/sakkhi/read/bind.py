@@ -251,7 +251,9 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
         return False
     if is_passive(items[i + 1 : j + 1]) or any(x.classes & _NO_DEEDS for x in between):
         return False
-    if any("carry_out" in x.classes for x in between) or any("acts" in x.classes for x in items[j + 1 : j + 2]):
+    if any(x.classes & {"carry_out", "leads"} for x in between) or any(
+        "acts" in x.classes for x in items[j + 1 : j + 2]
+    ):
         return True
     if "attack_n" in items[j].classes and between and "definite" in between[-1].classes:  # "justified the attacks"
         return False
