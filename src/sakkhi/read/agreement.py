@@ -32,7 +32,7 @@ _BRAWL = frozenset({Method.ARMED_CLASH, Method.STABBING, Method.SHOOTING, Method
 _SHELLS = frozenset({Method.ROCKET, Method.ARTILLERY, Method.MORTAR, Method.INDIRECT_FIRE})
 _CITY = 100_000  # people; parts of a city bear names of their own
 _METROPOLIS = 1_000_000  # people; so do its suburbs, which are towns to the gazetteer
-_BESIDE, _CITY_WIDE, _DISTRICT, _PROVINCE = 3, 20, 45, 160  # km
+_BESIDE, _CITY_WIDE, _DISTRICT, _PROVINCE = 3, 20, 45, 220  # km
 _BULLETS = frozenset({"dash", "mark"})
 _SEA = 1_200  # km from the middle of a sea within which what is told of may lie in it or on its shore
 ALONE, LISTED = 0.5, -0.7  # most reports tell of one attack again and again, a list of each once
@@ -47,6 +47,7 @@ _UNMAPPED = -3.0  # what names of places that no gazetteer has say against one a
 _NAMED_BY = frozenset({"town", "district", "site"})
 _KNOWN = frozenset({"place", "place_word", "bearing", "function", "common", "common_word"})  # no name that is unknown
 _ABOUT = 7  # items between a word of attack and the name of its place
+_OF_ASIDE = 0.8  # of what a place elsewhere weighs, where it may be another's
 _ASIDE = 6  # items between a trigger and its place from which on the place may be another's
 
 
@@ -71,7 +72,8 @@ def lie(x: PlaceEntry, y: PlaceEntry) -> Whereabouts:
         return Whereabouts.WITHIN
     far = kilometres(x, y)
     if PlacePrecision.PROVINCE in wide:
-        return Whereabouts.WITHIN if far <= _PROVINCE and len(wide) > 1 else Whereabouts.APART
+        part = "region" in (x.kind, y.kind)  # "the north-east" of a country
+        return Whereabouts.WITHIN if far <= _PROVINCE and (part or len(wide) > 1) else Whereabouts.APART
     if "district" in (x.kind, y.kind):
         return Whereabouts.WITHIN if far <= _DISTRICT and x.kind != y.kind else Whereabouts.APART
     if "sea_lane" in (x.kind, y.kind):
@@ -209,8 +211,14 @@ def _of_place(told: Told, known: Draft) -> float:
     if told.entry is None or not known.places:
         return 0.0
     lying = [told.lies(entry) for entry in known.places]
-    best = max([weight for narrow, weight in lying if narrow] or [weight for _, weight in lying])  # a wider holds many
-    return best / 2 if best == Whereabouts.APART.value and (told.is_aside or told.victims & known.victims) else best
+    narrow = [weight for within, weight in lying if within]
+    if not narrow:  # of wider ones the narrowest: a country holds many
+        least = min(breadth(entry) for entry in known.places)
+        narrow = [told.lies(entry)[1] for entry in known.places if breadth(entry) == least]
+    best = max(narrow)
+    if best != Whereabouts.APART.value:
+        return best
+    return best / 2 if told.victims & known.victims else best * _OF_ASIDE if told.is_aside else best
 
 
 def _of_unmapped(told: Told, known: Draft, of_place: float) -> float:

@@ -22,6 +22,7 @@ _MOST = 32  # places: a sentence that names more is a list, and each pair of the
 _AREAS = ("province", "district")
 _AROUND = 200.0  # km from a place within which the point of an area that it lies in must be
 _HEADED = 4  # items of a dateline that need not be a day: "DHAKA, January:"
+_WRITTEN = 2  # sentences of a report behind which no dateline stands: headline, standfirst, the first words
 _HEAD = 14  # items in which a dateline ends
 _DATELINE = frozenset({
     "place", "comma", "slash", "time", "measure", "num", "name", "cap", "open", "close", "outlet", "dash", "byline",
@@ -72,10 +73,18 @@ def mark_elsewhere(sentence: Sentence, findings: list[Finding]) -> None:
     A place that patterns of the kind `not_place` capture, or a dateline's, is one.
     """
     items = sentence.items
-    apart = captured(items, findings, "not_place", "place") | dateline(items) | _accused(items, findings)
+    apart = captured(items, findings, "not_place", "place") | _accused(items, findings)
+    if not _heads_part(sentence):
+        apart |= dateline(items)
     for item in items:
         if "place" in item.classes and (id(item) in apart or is_aftercare(item)):
             item.classes = item.classes | {"elsewhere"}
+
+
+def _heads_part(sentence: Sentence) -> bool:
+    """True for "Haifa:" far down a report with no other place behind it: the part of a round-up that tells of Haifa."""
+    places = sum(1 for i in sentence.items if "place" in i.classes)
+    return sentence.index > _WRITTEN and places == 1
 
 
 def _accused(items: list[Item], findings: Sequence[Finding]) -> set[int]:
