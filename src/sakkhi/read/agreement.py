@@ -30,6 +30,7 @@ SENT = frozenset({
 })  # fmt: skip
 _BRAWL = frozenset({Method.ARMED_CLASH, Method.STABBING, Method.SHOOTING, Method.OTHER})
 _SHELLS = frozenset({Method.ROCKET, Method.ARTILLERY, Method.MORTAR, Method.INDIRECT_FIRE})
+_OF_TOLL = {1: 0.2, 2: 1.0, 3: 1.0}  # what the same toll weighs: many attacks kill one, two or three
 _CITY = 100_000  # people; parts of a city bear names of their own
 _METROPOLIS = 1_000_000  # people; so do its suburbs, which are towns to the gazetteer
 _BESIDE, _CITY_WIDE, _DISTRICT, _PROVINCE = 3, 20, 45, 220  # km
@@ -276,8 +277,13 @@ def _is_aside(mention: Mention, place: Item) -> bool:
 
 def _of_time(told: Told, known: Draft) -> float:
     if known.is_on_other_days(told):
-        return -5.0 if _are_weeks_apart(told.when, known.when) else -3.0
-    return 1.0 if told.when is not None and known.when is not None else 0.0
+        return -5.0 if _are_weeks_apart(told.when, known.when) else -4.0
+    return 1.0 if told.when is not None and known.when is not None and not _is_long(known.when) else 0.0
+
+
+def _is_long(when: When) -> bool:
+    """True for a span of weeks, in which many days lie."""
+    return when.latest - when.earliest > _WEEK
 
 
 def _are_weeks_apart(a: When | None, b: When | None) -> bool:
@@ -294,7 +300,7 @@ def _of_toll(told: Told, known: Draft) -> float:
     score = 0.0
     for here, there in ((told.killed, known.killed), (told.injured, known.injured)):
         if here & there:
-            score += 2.0 if max(here & there) > 1 else 0.2
+            score += _OF_TOLL.get(max(here & there), 2.0)
         elif here and there and max(here) > max(there):
             score -= 0.3
     return score

@@ -196,6 +196,7 @@ def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> 
     weapons = [i for i in free if "weapon" in i.classes]
     effects = [i for i in free if i.classes & {"dead", "hurt", "damage", "incident_n"}]
     deeds = any(i.classes & _DEEDS for i in free)
+    others = [i for i in free if "another" in i.classes] if weapons else []  # "another struck the port"
     out = []
     for item in free:
         strong = bool(item.classes & STRONG) or id(item) in sure
@@ -203,7 +204,7 @@ def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> 
         if (
             strong
             or ("attack_w" in item.classes and (weapons or effects))
-            or (item.classes & WEAPON_WORDS and any(distance(item, w) <= _reach(item) for w in weapons))
+            or (item.classes & WEAPON_WORDS and any(distance(item, w) <= _reach(item) for w in weapons + others))
             or (id(item) in results and any(distance(item, w) <= _CLAUSE for w in weapons))
         ):
             out.append(item)
