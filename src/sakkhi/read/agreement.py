@@ -48,7 +48,7 @@ _UNMAPPED = -3.0  # what names of places that no gazetteer has say against one a
 _NAMED_BY = frozenset({"town", "district", "site"})
 _KNOWN = frozenset({"place", "place_word", "bearing", "function", "common", "common_word"})  # no name that is unknown
 _ABOUT = 7  # items between a word of attack and the name of its place
-_OF_ASIDE = 0.8  # of what a place elsewhere weighs, where it may be another's
+_OF_ASIDE = 0.8  # of what a place elsewhere weighs that may be another's, in a report of several attacks
 _ASIDE = 6  # items between a trigger and its place from which on the place may be another's
 
 
@@ -134,27 +134,29 @@ class Told:
         return known
 
 
-def agreement(told: Told, known: Draft, *, several: bool, headed: bool = False) -> float | None:
+def agreement(told: Told, known: Draft, *, among: int, headed: bool = False) -> float | None:
     """The summed reasons; above 0 the mention tells of the draft. None where nothing can join them.
 
-    `several`: the report has told of several attacks, and is likely to go on with others. `headed`: only the headline
-    has told of the draft, and this is the report behind it.
+    `among`: how many attacks the report has told of; one that has told of several is likely to go on with others.
+    `headed`: only the headline has told of the draft, and this is the report behind it.
     """
     if (told.role == Role.THREAT) != (known.role == Role.THREAT) or known.repeats or known.sums_up:
         return None
     if "total" in known.first.cues or told.recalls != known.recalls:
         return None
     headed = headed and merge_methods(known.method, told.method) is not None
-    expected = (LISTED if several else ALONE) + (HEADED if headed else 0.0)
+    expected = (LISTED if among > SEVERAL else ALONE) + (HEADED if headed else 0.0)
     gap = told.sentence - known.mentions[-1].sentence.index
     of_time, of_toll = _of_time(told, known), _of_toll(told, known)
     if expected + of_time + of_toll + told.most + (_NEAR if gap <= 3 else 0.0) <= 0:
         return None
-    return expected + sum(_reasons(told, known, gap, of_time, of_toll))
+    return expected + sum(_reasons(told, known, gap, among > 1, of_time, of_toll))
 
 
-def _reasons(told: Told, known: Draft, gap: int, of_time: float, of_toll: float) -> tuple[float, ...]:
-    of_place = _of_place(told, known)
+def _reasons(
+    told: Told, known: Draft, gap: int, one_of_some: bool, of_time: float, of_toll: float
+) -> tuple[float, ...]:
+    of_place = _of_place(told, known, _OF_ASIDE if one_of_some else 0.5)
     alike = merge_methods(known.method, told.method) is not None
     return (
         _NEAR if gap <= 1 else 0.3 if gap <= 3 else 0.0,
@@ -208,7 +210,7 @@ def _of_method(told: Method, known: Method, *, near: bool, of_that: bool) -> flo
     return 0.0 if near and {known, told} <= _BRAWL else -3.0
 
 
-def _of_place(told: Told, known: Draft) -> float:
+def _of_place(told: Told, known: Draft, of_aside: float) -> float:
     if told.entry is None or not known.places:
         return 0.0
     lying = [told.lies(entry) for entry in known.places]
@@ -219,7 +221,7 @@ def _of_place(told: Told, known: Draft) -> float:
     best = max(narrow)
     if best != Whereabouts.APART.value:
         return best
-    return best / 2 if told.victims & known.victims else best * _OF_ASIDE if told.is_aside else best
+    return best / 2 if told.victims & known.victims else best * of_aside if told.is_aside else best
 
 
 def _of_unmapped(told: Told, known: Draft, of_place: float) -> float:

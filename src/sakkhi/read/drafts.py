@@ -14,7 +14,7 @@ from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.incident import Method, Outcome, Role
 from sakkhi.model.place import PlaceEntry, PlacePrecision
 from sakkhi.model.when import TimePrecision, When
-from sakkhi.read.agreement import SENT, SEVERAL, Told, Whereabouts, agreement, lie
+from sakkhi.read.agreement import SENT, Told, Whereabouts, agreement, lie
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention, merge_methods
 from sakkhi.read.when import is_bare, times_differ
@@ -372,8 +372,7 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
         return []
     body = mention.sentence not in title
     scores = [
-        (agreement(told, d, several=len(drafts) > SEVERAL, headed=body and d.is_of(title)), n, d)
-        for n, d in enumerate(drafts)
+        (agreement(told, d, among=len(drafts), headed=body and d.is_of(title)), n, d) for n, d in enumerate(drafts)
     ]
     fits = [(s, n, d) for s, n, d in scores if s is not None and s > 0]
     return [max(fits, key=lambda f: (f[0], f[1]))[2]] if fits else []
