@@ -29,6 +29,7 @@ _HEAD = 3  # sentences at the head of a report in which "had been struck" may be
 _ALIKE = frozenset({"similar", "also"})
 _LIKE = 2  # items between an attack and the word that says what it was like
 _WEEKS = 20  # days from which on a stretch is that of a war
+_CITY, _AROUND = 300_000, 60.0  # people of a city by which what lies so many km from it is named first
 _PART = 320.0  # km from the middle of a part of a country to what lies in it
 _PLACES = 8  # places of one attack that are kept to compare others with
 
@@ -155,6 +156,8 @@ def _are_apart(x: PlaceEntry, y: PlaceEntry) -> bool:
     if lie(x, y) != Whereabouts.APART:
         return False
     part = "region" in (x.kind, y.kind) and x.kind != y.kind and x.country == y.country
+    if not part and x.kind == y.kind == "town" and max(x.population, y.population) >= _CITY:  # "near the city of"
+        return x.admin1 != y.admin1 or kilometres(x, y) > _AROUND
     return not part or kilometres(x, y) > _PART
 
 

@@ -64,7 +64,9 @@ def seat_of(item: Item) -> PlaceEntry | None:
 
 def _leads_around(before: Item) -> bool:
     """True for a word behind which a place only says near what, or in what land, something lies."""
-    return ("bearing" in before.classes and "def" not in before.classes) or before.value("place_word") == "province"
+    if "around" in before.classes or before.value("place_word") == "province":
+        return True
+    return "bearing" in before.classes and "def" not in before.classes
 
 
 def mark_elsewhere(sentence: Sentence, findings: list[Finding]) -> None:

@@ -82,6 +82,8 @@ class Capitals:
             return "places:weak"  # a street is called after towns elsewhere
         if follower is not None and "given_name" in kinds and not self._is_office(follower):
             return ""
+        if best.id.startswith("geonames:") and best.population < _KNOWN and self._owns_name(end):
+            return ""
         if best.kind == "province" and self._is_part(i, end):
             return "places:weak"
         if best.kind in _WIDE or best.population >= _LARGE or best.id.startswith("site:"):
@@ -93,6 +95,12 @@ class Capitals:
         if best.population >= _KNOWN and follower is not None and self._is_office(follower):
             return "places:described"
         return "places:weak"
+
+    def _owns_name(self, end: int) -> bool:
+        """True for "Dayton's" of "Dayton's Bluff": a name with a small town's in it, as one of a quarter."""
+        tokens = self._tokens
+        behind = tokens[end] if end < len(tokens) else None
+        return behind is not None and behind.shape == "c" and tokens[end - 1].text.endswith("'s")
 
     def _is_part(self, i: int, end: int) -> bool:
         """True for one word of a longer name that no table has: "Adan Yabaal" is not in Adan."""
