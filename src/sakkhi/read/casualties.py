@@ -198,8 +198,11 @@ def _add_casualties(mentions: list[Mention], items: list[Item], effect: Item, te
     if _is_answered(items, owner, effect) or _fell_attacking(owner, term):
         return
     n = items.index(effect)
-    if any("toll_now" in x.classes for x in items[max(0, n - _NEAR) : n + _NEAR]):
+    first, last = (min(n, term.first), max(n, term.last)) if term.told and term.words else (n, n)
+    if any("toll_now" in x.classes for x in items[max(0, first - _NEAR) : last + _NEAR]):
         owner.cues.add("toll_now")
+        if term.told and None not in (term.number.min, term.number.max):  # "rose from 23 to 35"
+            term = term._replace(number=exactly(term.number.max or 0))
     words = [*term.words, effect]
     for cls, slots in EFFECTS.items():
         if cls in effect.classes:
@@ -243,9 +246,16 @@ def _victim(items: list[Item], effect: Item, owner: Mention) -> Item | None:
     """The nearest noun of persons, but not of those who attacked: "34 were killed when soldiers opened fire"."""
     acting = {id(actor) for actor, _ in owner.perpetrators if "actor" in actor.classes}
     near = [i for i in items if i.classes & {"victim", "name", "person"} and distance(i, effect) <= _NEAR]
-    near = [i for i in near if id(i) not in acting and not _speaks(items, i)]
+    near = [i for i in near if id(i) not in acting and not _speaks(items, i) and not _qualifies(items, i)]
     near = [i for i in near if "attacker" not in i.classes or distance(i, effect) <= _OWN]
     return min(near, key=lambda i: distance(i, effect), default=None)
+
+
+def _qualifies(items: list[Item], item: Item) -> bool:
+    """True for who only says whose an attack was: "a jihadist attack"."""
+    behind = items[items.index(item) + 1 :][:1]
+    armed = item.value("victim") == "armed_group" and "pl" not in item.features
+    return armed and any("attack_n" in x.classes and "gen" not in item.features for x in behind)
 
 
 def _speaks(items: list[Item], item: Item) -> bool:

@@ -306,6 +306,9 @@ def _is_one_victim(
     dead, hurt = killed[1][0], injured[1][0]
     if any("num" in i.classes or "another" in i.classes for i in (dead, hurt)):
         return False
+    told = [{w[0].text for c, w in (*m.killed, *m.injured) if c.max and "victim" in w[0].classes} for m in mentions]
+    if any(len(victims) > 1 for victims in told):  # "a soldier was killed and an officer was hurt"
+        return False
     if any(i.classes & {"person_pronoun"} for i in killed[1]):  # "declared him dead"
         return True
     names = {i.value("name") for i in (dead, hurt) if "name" in i.classes}
@@ -349,6 +352,7 @@ def _outcome(
         return Outcome.HIT, next((m.method_items for m in mentions if m.method_items), mentions[0].triggers)
     struck = [] if known.method in _FLIES else [m for m in mentions if _struck_somebody(m)]
     done = [t for m in struck for t in m.triggers if t.classes >= {"attack_v", "past"}]
+    done += [t for m in mentions for t in m.triggers if "murder" in t.classes]  # who was murdered was hit
     return (Outcome.HIT, done[:1]) if done and known.role != Role.THREAT else (Outcome.UNKNOWN, [])
 
 

@@ -91,7 +91,7 @@ def _single(mention: Mention) -> tuple[Count, list[Item]] | None:
     for item in [*mention.weapons, *mention.triggers]:
         before = items[max(0, items.index(item) - 1) : items.index(item)]
         one = "one" in item.classes or any("another" in x.classes for x in before)
-        if one and (item.value("weapon") or item.value("attack_n")) in _MUNITIONS:
+        if one and (item.value("weapon") or item.value("attack_n") or item.value("attack_v")) in _MUNITIONS:
             return None if item.classes & {"pl", "dual"} else (exactly(1), [item])
     return None
 

@@ -122,13 +122,15 @@ def incident_targets(
 def _told(mentions: Sequence[Mention]) -> Found:
     """What the words of the mentions say was attacked; where they say nothing, what stood beside them."""
     found: Found = {}
+    acting = {i.value("actor") for m in mentions for i, _ in m.perpetrators} - {None}
     for mention in mentions:
-        told = bool(found)
+        told = bool(found.keys() - {TargetType.OTHER})
         for value, item in mention.targets:
             kind = TargetType(value)
             if kind == TargetType.CIVILIANS and "vehicle" in item.classes:  # who was in it the words for them say
                 kind = TargetType.OTHER
-            if told and id(item) not in mention.struck:  # who else was harmed is told later
+            own = item.value("actor") in acting and mention.method != Method.ARMED_CLASH and value == item.value("side")
+            if own or (told and id(item) not in mention.struck):  # who else was harmed is told later
                 continue
             nameless = "victim" in item.classes or item.classes & STRONG  # "hijacked"
             found.setdefault(kind, (Target(kind, None if nameless else item.text), item))
