@@ -26,6 +26,11 @@ TARGETS = [
     ("en", "Rockets hit a base hosting American troops in Anbar.", {"military_base"}),
     ("en", "A drone strike killed four members of Kataib Hezbollah in Iraq.", {"armed_group"}),
     ("en", "The militants attacked a market in Kano, killing 12 people.", {"market", "civilians"}),
+    (
+        "en",
+        "PKK attacks military base in Hakkari. PKK fighters attacked a military base in Hakkari.",
+        {"military_base"},
+    ),
     ("en", "Gunmen shot dead a local journalist, Karim Ahmed, in Mosul.", {"media"}),
     ("en", "A drone hit a petroleum depot near Port Sudan on Monday.", {"energy"}),
     ("en", "Gunmen attacked the brigade headquarters in Dikwa on Monday.", {"military_base"}),

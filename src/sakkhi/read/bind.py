@@ -78,7 +78,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
             owner = _struck_last(mentions, between) or owner
             for item in _whole(items, *captures["target"]):
                 nearer = acting.get(id(item), _FAR) <= finding.last - finding.first
-                spare = id(item) in spared or (avenged and item.classes & {"name", "person"})
+                spare = id(item) in spared or _tells(items, item) or (avenged and item.classes & {"name", "person"})
                 if not spare and not nearer and ("attack" not in captures or not _is_agent(items, item, anchor)):
                     add_target(owner, item, struck=not _is_harm(anchor))
         elif kind == "casualty" and "who" in captures:
@@ -138,6 +138,14 @@ def _behind_speech(items: list[Item], finding: Finding) -> Finding:
     if told >= last or any(x.classes & _OBLIQUE for x in items[said + 1 : told]):
         return finding
     return finding._replace(captures={**captures, "actor": (told, told + 1)})
+
+
+def _tells(items: list[Item], item: Item) -> bool:
+    """True for the body that only tells of it: "hit the airport, and the army announced"."""
+    n = items.index(item)
+    return "actor" in item.classes and any(
+        "say" in x.classes and "ing" not in x.features for x in items[max(0, n - 1) : n]
+    )
 
 
 def _whole(items: list[Item], first: int, last: int) -> list[Item]:

@@ -315,6 +315,11 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
     """The drafts that a mention tells of; of a long list only what was told last is looked at."""
     drafts = [d for d in drafts[-REACH:] if not (told.answering and d.doers) or told.answering & d.doers]
     mention = told.mention
+    sent = [d for d in drafts if d.method == told.method and d.munitions_told] if "stopped" in mention.cues else []
+    if sent and not sent[-1].is_on_other_days(
+        told
+    ):  # "launched 90 drones and 12 missiles; 70 drones and eight missiles"
+        return sent[-1:]
     if not drafts:
         return []
     if mention.points_back and told.recalls:

@@ -207,11 +207,14 @@ def by_weapon(mention: Mention) -> list[Mention]:
     if len(found) < 2 or not joined or found[-1][0] - found[0][0] > _BREATH * (len(found) - 1):
         return [mention]
     out: list[Mention] = []
+    stopped = (
+        {"stopped"} if all("stop" in t.classes for t in mention.triggers) else set()
+    )  # perhaps of those sent before
     for _, weapon in found:
         part = copy(mention)
         part.weapons, part.munitions, part.stopped = [weapon], None, None
         part.method, part.method_items = Method(weapon.value("weapon") or "unknown"), [weapon]
-        part.cues = mention.cues | {"volley"} | ({"another"} if out else set())
+        part.cues = mention.cues | stopped | {"volley"} | ({"another"} if out else set())
         read_munitions([part], items, set())
         out.append(part)
     for part in out[1:]:  # that nobody was hurt is so of each

@@ -104,7 +104,8 @@ def incident_targets(
     if not found and method == Method.BOARDING:
         return (Target(TargetType.SHIP),), mentions[0].triggers[:1]
     if people and method in _AT_A_PERSON:
-        found = {k: v for k, v in found.items() if "facility" not in v[1].classes}
+        stormed = {id(i) for m in mentions for _, i in m.targets if id(i) in m.struck and method == Method.ABDUCTION}
+        found = {k: v for k, v in found.items() if "facility" not in v[1].classes or id(v[1]) in stormed}
     if people and method == Method.SHOOTING:
         found.pop(TargetType.RESIDENTIAL, None)  # shot at home
     sides = [i for m in mentions for i, _ in m.perpetrators if i.value("side")]
