@@ -21,6 +21,7 @@ from sakkhi.read.when import is_bare, times_differ
 from sakkhi.read.where import dateline, entry_of, narrowest
 
 _ATTACKS = frozenset({"attack_n", "attack_w"})
+_TELLING = STRONG | {"incident_n", "attack_w", "weapon", "dead", "hurt", "casualties", "damage", "launch", "impact"}
 _LEADS_UP = 2  # sentences before an attack recalled that may tell how it came about
 _AROUND = 40  # sentences of a paragraph before an attack in which its day and place may stand
 _HEAD = 3  # sentences of a report's head, in which a dateline may stand
@@ -53,6 +54,12 @@ def _points_at(known: Draft, news: Item | None) -> Item | None:
     if not any(i.classes & {"pronoun", "facility", "here"} for i in items) or known.recalled or news in items:
         return None
     return news
+
+
+def _only_speaks(sentence: Sentence) -> bool:
+    """True for "the police said on Wednesday morning", which tells of nothing but that: the day is the statement's."""
+    told = frozenset().union(*(i.classes for i in sentence.items))
+    return "say" in told and told.isdisjoint(_TELLING)
 
 
 def _span(item: Item) -> dt.timedelta:
@@ -115,7 +122,7 @@ def context(
     for sentence in [*reversed(before), *behind]:
         if when is not None and where is not None:
             break
-        if when is None:
+        if when is None and not _only_speaks(sentence):
             when = next(
                 (
                     i

@@ -66,7 +66,7 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
             owner.cues.add(cue)
         if "another" in item.classes and not _is_more_people(items, n):
             owner = nearest(item, mentions)
-            if _is_of_several_sent(items, n):
+            if _is_of_several_sent(items, n) or ("meanwhile" in item.classes and _only_dates(items, owner)):
                 continue
             if any(x.classes & _COUNTED or x in told for x in items[n : n + _BESIDE]):
                 owner.cues.add("another")
@@ -120,6 +120,14 @@ def _is_also_at(items: list[Item], n: int) -> bool:
 def _is_more_people(items: list[Item], n: int) -> bool:
     """True for "others" who were harmed: no other attack, unless it is they who attack."""
     return "victim" in items[n].classes and not any("attack_v" in x.classes for x in items[n + 1 : n + 2])
+
+
+def _only_dates(items: list[Item], mention: Mention) -> bool:
+    """True for "meanwhile, after the attack, the president": an attack named only to say when something else was."""
+    if len(mention.triggers) > 1 or not mention.triggers[0].classes >= {"attack_n", "gen"}:
+        return False
+    at = items.index(mention.triggers[0])
+    return any("after" in x.classes for x in items[at + 1 : at + 2])
 
 
 def _is_of_several_sent(items: list[Item], n: int) -> bool:

@@ -104,14 +104,31 @@ def merge_methods(a: Method, b: Method) -> Method | None:
     return None
 
 
+_BRACKETED = 3  # items of a number with its brackets
+
+
 def measure(items: list[Item]) -> None:
     """Note in each item of a sentence how far it stands from the head, for `distance`."""
     far = 0
+    aged = 0  # items of a number in brackets: how old somebody is, which sets nothing apart
     for n, item in enumerate(items):
         item.ahead = far
+        aged = _BRACKETED if _is_aged(items, n) else aged - 1
+        if aged > 0:
+            item.behind = far
+            continue
         hyphen = "dash" in item.classes and 0 < n < len(items) - 1 and _is_glued(items[n - 1 : n + 2])
         far += 1 if hyphen else 5 if item.classes & BOUNDARY else 4 if "and" in item.classes else 1
         item.behind = far
+
+
+def _is_aged(items: list[Item], n: int) -> bool:
+    """True at the first bracket of "(40)", which stands behind somebody's name."""
+    run = items[n : n + _BRACKETED]
+    kinds = ("open", "measure", "close")
+    return len(run) == _BRACKETED and all(
+        k in x.classes or (k == "measure" and x.classes & {"num", "digits"}) for k, x in zip(kinds, run, strict=True)
+    )
 
 
 def _is_glued(items: list[Item]) -> bool:

@@ -37,7 +37,9 @@ _BREATH = 5  # items from one weapon with its number to the next
 _APART = frozenset(
     {"in", "at", "on", "near", "by", "by_", "after", "from", "cause"}
 )  # what stands behind them is not counted
-_COUNTED_ITSELF = frozenset({"victim", "dead", "hurt", "facility"})  # "two wounded as rockets", "a house with a bomb"
+_COUNTED_ITSELF = frozenset(
+    {"victim", "dead", "hurt", "facility", "place_word"}
+)  # "two wounded as rockets", "a house with a bomb", "rockets in three villages"
 
 
 def counts_weapon(items: list[Item], number: Item) -> bool:

@@ -86,6 +86,7 @@ def incident_targets(
     site = SITE_TARGETS.get(entry.kind) if entry is not None else None
     if site != TargetType.MILITARY_BASE:
         _give_to_group(found, mentions)
+    _count_with_group(found, mentions)
     vehicle = next((i for m in mentions for _, i in m.targets if "vehicle" in i.classes), None)
     if method == Method.IED and vehicle is not None and TargetType.MILITARY_PERSONNEL in found:
         found.setdefault(TargetType.CONVOY, (Target(TargetType.CONVOY, vehicle.text), vehicle))
@@ -148,6 +149,23 @@ def _give_to_group(found: Found, mentions: Sequence[Mention]) -> None:
         if owner is not None:
             del found[kind]
             found.setdefault(TargetType.ARMED_GROUP, (Target(TargetType.ARMED_GROUP, owner.text), owner))
+
+
+def _count_with_group(found: Found, mentions: Sequence[Mention]) -> None:
+    """Make of commanders and members told to be an armed group's that group: they are no soldiers of a state."""
+    _, item = found.get(TargetType.MILITARY_PERSONNEL, (None, None))
+    owner = owner_of(item, mentions) if item is not None and "victim" in item.classes else None
+    if item is None or owner is None or "actor" in item.classes:  # "the group struck American soldiers"
+        return
+    items = next(m.sentence.items for m in mentions if any(x is item for x in m.sentence.items))
+    n, at = items.index(item), items.index(owner)
+    if (
+        ("gen" in owner.features and at < n)
+        or (at == n - 1 and "pl" not in owner.classes)
+        or (at > n and "of" in items[n + 1].classes)
+    ):
+        del found[TargetType.MILITARY_PERSONNEL]
+        found.setdefault(TargetType.ARMED_GROUP, (Target(TargetType.ARMED_GROUP, owner.text), owner))
 
 
 def _leave_bystanders(found: Found, harmed: Sequence[Item]) -> None:
