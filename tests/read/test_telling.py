@@ -44,12 +44,23 @@ import sakkhi
             "খুলনায় চাচাকে ছুরিকাঘাত, ভাতিজা আটক\n\nখুলনায় সোমবার চাচাকে ছুরিকাঘাত করেছেন তাঁর ভাতিজা।",
             "focus",
         ),
+        ("bn", "ঘাঁটিতে হামলায় ৩ সেনা নিহত, দূতকে তলব\n\nবান্নুর ঘাঁটিতে সোমবার হামলায় তিন সেনা নিহত হয়েছেন।", "focus"),
         ("bn", "গুলির ঘটনায় গ্রেপ্তার ২\n\nখুলনায় ব্যবসায়ীকে গুলি করার ঘটনায় দুজনকে গ্রেপ্তার করা হয়েছে।", "background"),
     ],
 )
 def test_role_of_the_attack_in_the_lead(language: str, text: str, role: str) -> None:
     incidents = sakkhi.read(text, published="2025-03-04", language=language).incidents
     assert [str(i.role) for i in incidents] == [role]
+
+
+def test_an_attack_of_the_day_before_that_closes_a_report_is_background() -> None:
+    text = (
+        "Drones hit refinery near Ryazan\n\nDrones hit a refinery near Ryazan on Wednesday. A tank burned for hours. The "
+        "governor spoke of a fire. Nobody was hurt. Trains were late. Schools stayed closed. Prices rose.\n\n"
+        "On Tuesday a drone struck a depot near Kursk."
+    )
+    incidents = sakkhi.read(text, published="2024-03-14", language="en").incidents
+    assert [str(i.role) for i in incidents] == ["focus", "background"]
 
 
 def test_examples_in_a_tally_are_background() -> None:

@@ -26,6 +26,7 @@ _HALF_YEAR = 183  # days: what is further back by the calendar was rather told a
 _SOFT = {Method.ARMED_CLASH, Method.ARSON, Method.BOMBING, Method.UNKNOWN, Method.OTHER}
 _MEANT = {Method.UNKNOWN, Method.OTHER, Method.BOMBING}  # an "attack" is no crash, a dam "blown up" no flood
 _SPOKEN = frozenset({"say", "quote", "colon"})
+_BESIDE = frozenset({"another", "besides", "volley"})
 _HEADLINE = 5  # words from which on a title that tells of no attack tells of something else; labels are shorter
 _LABELS = frozenset({"time", "outlet", "num"})  # of which titles that only label a report are made
 _ARMS = frozenset({"attack_w", "weapon", "impact", "attacker"})
@@ -183,10 +184,21 @@ def roles(drafts: Sequence[Draft], lead: Lead, published: dt.date | None, *, ver
             before = latest - (OLD if _is_led(known, lead) else _DAYS)
             if known.when is not None and known.when.latest < before:
                 out[id(known)] = Role.BACKGROUND
+        closing = drafts[-1]
+        if closing in focus and _closes(closing, lead, latest):
+            out[id(closing)] = Role.BACKGROUND
     for known in [*_days_before(drafts), *_of_yesterday(drafts, lead)] if published is None else ():
         if out[id(known)] == Role.FOCUS:
             out[id(known)] = Role.BACKGROUND
     return out
+
+
+def _closes(known: Draft, lead: Lead, latest: dt.date) -> bool:
+    """True for an attack of an earlier day that a report ends with, and that no word sets beside the news."""
+    first = known.mentions[0]
+    beside = first.cues & _BESIDE or any("meanwhile" in i.classes for i in first.sentence.items)
+    own = known.when is not None and known.when.latest < latest and bool(first.times)
+    return own and not beside and not _is_led(known, lead) and first.sentence.index >= _SOON
 
 
 def _of_yesterday(drafts: Sequence[Draft], lead: Lead) -> list[Draft]:
@@ -249,7 +261,7 @@ def _is_fresh(known: Draft, fresh: Draft | None, published: dt.date | None, *, v
         return follows
     if known.when is None:
         return known.undated is not None and dict(known.undated.said).get("ago", -OLD.days) >= -_DAYS.days
-    return published is not None and known.when.latest >= published - _DAYS
+    return published is not None and known.when.latest >= published - 2 * _DAYS
 
 
 def _is_ahead(known: Draft, published: dt.date | None) -> bool:

@@ -88,7 +88,7 @@ def _ends_otherwise(items: Sequence[Item]) -> bool:
     harm = max((n for n, i in enumerate(before) if i.classes & HARM), default=0)
     if any(i.classes & _FRAMES for i in before[harm:]) or any(i.classes & HARM for i in after):
         return False
-    return any(i.classes & HARM for i in before) and any("aftermath" in i.classes for i in after)
+    return any(i.classes & HARM for i in before) and any(i.classes & _FRAMES for i in after)
 
 
 def _of_items(items: Sequence[Item], *, verb_last: bool) -> Telling:
