@@ -55,8 +55,8 @@ def test_role_of_the_attack_in_the_lead(language: str, text: str, role: str) -> 
 
 def test_an_attack_of_the_day_before_that_closes_a_report_is_background() -> None:
     text = (
-        "Drones hit refinery near Ryazan\n\nDrones hit a refinery near Ryazan on Wednesday. A tank burned for hours. The "
-        "governor spoke of a fire. Nobody was hurt. Trains were late. Schools stayed closed. Prices rose.\n\n"
+        "Drones hit refinery near Ryazan\n\nDrones hit a refinery near Ryazan on Wednesday. A tank burned for hours. "
+        "The governor spoke of a fire. Nobody was hurt. Trains were late. Schools stayed closed. Prices rose.\n\n"
         "On Tuesday a drone struck a depot near Kursk."
     )
     incidents = sakkhi.read(text, published="2024-03-14", language="en").incidents

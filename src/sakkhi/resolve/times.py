@@ -75,7 +75,8 @@ def resolve_times(
         elif e.kind == "duration":
             out.append(ResolvedTime(e.start, e.end, None, "duration", e.rule))
         else:
-            told = _told_before(out, 31 if e.unit == "month" else 1) if e.kind == "told" else anchor
+            begins = not out and (e.amount or 0) < 0  # "a day after gunmen killed": before the day of the news
+            told = _told_before(out, 31 if e.unit == "month" else 1) if e.kind == "told" and not begins else anchor
             dated = _of_era(e, era, anchor)
             when = _days_within(e, spans) or _days(dated, told, inferred=inferred)
             era = _era(dated, era, anchor)
