@@ -189,8 +189,11 @@ def _descriptors(reader: LanguageReader) -> PlaceDescriptors:
     )
     common = frozenset(words[0] for words in reader.pack.lexicon if len(words) == 1)
     barred = frozenset(str(f) for f in _strings(settings.get("not_on_places")))
-    roads, within, links = (frozenset(_strings(settings.get(k))) for k in ("roads", "place_within", "place_links"))
-    return PlaceDescriptors(before, after, common - before - after, barred, roads, within, links | within | after)
+    roads, within, links, villages = (
+        frozenset(_strings(settings.get(k))) for k in ("roads", "place_within", "place_links", "villages")
+    )
+    links |= within | after
+    return PlaceDescriptors(before, after, common - before - after, barred, roads, within, links, villages)
 
 
 def _strings(value: object) -> list[str]:

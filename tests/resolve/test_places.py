@@ -43,6 +43,32 @@ def test_a_namesake_is_chosen_by_what_the_text_says(text: str, name: str, expect
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "absent"),
+    [
+        ("বগুড়ার ধুনট উপজেলার মোহনপুর গ্রামে এক নারী খুন হন।", "bn", "মোহনপুর"),
+        ("দিনাজপুরের বিরামপুরে মোহনপুর গ্রামে সংঘর্ষ।", "bn", "মোহনপুর"),
+    ],
+)
+def test_a_village_is_no_area_elsewhere_of_its_name(text: str, language: str, absent: str) -> None:
+    assert absent not in [words for words, _ in read(text, language)]
+
+
+def test_a_strike_by_a_state_puts_no_town_in_it() -> None:
+    assert (
+        entry("القصف الإسرائيلي على بلدة بيت جن بريف دمشق في سوريا.", "بيت جن", "ar")
+        == "Beit Jinn SYR admin:sy-rif-dimashq"
+    )
+
+
+def test_a_city_by_an_old_name_yields_to_the_town_of_that_name() -> None:
+    assert entry("A drone hit a house in Caesarea, Israel.", "Caesarea").startswith("Caesarea ISR")
+
+
+def test_a_small_town_is_not_meant_by_the_name_of_a_region() -> None:
+    assert entry("Officials in Washington and Texas spoke of the Middle East.", "Middle East") == "Middle East  "
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Georgia Stevens came first. Georgia has skated for years.",

@@ -39,7 +39,8 @@ class Gazetteer(Protocol):
 class PlaceMark(msgspec.Struct, frozen=True, gc=False):
     """A place name in the text: folded offsets, the candidates it may mean (likeliest first), its last word's
 
-    features. `inside`: the words say that it lies in the place named next ("a village in").
+    features. `inside`: the words say that it lies in the place named next ("a village in"); `is_village`: they say
+    that it is a village or a quarter.
     """
 
     start: int
@@ -49,6 +50,7 @@ class PlaceMark(msgspec.Struct, frozen=True, gc=False):
     features: frozenset[str]
     rule: str
     inside: bool = False
+    is_village: bool = False
 
 
 class ResolvedPlace(msgspec.Struct, frozen=True, gc=False):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from itertools import pairwise
 
 import msgspec
 
@@ -13,14 +14,23 @@ from sakkhi.read.patterns import Finding
 
 _DEGREE = 111.2  # km that a degree of latitude has
 _FARTHEST = 1_000.0  # km; what lies farther off is told of otherwise
+_TOLD = 3  # items before such words among which the place is that they are about
 _NEAREST = 10.0  # km below which the place named is as exact
 _WINDS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
 
 
 def shift_places(sentence: Sentence, findings: Iterable[Finding]) -> None:
-    """Move each place that a finding of the kind `offset` names to where it is said that something lies from it."""
+    """Move each place that a finding of the kind `offset` names to where it is said that something lies from it.
+
+    Behind a place it only says where that is: "in Kech, some 300 km south of Quetta".
+    """
     for finding in findings:
         if finding.pattern.kind == "offset":
+            told = sentence.items[max(0, finding.first - _TOLD) : finding.first]
+            if any(a.place is not None and b.classes & {"comma", "open"} for a, b in pairwise(told)):
+                place = sentence.items[finding.captures["place"][0]]
+                place.classes = place.classes | {"elsewhere"}
+                continue
             number, unit, bearing, place = (
                 sentence.items[finding.captures[name][0]] for name in ("num", "length", "bearing", "place")
             )

@@ -27,6 +27,8 @@ _AROUND = 40  # sentences of a paragraph before an attack in which its day and p
 _HEAD = 3  # sentences of a report's head, in which a dateline may stand
 _WEEKS = dt.timedelta(days=20)
 _SOME_DAYS = dt.timedelta(days=4)  # a stretch from which on news is rather of one day in it
+_IN = frozenset({"in", "at", "near", "on"})
+_SAID_IN = 2  # items before a country among which the word is that says so: "in neighbouring Niger"
 _DAY = dt.timedelta(days=1)
 _ON = 3  # sentences within which attacks told of one after the other are of the same days
 
@@ -136,7 +138,8 @@ def context(
                 None,
             )
         if where is None:
-            where = narrowest(sentence.items, [i for i in sentence.items if _may_be_where(i) and id(i) not in acting])
+            told_here = [n for n, i in enumerate(sentence.items) if _may_be_where(sentence.items, n)]
+            where = narrowest(sentence.items, [i for n in told_here if id(i := sentence.items[n]) not in acting])
     if when is None and dated is not None and not _conflicts(dated[1], known):
         when = dated[1] if any(0 <= n - told_at <= _ON for told_at in dated[0]) else None
     near = time_of(known.mentions, about=True)
@@ -223,8 +226,16 @@ def _at_border(known: Draft, told: Sequence[Sentence]) -> Item | None:
     return next(borders, None)
 
 
-def _may_be_where(item: Item) -> bool:
-    return "place" in item.classes and "elsewhere" not in item.classes
+def _may_be_where(items: list[Item], n: int) -> bool:
+    """True for a place where something may have been, a country only where words say that something was in it."""
+    item = items[n]
+    entry = entry_of(item)
+    if entry is None or "place" not in item.classes or "elsewhere" in item.classes:
+        return False
+    if entry.precision != PlacePrecision.COUNTRY or "loc" in item.features:
+        return True
+    behind = items[n + 1 : n + 2] if "gen" in item.features else []
+    return any(x.classes & _IN for x in (*items[max(0, n - _SAID_IN) : n], *behind))
 
 
 def _dates(item: Item) -> bool:

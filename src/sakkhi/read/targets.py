@@ -12,7 +12,7 @@ from sakkhi.read.where import entry_of, is_only_near
 SITE_TARGETS = {
     "military_base": TargetType.MILITARY_BASE, "air_base": TargetType.MILITARY_BASE,
     "naval_base": TargetType.MILITARY_BASE,
-    "checkpoint": TargetType.MILITARY_BASE, "airport": TargetType.AIRPORT, "refugee_camp": TargetType.HUMANITARIAN,
+    "checkpoint": TargetType.MILITARY_BASE, "airport": TargetType.AIRPORT, "refugee_camp": TargetType.CIVILIANS,
     "refinery": TargetType.ENERGY, "oil_field": TargetType.ENERGY, "pipeline": TargetType.ENERGY,
     "power_station": TargetType.ENERGY, "nuclear_site": TargetType.ENERGY, "embassy": TargetType.DIPLOMATIC,
     "consulate": TargetType.DIPLOMATIC, "bridge": TargetType.INFRASTRUCTURE, "dam": TargetType.INFRASTRUCTURE,

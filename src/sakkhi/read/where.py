@@ -16,7 +16,7 @@ NARROWNESS = {p: n for n, p in enumerate(PlacePrecision)}
 NEAR_KM = {PlacePrecision.SITE: 15, PlacePrecision.TOWN: 20, PlacePrecision.DISTRICT: 45, PlacePrecision.PROVINCE: 160}
 _LARGE = 300_000  # people of a town from which on its name is as wide as a district's: a village near it is narrower
 _LINKS = frozenset({"comma", "of", "in", "place_word", "open", "dash", "slash", "near", "side", "word", "hash"})
-_WIDE = ("region", "sea_lane")  # whatever is told to lie in them is narrower
+_WIDE = ("region", "sea_lane", "strait", "border")  # whatever is told to lie in them is narrower
 _LINKED = 3  # items that may stand between a place and the area that it is said to lie in
 _MOST = 32  # places: a sentence that names more is a list, and each pair of them is looked at
 _AREAS = ("province", "district")
@@ -72,14 +72,15 @@ def _leads_around(before: Item) -> bool:
 def mark_elsewhere(sentence: Sentence, findings: list[Finding]) -> None:
     """Give `elsewhere` to the places of a sentence that are not where an attack was: where it was written, told, tried.
 
-    A place that patterns of the kind `not_place` capture, or a dateline's, is one.
+    A place that patterns of the kind `not_place` capture, or a dateline's, is one; so is a part of the world with
+    several states ("the Middle East"), which only tells where others are.
     """
     items = sentence.items
     apart = captured(items, findings, "not_place", "place") | _accused(items, findings)
     if not _heads_part(sentence):
         apart |= dateline(items)
     for item in items:
-        if "place" in item.classes and (id(item) in apart or is_aftercare(item)):
+        if "place" in item.classes and (id(item) in apart or is_aftercare(item) or _is_of_states(item)):
             item.classes = item.classes | {"elsewhere"}
 
 
@@ -87,6 +88,11 @@ def _heads_part(sentence: Sentence) -> bool:
     """True for "Haifa:" far down a report with no other place behind it: the part of a round-up that tells of Haifa."""
     places = sum(1 for i in sentence.items if "place" in i.classes)
     return sentence.index > _WRITTEN and places == 1
+
+
+def _is_of_states(item: Item) -> bool:
+    entry = entry_of(item)
+    return entry is not None and entry.kind == "region" and not entry.country
 
 
 def _accused(items: list[Item], findings: Sequence[Finding]) -> set[int]:
@@ -200,14 +206,14 @@ def _is_chain(between: list[Item]) -> bool:
 
 
 def breadth(entry: PlaceEntry) -> int:
-    """How wide a place is: 0 a site, 1 a town or subdistrict, 2 a city, 3 a province, 4 a sea, 5 a country."""
+    """How wide a place is: 0 a site, 1 a town or subdistrict, 2 a valley or forest, 3 a city, 4 a province, 5 a sea."""
     if entry.kind in _WIDE:
-        return 4
+        return 5
     if entry.precision == PlacePrecision.TOWN:
-        return 2 if entry.population >= _LARGE else 1
-    if entry.kind == "subdistrict":
-        return 1
-    return {PlacePrecision.SITE: 0, PlacePrecision.DISTRICT: 2, PlacePrecision.PROVINCE: 3}.get(entry.precision, 5)
+        return 3 if entry.population >= _LARGE else 1
+    if entry.kind in ("subdistrict", "area"):
+        return 1 if entry.kind == "subdistrict" else 2
+    return {PlacePrecision.SITE: 0, PlacePrecision.DISTRICT: 3, PlacePrecision.PROVINCE: 4}.get(entry.precision, 6)
 
 
 def is_only_near(item: Item, mentions: Iterable[Mention]) -> bool:

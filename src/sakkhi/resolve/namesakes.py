@@ -35,12 +35,13 @@ _CITY = 50_000  # people of a city that a village of the same name stands behind
 _OUTRANKED = 4.0  # off for such a village
 _WIDER = 8.0  # off for a province that has a district of its own name, and for a capital beside its state
 _OTHER_NAME = 2.5  # off where the text's name is not the place's usual one: "Victoria" is rarely Hong Kong
-_HELD_BY = 8.0  # on for a province of a state's name in which another place lies: "Georgia" beside "Macon, Ga."
 _WITHIN = 12.0  # on where the text says that the place lies in another that it names
 _BESIDE_WEIGHT = 3.0  # on where the two only stand beside each other
 _AROUND = frozenset({"district", "subdistrict", "town"})  # what a village may be near
+_VAST = frozenset({"country", "region"})  # whose name a small town elsewhere bears by chance: "Middle East"
 _WIDE = frozenset({"country", "region", "province", "demonym", "abbreviation"})
 _BESIDE = 40  # characters between two names that may say that one lies in the other
+_OF = 15  # characters between an area in the genitive and what lies in it
 _REACH = 500.0  # km within which another name of the report speaks for a namesake
 _WEAK_REACH = 250.0  # km within which a small town that nothing marks as a place must have a sure name
 _MOST = 300  # sure names of a report that speak for others: what names more is a list of places
@@ -119,7 +120,7 @@ def _chained(marks: Sequence[PlaceMark]) -> Iterable[str]:
 def _heads(marks: Sequence[PlaceMark]) -> list[PlaceEntry]:
     """What each name that is written in some table means first; what is only heard speaks for nothing."""
     written = [m for m in marks if m.rule != _HEARD]
-    return [m.candidates[0] for m in written if not _is_outranked(m.candidates[0], m.candidates)]
+    return [m.candidates[0] for m in written if not _is_outranked(m.candidates[0], m.candidates, m.name)]
 
 
 def _neighbours(marks: Sequence[PlaceMark], sure: Collection[str]) -> Iterable[str]:
@@ -151,11 +152,18 @@ def _is_sure(best: PlaceEntry) -> bool:
     return best.population >= _ALONE if best.id.startswith("geonames:") else best.kind not in _AREAS
 
 
-def _is_outranked(entry: PlaceEntry, candidates: Sequence[PlaceEntry]) -> bool:
-    """True for a village kept by hand of whose name there is a city elsewhere."""
+def _is_outranked(entry: PlaceEntry, candidates: Sequence[PlaceEntry], name: str) -> bool:
+    """True for a village kept by hand of whose `name` there is a city elsewhere."""
     if entry.kind != "town" or entry.population or entry.id.startswith("geonames:"):
         return False
-    return any(c.population >= _CITY and kilometres(c, entry) > _NEAR for c in candidates)
+    cities = (c for c in candidates if c.population >= _CITY and _is_usual(c, name))
+    return any(kilometres(c, entry) > _NEAR for c in cities)
+
+
+def _is_usual(entry: PlaceEntry, name: str) -> bool:
+    """False where a name in Latin letters is not the place's own one: "Caesarea" for Kayseri."""
+    usual = entry.name
+    return not (name.isascii() and usual.isascii()) or usual.lower().replace("-", " ").replace(".", "") == name
 
 
 class _Context:
@@ -180,11 +188,11 @@ class _Context:
             return scored
         states = {c.country for c in candidates if c.kind == "country"}
         scored = [(s - _WIDER if c.country in states and _is_called_after(c, mark.name) else s, c) for s, c in scored]
-        if states:
-            scored = [(s + _HELD_BY if c.kind == "province" and self.provinces[c.id] else s, c) for s, c in scored]
         wider = {c.admin1 for c in candidates if c.kind == "district" and not c.is_listed}
-        scored = [(s - _OUTRANKED if _is_outranked(c, candidates) else s, c) for s, c in scored]
+        scored = [(s - _OUTRANKED if _is_outranked(c, candidates, mark.name) else s, c) for s, c in scored]
         scored = [(s - _WIDER if c.id in wider else s, c) for s, c in scored]
+        if candidates[0].kind in _VAST:
+            scored = [(s - _WIDER if _is_small(c) else s, c) for s, c in scored]
         scored.sort(key=lambda s: (-s[0], s[1].id))
         return scored
 
@@ -192,10 +200,7 @@ class _Context:
         score = self._memory.get(entry.id)
         if score is None:
             score = self._memory[entry.id] = self._score(entry)
-        if not name.isascii() or not entry.id.startswith("geonames:"):
-            return score
-        usual = entry.name
-        other = usual.isascii() and usual.lower().replace("-", " ").replace(".", "") != name
+        other = entry.id.startswith("geonames:") and not _is_usual(entry, name)
         return score - _OTHER_NAME if other else score
 
     def _score(self, entry: PlaceEntry) -> float:
@@ -253,7 +258,8 @@ def _containers(marks: Sequence[PlaceMark], n: int) -> list[_Container]:
         end = other.end
     before = marks[n - 1] if n else None
     if before is not None and mark.start - before.end <= _BESIDE:
-        weight = _WITHIN if before.features and mark.start - before.end < 15 else _BESIDE_WEIGHT
+        held = "gen" in before.features and mark.start - before.end < _OF
+        weight = _WITHIN if held else _BESIDE_WEIGHT
         out.extend(_Container(c, weight) for c in before.candidates[:4])
         if mark.start - before.end == 2 and wide:
             out.extend(_Container(c, _WITHIN, inside=True) for c in before.candidates[:8])
@@ -288,6 +294,17 @@ def _lies_in(part: PlaceEntry, whole: PlaceEntry) -> bool:
     return whole.kind in ("country", "demonym") and part.country == whole.country
 
 
+def _is_small(entry: PlaceEntry) -> bool:
+    return entry.id.startswith("geonames:") and entry.population < _SURE
+
+
+def _is_no_village(best: PlaceEntry, context: _Context) -> bool:
+    """True for a town, a quarter or an area that lies far from what the report names: no village in it."""
+    if best.kind == "town" and best.population < _CITY:
+        return False
+    return bool(context.areas) and context.nearest(best) > _NEAR
+
+
 def _fits(mark: PlaceMark, best: PlaceEntry, within: Sequence[_Container], context: _Context) -> bool:
     """False for a name only heard, a small town or an area that the report's other names do not speak for."""
     within_named = _contained(best, within) >= _WITHIN
@@ -297,6 +314,8 @@ def _fits(mark: PlaceMark, best: PlaceEntry, within: Sequence[_Container], conte
         return within_named or (best.country in context.countries and context.nearest(best) < _WEAK_REACH)
     if within_named:
         return True
+    if mark.is_village and _is_no_village(best, context):
+        return False
     if best.country in context.countries or best.country in context.hints:
         fits = mark.rule != _HEARD or best.country in context.countries
     else:

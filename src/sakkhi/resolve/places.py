@@ -36,7 +36,7 @@ class PlaceDescriptors(msgspec.Struct, frozen=True):
     `common` holds words that the pack's lexicon knows as something else: a town of that name needs a word of place.
     `barred` are the features of inflection that names of places do not bear (plural, possessive, …), `roads` the words
     for streets that follow their names, `within` the words between a place and what it lies in ("in"), which stand
-    there among `links` alone ("village in the northern").
+    there among `links` alone ("village in the northern"), `villages` the words of place of villages and quarters.
     """
 
     before: frozenset[str]
@@ -46,6 +46,7 @@ class PlaceDescriptors(msgspec.Struct, frozen=True):
     roads: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
+    villages: frozenset[str] = frozenset()
 
     def bears(self, stem: Stem) -> bool:
         """True where a place's name may be inflected so."""
@@ -109,12 +110,15 @@ class PlaceFinder:
                     continue
                 else:
                     listed = bool(out) and _goes_on(tokens, i, out[-1].end)
-                    rule = _rule(tokens, i, end, candidates, d, listed=listed)
+                    rule = _rule(tokens, i, end, candidates, d, listed=listed or self._is_put(token, name, features))
                 if rule:
                     if out and d.within and self._is_held(tokens[last:i]):
                         out[-1] = msgspec.structs.replace(out[-1], inside=True)
                     last = end
-                    out.append(PlaceMark(token.start, tokens[end - 1].end, name, candidates, features, rule))
+                    mark = PlaceMark(token.start, tokens[end - 1].end, name, candidates, features, rule)
+                    out.append(
+                        msgspec.structs.replace(mark, is_village=True) if _is_village(tokens, i, end, d) else mark
+                    )
                     i = end
                     continue
             if not cased and self._is_described(tokens, i):
@@ -138,10 +142,12 @@ class PlaceFinder:
         named = self._gazetteer.named(name, self._language)
         return any(c.kind == "region" or c.id.startswith("site:") for c in named[:1])
 
-    def _is_described_area(self, token: Token, name: str) -> bool:
-        """True for a small "city" behind the name of an area or a country, which is no part of it."""
-        small = self._cased and token.shape == "l" and token.text in ("city", "town")
-        return small and bool(name) and not self._kinds(name).isdisjoint({"province", "country"})
+    def _is_put(self, token: Token, name: str, features: frozenset[str]) -> bool:
+        """True for a name, and no word of the lexicon, whose own form says "in" or "at": কুন্দুজে, بمأرب."""
+        if any(s.text in self._descriptors.common for s in token.stems):
+            return False
+        first = name.partition(" ")[0]
+        return "loc" in features or any(s.text == first and "by_" in s.features for s in token.stems)
 
     def _is_described(self, tokens: Sequence[Token], i: int) -> bool:
         """True where a word of place stands beside the word: behind it, where the language has such words."""
@@ -193,8 +199,6 @@ class PlaceFinder:
                 break
             heads = [(f"{name} {s.text}", s.features) for name in begun for s in self._word(tokens[position]).named]
             named = next((head for head in heads if gazetteer.named(head[0], language)), None)
-            if named is not None and self._is_described_area(tokens[position], best[1]):
-                named = None  # "a small central Texas city"
             best = best if named is None else (position + 1, *named)
             begun = [name for name, _ in heads if gazetteer.is_prefix(name, language)]
         end = best[0]
@@ -248,6 +252,15 @@ def _is_supported(tokens: Sequence[Token], i: int, end: int, descriptors: PlaceD
         (before is not None and any(s.text in descriptors.before for s in before.stems))
         or (after is not None and any(s.text in descriptors.after for s in after.stems))
     )
+
+
+def _is_village(tokens: Sequence[Token], i: int, end: int, descriptors: PlaceDescriptors) -> bool:
+    """True for a name beside a word for villages: "the village of Kamalpur", কমলপুর গ্রাম, قرية."""
+    first = i - 1 if i and tokens[i - 1].text in _SET_OFF else i
+    before = {s.text for t in tokens[max(0, first - 1) : first] for s in t.stems}
+    before.add(" ".join(t.text for t in tokens[max(0, first - 2) : first]))
+    after = {s.text for t in tokens[end : end + 1] for s in t.stems} & descriptors.after
+    return not descriptors.villages.isdisjoint(before | after)
 
 
 def _rule(

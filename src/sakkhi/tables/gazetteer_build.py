@@ -17,7 +17,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -56,6 +56,7 @@ LEVELS = {
     "never": PlacePrecision.COUNTRY, "body": PlacePrecision.COUNTRY,
 }  # fmt: skip
 _RENOWN = {"country": 255, "region": 220, "province": 170, "district": 120}
+_NEIGHBOUR_KM = 40  # from a town within which a place lies in the same first-order area
 _SEAT_KM = 120  # from the middle of a district within which its seat is looked for
 EXTRACT = "world_"  # files of this prefix were drawn from open tables: hand-kept rows of the same area go first
 _GENERIC = re.compile(r"\b(?:province|governorate|state|region|division|oblast|district|al|el|the)\b|[^a-z]")
@@ -89,7 +90,9 @@ def build_index(folder: Path, folds: Mapping[str, Callable[[str], str]]) -> int:
     admin, codes = merged_areas(_admin())
     admin.sort(key=lambda row: row.kind != "country")  # first, so that their names are soon read
     towns = [*_towns()]
-    places = [*seated(admin, towns), *_sites(), *towns]
+    provinces = {row.id for row in admin if row.kind == "province"}
+    areas = {code for code, id_ in codes.items() if id_ in provinces}
+    places = [*placed([*seated(admin, towns), *_sites()], towns, areas), *towns]
     numbers = {row.id: n for n, row in enumerate(admin)}
     texts = bytearray()
     records = bytearray()
@@ -220,6 +223,23 @@ def seated(areas: Iterable[Row], towns: Iterable[Row]) -> Iterator[Row]:
             near = [t for t in named if great_circle((row.lat, row.lon), (t.lat, t.lon)) <= _SEAT_KM]
             seat = max(near, key=lambda t: t.population, default=row)
             row = msgspec.structs.replace(row, lat=seat.lat, lon=seat.lon)
+        yield row
+
+
+def placed(rows: Iterable[Row], towns: Iterable[Row], areas: Collection[str]) -> Iterator[Row]:
+    """The rows; a town or site of which no table says in which of the `areas` it lies is put in its neighbour's."""
+    cells: dict[tuple[str, int, int], list[Row]] = {}
+    for town in towns:
+        if town.area in areas:
+            cells.setdefault((town.country, round(town.lat), round(town.lon)), []).append(town)
+    for row in rows:
+        narrow = row.precision in (PlacePrecision.SITE, PlacePrecision.TOWN)
+        if narrow and row.area not in areas and not math.isnan(row.lat):
+            around = [(row.country, round(row.lat) + y, round(row.lon) + x) for y in (-1, 0, 1) for x in (-1, 0, 1)]
+            near = (town for cell in around for town in cells.get(cell, ()))
+            away = [(great_circle((row.lat, row.lon), (town.lat, town.lon)), town.area) for town in near]
+            if (nearest := min(away, default=(math.inf, "")))[0] <= _NEIGHBOUR_KM:
+                row = msgspec.structs.replace(row, area=nearest[1])
         yield row
 
 
