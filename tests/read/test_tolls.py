@@ -49,6 +49,8 @@ def test_nobody_was_hurt_by_any_weapon_of_a_volley() -> None:
         ("en", "Bombs killed 30 people in Kano. The hospital counted 60 killed in the bombing.", (30, 60)),
         ("ar", "أصاب هجوم صاروخي معسكرا في مأرب. وقال مسؤولون إن الهجوم أدى إلى مقتل 25 جنديا.", (25, 25)),
         ("en", "The death toll from the attack on a convoy in Borno has risen from 23 to 35.", (35, 35)),
+        ("en", "2 Assam Rifles jawans killed in Manipur ambush. Their families mourned the dead.", (2, 2)),
+        ("ar", "انفجرت عبوة لدى مرور سيارة يستقلها شخصان ما أسفر عن مقتل أحدهما وإصابة الآخر بجروح.", (1, 1)),
         ("en", "Over a dozen people were feared dead as bandits attacked Zurmi.", (12, None)),
         ("en", "No fewer than 20 persons have been killed by suspected herdsmen in Benue.", (20, None)),
         ("en", "Scores of residents were killed when gunmen invaded the village.", (40, None)),

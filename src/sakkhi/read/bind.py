@@ -26,6 +26,7 @@ _DOERS = frozenset({"human", "person", "actor", "group_noun", "force_noun", "fol
 _OTHERS = frozenset({"facility", "site", "place", "official", "person"})  # between an actor and a noun of attack
 _MUTUAL = frozenset({"attack_n.armed_clash", "attack_v.armed_clash", "attack_w.armed_clash"})
 _FAR = 99
+_SEATS = ("government", "police", "military_base", "diplomatic")
 _IF = 3  # items before a name among which "if" is about it
 _ASKED = 4  # items from a name within which a word may ask about it
 _WHERE = frozenset({"in", "near", "from", "to", "at"})
@@ -154,6 +155,10 @@ def _whole(items: list[Item], first: int, last: int) -> list[Item]:
         "victim" in x.classes and "pl" not in x.features for x in items[last - 1 : last + 1]
     ):
         first, last = last, last + 1
+    if items[last - 1].value("facility") == "residential" and any(
+        x.value("facility") in _SEATS for x in items[last : last + 1]
+    ):
+        first, last = last, last + 1  # مبنى المحافظة: the building of
     return items[first:last]
 
 

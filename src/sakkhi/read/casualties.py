@@ -23,6 +23,7 @@ _PASSIVE = 4  # what people behind a passive verb cost: "nine were killed when t
 _DEEDS = frozenset({"attack_n", "murder", "weapon", "hurt", "dead"})  # "shot and wounded" in one word
 _HELD = ("military_base", "police", "government", "diplomatic")  # what armed men attack at their peril
 _ON_FOOT = frozenset({Method.ARMED_CLASH, Method.SHOOTING, Method.UNKNOWN, Method.SUICIDE_BOMBING, Method.VEHICLE_BOMB})
+_FEW = 2
 _ANSWERS = frozenset({"retaliation", "answer"})
 _DOER = 2  # items from who did it to the verb that says so
 _BESIDE_VERB = 3  # items behind the verb in which it is told to whom
@@ -56,7 +57,7 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
             number = SEVERAL if {"pl"} <= effect.classes and "dual" not in effect.classes else one
             _add_casualties(mentions, items, effect, Term(0, 0, number, (), None, True))
         elif (
-            "mass" in effect.classes and "def" not in effect.features
+            "mass" in effect.classes and "def" not in effect.features and not _is_of_attack(items, effect)
         ):  # "dead and wounded"; the definite are told before
             _add_casualties(mentions, items, effect, Term(0, 0, SEVERAL, (), None, True))
     for item in items:
@@ -72,6 +73,12 @@ def _does_harm(items: list[Item], actor: Item, finding: Finding | None) -> bool:
     if not 0 < verb - items.index(actor) <= _DOER or not items[verb].classes & EFFECTS.keys():
         return False
     return any(x.classes & {"victim", "human"} for x in items[verb + 1 : verb + 1 + _BESIDE_VERB])
+
+
+def _is_of_attack(items: list[Item], effect: Item) -> bool:
+    """True for "the victims of the attack", told before, where the language joins the two words: ضحايا التفجير."""
+    behind = items[items.index(effect) + 1 :][:1]
+    return any(x.classes >= {"attack_n", "def"} for x in behind)
 
 
 def _counts_attacks(items: list[Item], n: int) -> bool:
@@ -204,8 +211,10 @@ def _add_casualties(mentions: list[Mention], items: list[Item], effect: Item, te
         if term.told and None not in (term.number.min, term.number.max):  # "rose from 23 to 35"
             term = term._replace(number=exactly(term.number.max or 0))
     words = [*term.words, effect]
+    together = "casualties" in effect.classes and term.told and (term.number.min or 0) > _FEW
     for cls, slots in EFFECTS.items():
         if cls in effect.classes:
+            slots = slots[:1] if together else slots  # "305 casualties" are the dead, as far as that can be told
             for slot in slots:
                 (owner.killed if slot == "killed" else owner.injured).append((term.number, words))
     who = term.who or _victim(items, effect, owner)

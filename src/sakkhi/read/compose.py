@@ -253,7 +253,7 @@ def _toll(mentions: list[Mention], slot: str) -> tuple[Count, list[Item]] | None
         if (
             best is None
             or nobody_here
-            or (first[0].min == best[0].min and first[0].max is None)
+            or (first[0].min == best[0].min and first[0].max is None and first[0] != _SEVERAL)
             or (best[0] in (_SEVERAL, _SOMEBODY) and _low(first[0]) > 0)
             or (best[0].max is None and best[0].min in _ROUGH and _low(first[0]) > _low(best[0]))
             or (_is_uncounted(best) and _low(first[0]) > 1)

@@ -92,7 +92,7 @@ def _joined(
     number = next((i.count for i in run if "num" in i.classes and i.count is not None), None)
     if number is not None and "follower" in run[-1].classes and ("acc" in item.features or _is_harmed(items[last:])):
         item.count = number  # "four of the party's men were shot"
-        kept = kept | {"num"}
+        kept = kept | {"num"} | {c for i in run for c in i.classes if c.partition(".")[0] == "victim"}
     if pattern.kind == "name" and any(i.classes & _OF_PERSONS for i in run):
         classes.add("human")
     item.classes = frozenset(classes | kept | item.features)

@@ -54,6 +54,8 @@ def counts_weapon(items: list[Item], number: Item) -> bool:
     for item in items[i + 1 : i + 4]:
         if item.classes & (BOUNDARY | _APART | {"victim", "dead", "hurt"}):
             return False
+        if item.classes >= {"actor", "weapon.shooting"}:  # Assam Rifles
+            return False
         if item.classes & {"weapon", "facility", "attack_n", "attack_v", "attack_w"}:
             return True
     return False

@@ -12,6 +12,8 @@ _FAR = 5  # items from the place or the people to the word of use, adjectives an
 _NEAR = 3
 _ENDS = BOUNDARY | TRIGGERS | {"dead", "hurt", "impact"}
 _LINKS = frozenset({"of", "from", "in", "definite", "possessive", "demonym"})
+_OWN = {"police": "police", "convoy": "military_personnel", "military_base": "military_personnel"}
+_WITH_RANK = 2  # items between a group's name and its man: "Hezbollah military commander"
 _OFFICES = {"official.military": "military_personnel", "official.police": "police", "force_noun": "military_personnel"}
 
 
@@ -40,8 +42,11 @@ def mark_members(items: list[Item]) -> None:
     for n, item in enumerate(items):
         if "member" not in item.classes:
             continue
-        body = _body(items[n + 1 : n + 2 + _NEAR]) or _body(items[max(0, n - _NEAR) : n][::-1], owning=True)
-        kind = _kind(body) if body is not None else None
+        ahead = items[max(0, n - _NEAR) : n][::-1]
+        body = _body(items[n + 1 : n + 2 + _NEAR]) or _body(ahead, owning=True)
+        kind = _kind(body) if body is not None else _beside(ahead)
+        if kind is None and "poss" in item.features:  # "a patrol was hit and one of its members hurt"
+            kind = next((k for x in items[n - 1 :: -1] if n and (k := _OWN.get(x.value("facility") or ""))), None)
         if kind is not None:
             item.entries = (Entry(item.rule("victim"), "victim", kind), *item.entries)
             item.classes |= {f"victim.{kind}"}
@@ -53,6 +58,16 @@ def _body(near: list[Item], *, owning: bool = False) -> Item | None:
         if item.classes & {"actor", "official.military", "official.police"} and "place" not in item.classes:
             return item if not owning or "gen" in item.features else None
         if not item.classes & _LINKS and not (owning and item.classes & {"num", "word"}):
+            return None
+    return None
+
+
+def _beside(ahead: list[Item]) -> str | None:
+    """What a group's name right before makes of them: "a senior Hezbollah commander"."""
+    for item in ahead[:_WITH_RANK]:
+        if "actor" in item.classes and item.value("side") == "armed_group":
+            return "armed_group"
+        if not item.classes & {"word", "rank", "official"} or item.classes & {"say"}:
             return None
     return None
 
