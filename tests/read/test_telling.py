@@ -18,6 +18,11 @@ import sakkhi
             "stop the vote, the mayor said yesterday.",
             "background",
         ),
+        (
+            "en",
+            "Oil prices rise after tanker attack\n\nOil prices rose after a missile hit a tanker off Aden.",
+            "background",
+        ),
         ("en", "Three held over murder\n\nPolice arrested three men over the murder of a trader.", "background"),
         (
             "en",

@@ -260,3 +260,10 @@ def test_day_of_the_attack(language: str, text: str, days: list[str]) -> None:
     when = sakkhi.read(text, published=published, language=language).incidents[0].when
     assert when is not None
     assert [when.earliest.isoformat(), when.latest.isoformat()] == days
+
+
+def test_the_year_of_a_murder_is_not_the_day_of_its_court() -> None:
+    text = "কুমিল্লায় ২০১৯ সালে এক ব্যবসায়ীকে কুপিয়ে হত্যার দায়ে তিনজনকে মৃত্যুদণ্ড দিয়েছেন আদালত।"
+    when = sakkhi.read(text, published="2025-08-22", language="bn").incidents[0].when
+    assert when is not None
+    assert when.earliest.year == 2019

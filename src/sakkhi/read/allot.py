@@ -183,7 +183,12 @@ def _is_of_what_followed(items: list[Item], item: Item, owner: Mention) -> bool:
     if item.time is None or item.time.kind != "point" or "gen" in item.features:
         return False
     last = max(items.index(t) for t in owner.triggers)
-    if at > min(items.index(t) for t in owner.triggers) or not items[last].features & {"gen", "loc"}:
+    if item.time.when is not None and item.time.when.basis == Basis.STATED and last - at <= _SPOKEN:
+        return False  # "in 2019": no court's day
+    oblique = bool(items[last].features & {"gen", "loc"})
+    if at > last and oblique and "incident_n" in items[last].classes:  # "over the incident a case was filed on Monday"
+        return any(x.classes & _OCCASIONS for x in items[at + 1 :])
+    if at > min(items.index(t) for t in owner.triggers) or not oblique:
         return False
     if any("place" in x.classes and "loc" in x.features for x in items[at:last]):  # told in full
         return False

@@ -105,8 +105,10 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
         if any("attack_n" in t.classes and is_pair(items, t) for t in mention.triggers):
             mention.cues.add("this")
         mention.counted = max((_counted(items, t) for t in mention.triggers), default=0)
-        if any(_is_of_anniversary(items, t) for t in mention.triggers):
+        recalled = next((t for t in mention.triggers if _is_of_anniversary(items, t)), None)
+        if recalled is not None:
             mention.cues = (mention.cues - {"this"}) | {"earlier", "another"}
+            mention.role = mention.role or (Role.BACKGROUND, recalled)
 
 
 def _is_also_at(items: list[Item], n: int) -> bool:

@@ -103,6 +103,8 @@ def is_news(lead: Lead, drafts: Sequence[Draft], *, verb_last: bool) -> bool:
         return False
     if first == Telling.TELLS or (first == Telling.SILENT and not titles):
         return True
+    if first == Telling.LEANS and Telling.LEANS in titles:  # "prices rise after attack": both set it behind the news
+        return False
     asks = any(i.text in ASKS for s in lead.sentences() for i in s.items)  # questions and answers
     last = lead.lead.index + (_LATER if asks else _SOON) if lead.lead is not None else 0
     return any(_is_account([m for m in d.mentions if m.sentence.index <= last]) for d in drafts)
@@ -180,8 +182,9 @@ def roles(drafts: Sequence[Draft], lead: Lead, published: dt.date | None, *, ver
     focus = [d for d in drafts if out[id(d)] == Role.FOCUS and d.when is not None and not _is_ahead(d, published)]
     if len(focus) > 1:
         latest = max(d.when.latest for d in focus if d.when is not None)
+        told = lead.lead is not None and telling(lead.lead, verb_last=verb_last) == Telling.TELLS
         for known in focus:
-            before = latest - (OLD if _is_led(known, lead) else _DAYS)
+            before = latest - (OLD if _is_led(known, lead, told=told) else _DAYS)
             if known.when is not None and known.when.latest < before:
                 out[id(known)] = Role.BACKGROUND
         closing = drafts[-1]
@@ -207,8 +210,9 @@ def _of_yesterday(drafts: Sequence[Draft], lead: Lead) -> list[Draft]:
     return [d for d in drafts if of_today and _days_ago(d) == 1 and not _is_led(d, lead)]
 
 
-def _is_led(known: Draft, lead: Lead) -> bool:
-    return any(m.sentence in lead or m.sentence is lead.second for m in known.mentions)
+def _is_led(known: Draft, lead: Lead, *, told: bool = False) -> bool:
+    """True for what title or lead tell, or the sentence behind it where the lead has not `told` of an attack itself."""
+    return any(m.sentence in lead or (m.sentence is lead.second and not told) for m in known.mentions)
 
 
 def _days_ago(known: Draft) -> int | None:
