@@ -267,3 +267,9 @@ def test_the_year_of_a_murder_is_not_the_day_of_its_court() -> None:
     when = sakkhi.read(text, published="2025-08-22", language="bn").incidents[0].when
     assert when is not None
     assert when.earliest.year == 2019
+
+
+def test_the_day_of_a_murder_case_is_not_the_murder() -> None:
+    text = "পাবনায় গুলি করে এক শিক্ষার্থীকে হত্যা করা হয়। রোববার রাতে নিহত করিমের বাবা সদর থানায় হত্যা মামলা করেন।"
+    incidents = sakkhi.read(text, published="2025-08-22", language="bn").incidents
+    assert all(i.when is None or i.when.earliest.isoformat() != "2025-08-17" for i in incidents)

@@ -165,8 +165,18 @@ def is_of_occasion(items: list[Item], item: Item) -> bool:
     near = [
         abs(n - position) for n, x in enumerate(items) if x.classes & _OCCASIONS and not _goes_on(items, position, n)
     ]
-    told = min((abs(n - position) for n, x in enumerate(items) if x.classes & _TOLD), default=99)
-    return bool(near) and min(near) <= 4 and min(near) < told
+    told = [n for n, x in enumerate(items) if x.classes & _TOLD]
+    if near and told and all(_names_occasion(items, n) for n in told):  # "filed a murder case on Sunday"
+        return True
+    return bool(near) and min(near) <= 4 and min(near) < min((abs(n - position) for n in told), default=99)
+
+
+def _names_occasion(items: list[Item], n: int) -> bool:
+    """True for a word of attack that only says what a case is about or whose kin filed it: "murder case"."""
+    behind = items[n + 1 : n + 4]
+    if "dead" in items[n].classes and any("kin" in x.classes for x in behind):  # "the slain man's father"
+        return True
+    return any("occasion" in x.classes for x in behind[:1]) and not items[n].features & {"gen", "loc"}
 
 
 def _goes_on(items: list[Item], position: int, n: int) -> bool:
