@@ -107,6 +107,7 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
             mention.times = [t for t in mention.times if t not in spoken]
     bind(mentions, items, findings)
     read_casualties(mentions, items, findings, skipped)
+    _spare_doers(mentions, items)
     suffered = {id(i) for m in mentions for i in [*(t for _, t in m.targets), *m.target_actors]}
     for mention in mentions:  # who was attacked did not attack
         mention.perpetrators = [
@@ -117,6 +118,19 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
         _drop_makers(mention)
     find_beside(mentions, items, origins)
     read_munitions(mentions, items, skipped)
+
+
+def _spare_doers(mentions: list[Mention], items: list[Item]) -> None:
+    """Leave out of those who suffered an attack who stands right before the verb of his deed, and was not attacked."""
+    struck = {i for m in mentions for i in m.struck}
+    for mention in mentions:
+        for actor, finding in mention.perpetrators:
+            verb = finding.captures.get("attack", (0, 0))[0] if finding is not None else 0
+            if id(actor) in struck or items[verb - 1] is not actor or "attack_v" not in items[verb].classes or not verb:
+                continue
+            for other in mentions:
+                other.targets = [(value, item) for value, item in other.targets if item is not actor]
+                other.target_actors = [item for item in other.target_actors if item is not actor]
 
 
 def _is_named_next(items: list[Item], weapon: Item) -> bool:

@@ -311,6 +311,14 @@ def _is_part(known: Draft, whole: Draft) -> bool:
     )
 
 
+def _is_that(mention: Mention) -> bool:
+    """True for "that attack", which is the one told right before."""
+    items = mention.sentence.items
+    return any(
+        "yonder" in i.classes for t in mention.triggers for i in items[max(0, items.index(t) - 1) : items.index(t)]
+    )
+
+
 def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> list[Draft]:
     """The drafts that a mention tells of; of a long list only what was told last is looked at."""
     drafts = [d for d in drafts[-REACH:] if not (told.answering and d.doers) or told.answering & d.doers]
@@ -333,6 +341,10 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
     recalls_others = "earlier" in mention.cues and bool(told.victims)  # "earlier, the killing of" somebody else
     if mention.points_back and "another" in mention.cues and _stands_alone(told):
         return []
+    if _is_that(mention) and _is_bare_of_detail(mention):
+        last = max(drafts, key=lambda d: d.mentions[-1].sentence.index)
+        if mention.sentence.index - last.mentions[-1].sentence.index <= 1 and not last.is_on_other_days(told):
+            return [last]
     if mention.points_back or (_is_consequence(mention) and not recalls_others):
         last = max(drafts, key=lambda d: d.mentions[-1].sentence.index)
         gap = mention.sentence.index - last.mentions[-1].sentence.index
