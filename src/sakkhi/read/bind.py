@@ -314,7 +314,7 @@ def marks_another(items: list[Item], n: int, *, verb_first: bool = False) -> boo
     behind = [x for x in behind if x.classes.isdisjoint({"dash", "this"})][:1]
     harmed = (
         not verb_first
-        and "human" not in actor.classes
+        and actor.classes.isdisjoint({"human", "victim"})
         and any("victim" in x.classes and "acc" in x.features and "attacker" not in x.classes for x in behind)
     )
     return harmed or any(x.classes & {"backed", "opposed"} for x in behind)
