@@ -109,7 +109,7 @@ def _is_harmed(behind: Sequence[Item]) -> bool:
 
 
 _TOLD = frozenset({"dead", "hurt", "murder", "attack_n", "attack_v", "launch"})
-_CARRIED = frozenset({"victim", "official", "weapon", "rank", "official.military", "official.police"})
+_CARRIED = frozenset({"victim", "attacker", "official", "weapon", "rank", "official.military", "official.police"})
 
 
 def _name_range(items: Sequence[Item], finding: Finding, run: Sequence[Item]) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from sakkhi.read.drafts import Draft
 from sakkhi.read.extract import is_record
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention
-from sakkhi.read.names import Names
+from sakkhi.read.names import GROUP_KINDS, Names
 from sakkhi.read.news import Lead, is_accident, is_elsewhere
 from sakkhi.read.news import roles as news_roles
 from sakkhi.read.owned import Telling, own_up, speaks_of_deed
@@ -63,14 +63,17 @@ def write_incidents(
     for mention in mentions:
         for known_draft, made in claims_of_deed(mention, found, tell, of_mention[id(mention)], own):
             claims[id(known_draft)].append(made)
+    anew: dict[int, list[Draft]] = {}  # what each sentence tells of, not only points back to
+    for mention in mentions:
+        anew.setdefault(mention.sentence.index, []).extend(of_mention[id(mention)] if not mention.points_back else ())
     recent: list[Draft] = []
     recalled: list[Draft] = []  # what the sentence before alone tells of, where that is no news
     tellings: list[Telling] = []
     for sentence, findings, frame in zip(told, found, frames, strict=True):
         farther = recalled if points_back(sentence.items, "yonder") else []
-        right_behind = bool(recalled) and in_sentence.get(sentence.index - 1) == recalled
-        right_behind = right_behind and told[sentence.index - 1].paragraph == sentence.paragraph
-        passing = recalled if right_behind or points_back(sentence.items, "this") else []
+        before = anew.get(sentence.index - 1, []) if _goes_on(sentence, told) else []
+        before = before if all(d.recalled and d.role != Role.THREAT for d in before) else []
+        passing = before or (recalled if points_back(sentence.items, "this") else [])
         told_here = farther or in_sentence.get(sentence.index)
         here = told_here or passing or going_on(sentence, told, recent, drafts)
         if frame is not None and speaks_of_deed(sentence, frame, doing.get(sentence.index, ()), names):
@@ -127,7 +130,7 @@ def write_incidents(
             number,
             known_draft,
             roles[id(known_draft)],
-            _as_alleged(_answered(claims[id(known_draft)], names), known_draft),
+            _as_alleged(_of_branches(_answered(claims[id(known_draft)], names), names), known_draft),
             unclaimed[id(known_draft)],
             when,
             where,
@@ -140,6 +143,11 @@ def write_incidents(
         ids[id(known_draft)] = made_incident.id
     by_sentence = {n: tuple(sorted({ids[id(d)] for d in ds if id(d) in ids})) for n, ds in in_sentence.items()}
     return tuple(out), by_sentence
+
+
+def _goes_on(sentence: Sentence, told: Sequence[Sentence]) -> bool:
+    """True for a sentence right behind another in its paragraph."""
+    return sentence.index > 0 and told[sentence.index - 1].paragraph == sentence.paragraph
 
 
 def _spread(
@@ -227,6 +235,13 @@ def _answered(claims: list[Claim], names: Names) -> list[Claim]:
             made = made._replace(actor=kin.actor, actor_id=kin.actor_id) if kin is not None else made
         out.append(made)
     return out
+
+
+def _of_branches(claims: list[Claim], names: Names) -> list[Claim]:
+    """The claims without those that state of a whole group what is stated of a branch of it."""
+    stated = [c for c in claims if c.stance == Stance.STATES and names.kind(c.actor_id) in GROUP_KINDS]
+    whole = {a.actor for a in stated for b in stated if names.is_part_of(b.actor_id, a.actor_id)}
+    return [c for c in claims if c.stance != Stance.STATES or c.actor not in whole]
 
 
 def _as_alleged(claims: list[Claim], known: Draft) -> list[Claim]:

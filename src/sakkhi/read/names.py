@@ -58,6 +58,10 @@ class Names:
             return False
         return a == b or a in self._parents(b) or b in self._parents(a)
 
+    def is_part_of(self, part: str | None, whole: str | None) -> bool:
+        """True for a body and what it is part of, not for one and itself."""
+        return part is not None and part != whole and whole in self._parents(part)
+
     def _parents(self, actor_id: str) -> set[str]:
         """What an actor is part of, of all times, as far up as the tables know."""
         out: set[str] = set()
