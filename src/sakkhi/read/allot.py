@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import pairwise
+
+import msgspec
 
 from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.incident import Method, Outcome
@@ -27,6 +30,7 @@ _FIRE = frozenset({"rocket", "mortar", "artillery"})
 _FIRED = frozenset({Method.ROCKET, Method.MORTAR, Method.ARTILLERY})
 SIDES = frozenset({"retaliation", "worst_since"})  # "in revenge for", "the deadliest since"
 _SAYING = frozenset({"say", "claim_word"})
+_DAY = dt.timedelta(days=1)
 _VERB = 4  # items from a verb of speech to the day on which that was said
 _SPOKEN = 10  # items between a time and the verb of speech that it belongs to
 
@@ -105,6 +109,9 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
         spoken = [t for t in mention.times if _leads_speech(items, items.index(t))]
         if len(spoken) < len(mention.times):  # "the army said on Monday that … on Sunday"
             mention.times = [t for t in mention.times if t not in spoken]
+        else:
+            for time in spoken:
+                _reach_back(time)
     bind(mentions, items, findings)
     read_casualties(mentions, items, findings, skipped)
     _spare_doers(mentions, items)
@@ -253,6 +260,16 @@ def _recalls(items: list[Item], position: int) -> bool:
     time = items[position].time
     alone = sum(x.time is not None for x in items) == 1
     return alone and position <= 1 and time is not None and time.by_date
+
+
+def _reach_back(item: Item) -> None:
+    """Make of the day on which an attack was told of, where no other is told, that day and the one before."""
+    time = item.time
+    when = time.when if time is not None else None
+    one = when is not None and when.earliest == when.latest and when.basis == Basis.RELATIVE
+    if time is not None and when is not None and one:
+        when = msgspec.structs.replace(when, earliest=when.earliest - _DAY)
+        item.time = msgspec.structs.replace(time, when=when)
 
 
 def _is_of_speech(items: list[Item], position: int) -> bool:

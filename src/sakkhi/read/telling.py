@@ -61,7 +61,8 @@ def heading(sentence: Sentence, *, verb_last: bool) -> Telling:
     if all(i.classes & _SPEAKERS for i in after):  # "two killed in clash: police"
         verbs = [i for i in items[:colon] if i.classes & _VERBS]
         if all("attack_n" in i.classes for i in verbs):  # "attack on us a plot: minister"
-            return Telling.LEANS if verbs else Telling.FRAMES
+            struck = any(i.classes & _ARMED for i in items[:colon])  # "two rockets hit the base: army"
+            return Telling.LEANS if verbs else before if struck else Telling.FRAMES
         if verb_last and _is_remark(items[:colon], after):
             return Telling.LEANS
         return before
@@ -110,7 +111,7 @@ def _of_items(items: Sequence[Item], *, verb_last: bool) -> Telling:
     matters = [n - 1 for n, i in enumerate(items) if "matter" in i.classes and items[n - 1].classes & _NAMED]
     if any(n > head for n in frames) if verb_last else head in matters or any(n < head for n in frames):
         return Telling.FRAMES
-    if not _leans(items, head, verb_last=verb_last):
+    if any("probe" in c for c in classes[:head]) or not _leans(items, head, verb_last=verb_last):
         return Telling.TELLS
     verbs = [n for n in harm if items[n].classes & _VERBS and n != head]
     upright = not verb_last and any(not _leans(items, n, verb_last=verb_last) for n in verbs)
@@ -119,9 +120,13 @@ def _of_items(items: Sequence[Item], *, verb_last: bool) -> Telling:
 
 def _is_charged(items: Sequence[Item], n: int) -> bool:
     """True for a person who is called accused in or of something: a court's news, as a state accused is not."""
-    if not n or "accused" not in items[n].classes or items[n - 1].classes.isdisjoint(_PERSONS):
+    whole = "charged" in items[n].classes
+    if not n or not (whole or "accused" in items[n].classes):
         return False
-    return any(i.classes & {"in", "of"} for i in items[n + 1 : n + 2])
+    before = items[n - 2] if n > 1 and "be" in items[n - 1].classes else items[n - 1]
+    if before.classes.isdisjoint(_PERSONS):
+        return False
+    return whole or any(i.classes & {"in", "of"} for i in items[n + 1 : n + 2])
 
 
 def _is_escape(items: Sequence[Item], n: int) -> bool:

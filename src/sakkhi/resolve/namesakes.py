@@ -35,6 +35,7 @@ _CITY = 50_000  # people of a city that a village of the same name stands behind
 _OUTRANKED = 4.0  # off for such a village
 _WIDER = 8.0  # off for a province that has a district of its own name, and for a capital beside its state
 _OTHER_NAME = 2.5  # off where the text's name is not the place's usual one: "Victoria" is rarely Hong Kong
+_HELD_BY = 8.0  # on for a province of a state's name in which another place lies: "Georgia" beside "Macon, Ga."
 _WITHIN = 12.0  # on where the text says that the place lies in another that it names
 _BESIDE_WEIGHT = 3.0  # on where the two only stand beside each other
 _AROUND = frozenset({"district", "subdistrict", "town"})  # what a village may be near
@@ -188,6 +189,8 @@ class _Context:
             return scored
         states = {c.country for c in candidates if c.kind == "country"}
         scored = [(s - _WIDER if c.country in states and _is_called_after(c, mark.name) else s, c) for s, c in scored]
+        if states:
+            scored = [(s + _HELD_BY if c.kind == "province" and self.provinces[c.id] else s, c) for s, c in scored]
         wider = {c.admin1 for c in candidates if c.kind == "district" and not c.is_listed}
         scored = [(s - _OUTRANKED if _is_outranked(c, candidates, mark.name) else s, c) for s, c in scored]
         scored = [(s - _WIDER if c.id in wider else s, c) for s, c in scored]

@@ -149,6 +149,11 @@ class PlaceFinder:
         first = name.partition(" ")[0]
         return "loc" in features or any(s.text == first and "by_" in s.features for s in token.stems)
 
+    def _is_described_area(self, token: Token, name: str) -> bool:
+        """True for a small "city" behind the name of an area or a country, which is no part of it."""
+        small = self._cased and token.shape == "l" and token.text in ("city", "town")
+        return small and bool(name) and not self._kinds(name).isdisjoint({"province", "country"})
+
     def _is_described(self, tokens: Sequence[Token], i: int) -> bool:
         """True where a word of place stands beside the word: behind it, where the language has such words."""
         if self._descriptors.after:
@@ -199,6 +204,8 @@ class PlaceFinder:
                 break
             heads = [(f"{name} {s.text}", s.features) for name in begun for s in self._word(tokens[position]).named]
             named = next((head for head in heads if gazetteer.named(head[0], language)), None)
+            if named is not None and self._is_described_area(tokens[position], best[1]):
+                named = None  # "a small central Texas city"
             best = best if named is None else (position + 1, *named)
             begun = [name for name, _ in heads if gazetteer.is_prefix(name, language)]
         end = best[0]
