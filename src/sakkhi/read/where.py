@@ -127,7 +127,7 @@ def _is_dated(items: Sequence[Item]) -> bool:
 
 
 def _outside_brackets(items: Iterable[Item]) -> Iterator[Item]:
-    """The items that stand in no brackets: "PHOENIX (3TV/CBS 5)" names one place."""
+    """The items that stand in no brackets: "OMAHA (Local 7/Wire)" names one place."""
     inside = False
     for item in items:
         inside = (inside or "open" in item.classes) and "close" not in item.classes

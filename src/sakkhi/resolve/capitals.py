@@ -79,7 +79,7 @@ class Capitals:
     def _rule(self, i: int, end: int, name: str, best: PlaceEntry, kinds: set[str], described: bool) -> str:
         follower = self._touching(end, end - 1, end)
         if follower is not None and follower.text in self._roads and best.kind in _LOCAL:
-            return "places:weak"  # a street is called after towns elsewhere
+            return ""  # a street is called after towns elsewhere
         if follower is not None and "given_name" in kinds and not self._is_office(follower):
             return ""
         if best.id.startswith("geonames:") and best.population < _KNOWN and self._owns_name(end):

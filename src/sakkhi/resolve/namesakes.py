@@ -8,6 +8,7 @@ those are. This is done twice: the second time with what was chosen the first.
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
@@ -36,6 +37,7 @@ _OUTRANKED = 4.0  # off for such a village
 _WIDER = 8.0  # off for a province that has a district of its own name, and for a capital beside its state
 _OTHER_NAME = 2.5  # off where the text's name is not the place's usual one: "Victoria" is rarely Hong Kong
 _HELD_BY = 8.0  # on for a province of a state's name in which another place lies: "Georgia" beside "Macon, Ga."
+_MISNAMED = 4.0  # off, besides, where its country has another that is called so: GeoNames has many an odd name
 _WITHIN = 12.0  # on where the text says that the place lies in another that it names
 _BESIDE_WEIGHT = 3.0  # on where the two only stand beside each other
 _AROUND = frozenset({"district", "subdistrict", "town"})  # what a village may be near
@@ -191,6 +193,8 @@ class _Context:
         scored = [(s - _WIDER if c.country in states and _is_called_after(c, mark.name) else s, c) for s, c in scored]
         if states:
             scored = [(s + _HELD_BY if c.kind == "province" and self.provinces[c.id] else s, c) for s, c in scored]
+        usual = {c.country for c in candidates if c.kind in _AROUND and not _is_misnamed(c, mark.name)}
+        scored = [(s - _MISNAMED if c.country in usual and _is_misnamed(c, mark.name) else s, c) for s, c in scored]
         wider = {c.admin1 for c in candidates if c.kind == "district" and not c.is_listed}
         scored = [(s - _OUTRANKED if _is_outranked(c, candidates, mark.name) else s, c) for s, c in scored]
         scored = [(s - _WIDER if c.id in wider else s, c) for s, c in scored]
@@ -235,6 +239,12 @@ def _is_seat(town: PlaceEntry, area: PlaceEntry) -> bool:
 def _is_called_after(entry: PlaceEntry, name: str) -> bool:
     """True for a town whose usual name is longer: "Mexico" is the state before it is Mexico City."""
     return entry.kind == "town" and entry.name.lower() != name
+
+
+def _is_misnamed(entry: PlaceEntry, name: str) -> bool:
+    """True for a town of quite another usual name in Latin letters, not only another spelling."""
+    usual = unicodedata.normalize("NFKD", entry.name.lower())
+    return name.isascii() and entry.kind == "town" and usual[:1] != name[:1]
 
 
 def _standing(entry: PlaceEntry) -> float:

@@ -205,7 +205,7 @@ class PlaceFinder:
             heads = [(f"{name} {s.text}", s.features) for name in begun for s in self._word(tokens[position]).named]
             named = next((head for head in heads if gazetteer.named(head[0], language)), None)
             if named is not None and self._is_described_area(tokens[position], best[1]):
-                named = None  # "a small central Texas city"
+                named = None  # "one more Iowa city"
             best = best if named is None else (position + 1, *named)
             begun = [name for name, _ in heads if gazetteer.is_prefix(name, language)]
         end = best[0]
