@@ -29,6 +29,7 @@ _FAR = 99
 _SEATS = ("government", "police", "military_base", "diplomatic")
 _IF = 3  # items before a name among which "if" is about it
 _ASKED = 4  # items from a name within which a word may ask about it
+_DATING = frozenset({"after", "since_word"})
 _WHERE = frozenset({"in", "near", "from", "to", "at"})
 _TOLD_OF = frozenset({"actor", "attacker", "human", "demonym"})
 _OBLIQUE = _WHERE | {"on", "against", "of", "by", "with", "after"}
@@ -61,7 +62,10 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
         anchor = items[captures["attack"][0]] if "attack" in captures else items[finding.first]
         if kind in ("perpetrator", "repeats") and id(anchor) in barred:
             continue
-        owner = next((m for m in mentions if any(t is anchor for t in m.triggers)), None) or nearest(anchor, mentions)
+        own = next((m for m in mentions if any(t is anchor for t in m.triggers)), None)
+        if own is None and kind == "perpetrator" and _is_occasion(items, anchor):
+            continue
+        owner = own or nearest(anchor, mentions)
         if kind == "perpetrator" and "actor" not in captures:
             owner.elided = finding
         elif kind == "perpetrator" and _may_act(items, captures):
@@ -117,6 +121,12 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
     for mention in mentions:  # "58 Ukrainian drones were shot down": whose they were sent them
         if not mention.perpetrators and any(outcome == Outcome.INTERCEPTED for outcome, _ in mention.outcomes):
             mention.perpetrators.extend((item, None) for item in mention.weapons if "actor" in item.classes)
+
+
+def _is_occasion(items: list[Item], attack: Item) -> bool:
+    """True for the attack of "since the rebels' attack", which only dates another: who made it did not make that."""
+    n = items.index(attack)
+    return any(x.classes & _DATING for x in [*items[max(0, n - _ASKED) : n], *items[n + 1 : n + 2]])
 
 
 def _acting(items: list[Item], findings: list[Finding]) -> dict[int, int]:
