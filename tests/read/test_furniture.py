@@ -29,6 +29,24 @@ def test_what_stands_below_the_report_is_not_read(below: str) -> None:
     assert methods(BODY + below) == methods(BODY)
 
 
+@pytest.mark.parametrize(
+    ("language", "link"),
+    [
+        ("en", "Read more: Bomb kills nine in Kabul market"),
+        ("bn", "আরও পড়ুনকাবুলে বোমা হামলায় নিহত ৯১৬ ডিসেম্বর ২০২৫ "),
+        ("ar", "اقرأ أيضاً: مقتل تسعة بتفجير في سوق كابل"),
+    ],
+)
+def test_a_link_in_the_midst_of_a_report_is_not_read(language: str, link: str) -> None:
+    own = {
+        "en": "Gunmen shot a policeman dead in Quetta.",
+        "bn": "কোয়েটায় গুলিতে এক পুলিশ নিহত হয়েছেন।",
+        "ar": "قتل شرطي برصاص مسلحين في كويتا.",
+    }[language]
+    reading = sakkhi.read(f"{own}\n\n{link}\n\n{own}", language=language)
+    assert [str(i.method) for i in reading.incidents] == ["shooting"]
+
+
 def test_a_paragraph_cut_short_is_not_read_beside_the_whole() -> None:
     whole = "Two people were killed when a car bomb exploded outside a mosque in Herat on Friday."
     assert methods(f"{whole[:60].rsplit(' ', 1)[0]}...\n\n{whole}\n\n{whole}") == ["vehicle_bomb"]

@@ -219,7 +219,7 @@ def _add_casualties(mentions: list[Mention], items: list[Item], effect: Item, te
                 (owner.killed if slot == "killed" else owner.injured).append((term.number, words))
     who = term.who or _victim(items, effect, owner)
     if who is not None and term.number.max != 0:
-        add_target(owner, who)
+        add_target(owner, who, counted=True)
 
 
 def _fell_attacking(owner: Mention, term: Term) -> bool:

@@ -112,6 +112,8 @@ class LanguageReader:
             pack.abbreviations,
             lambda piece: WORD.findall(fold(piece, pack.fold_map).text),
         )
+        teaser = str(pack.settings.get("teaser", ""))
+        self._teaser = re.compile(teaser) if teaser else None
         self._is_group = {a.id: a.kind in GROUP_KINDS for a in actors.values()}
         self._latin = lru_cache(maxsize=20_000)(self._in_latin)
         self._romanise = [(re.compile(pattern), letters) for pattern, letters in pack.romanise]
@@ -122,7 +124,8 @@ class LanguageReader:
         """The folded text, its tokens, numbers and time expressions."""
         if not self._gate.passes(report.text):
             return NOTHING
-        folded = fold(report.text, self.pack.fold_map)
+        own = report.text if self._teaser is None else self._teaser.sub(_blank, report.text)
+        folded = fold(own, self.pack.fold_map)
         text = folded.text
         words = cut(text)
         tokens = self.analyser.tokens(folded, report.text, words)
@@ -250,6 +253,11 @@ def _outside(found: Iterable[Marked], stamps: Sequence[TimeExpression | PlaceMar
         return list(found)
     inside = {n for s in stamps for n in range(s.start, s.end)}
     return [m for m in found if inside.isdisjoint(range(m.start, m.end))]
+
+
+def _blank(found: re.Match[str]) -> str:
+    """A paragraph's end as long as what was found, so that every offset stays."""
+    return "\n" + " " * (len(found[0]) - 1)
 
 
 def _plain_words(pack: Pack) -> frozenset[str]:

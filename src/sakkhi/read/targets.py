@@ -46,17 +46,17 @@ _DEEDS = TRIGGERS | {"launch", "weapon", "say"}
 Found = dict[TargetType, tuple[Target, Item]]  # each kind of target with its words
 
 
-def add_target(mention: Mention, item: Item, *, struck: bool = False) -> None:
+def add_target(mention: Mention, item: Item, *, struck: bool = False, counted: bool = False) -> None:
     """Take what an item names as a target of the mention; nothing where it names none.
 
-    `struck` where the words say that it was attacked, not only that it was harmed.
+    `struck` where the words say that it was attacked, not only that it was harmed; `counted` where a toll counts it.
     """
     if "occupant" in item.classes:
         return
     value = item.value("facility") or item.value("victim")
     if value is None and item.classes & {"actor", "demonym"}:
         mention.target_actors.append(item)
-    value = value or item.value("side") or (item.value("troops") if struck else None) or _role(item)
+    value = value or item.value("side") or (item.value("troops") if struck or counted else None) or _role(item)
     if value is not None:
         mention.targets.append((value, item))
         if struck:

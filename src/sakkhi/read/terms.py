@@ -65,7 +65,7 @@ def _head(items: list[Item], n: int) -> int | None:
             return None
         if "num" in items[j].classes and not _is_whole(items, j):
             return None
-        if items[j].classes & {"victim", "another"} or _is_people(items, j):
+        if items[j].classes & {"victim", "another"} or _is_people(items, j) or _is_body(items, j):
             named = "demonym" in items[j].classes and any("victim" in x.classes for x in items[j + 1 : j + 2])
             return j + 1 if named else j  # "three Bangladeshi peacekeepers"
     return None
@@ -86,6 +86,12 @@ def _is_people(items: list[Item], n: int) -> bool:
     return items[n].classes >= {"demonym", "pl"} and "victim" not in items[n].classes and alone
 
 
+def _is_body(items: list[Item], n: int) -> bool:
+    """True for the name of a body that stands for its people: "two police were killed"."""
+    own = items[n].classes
+    return "troops" in own and "victim" not in own and any(x.classes & _EFFECTS for x in items[n + 1 : n + 3])
+
+
 def _end(items: list[Item], n: int) -> int:
     """The position of the last word of a noun at `n`: "other" may stand behind it."""
     return n + 1 if n + 1 < len(items) and "another" in items[n + 1].classes else n
@@ -94,6 +100,8 @@ def _end(items: list[Item], n: int) -> int:
 def _uncounted(items: list[Item], n: int) -> Count | None:
     """How many a person's noun or name tells of without a number; None where it tells nothing."""
     item = items[n]
+    if "article" in items[n - 1].classes and n and _is_body(items, n):
+        return exactly(1)
     if item.classes.isdisjoint(_COUNTABLE):
         return None
     beside = frozenset().union(*(x.classes for x in items[max(0, n - 2) : n]))
