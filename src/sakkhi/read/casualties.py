@@ -114,7 +114,7 @@ def _pairs(items: list[Item], effects: list[Item], counted: list[Term]) -> list[
                 for b, t in enumerate(counted)
                 if t.told == told
                 and max(places[a] - t.last, t.first - places[a]) <= _WINDOW
-                and (told or not any(x.classes & _ACCUSED for x in items[t.last + 1 : places[a]]))
+                and (told or not any(x.classes & _ACCUSED for x in _between(items, places[a], t)))
                 and (told or not _counts_itself(e))
                 and (told or not _is_attribute(items, places[a]) or t.first == places[a] + 1)
             ),
@@ -126,6 +126,11 @@ def _pairs(items: list[Item], effects: list[Item], counted: list[Term]) -> list[
             if cost <= (_BESIDE if vague else reach) and not taken:
                 out.append((effects[a], counted[b]))
     return out
+
+
+def _between(items: list[Item], at: int, term: Term) -> list[Item]:
+    """What stands between a word of harm and a term, on whichever side of it that is."""
+    return items[term.last + 1 : at] if term.last < at else items[at + 1 : term.first]
 
 
 def _counts_itself(effect: Item) -> bool:

@@ -125,11 +125,17 @@ def _is_more_people(items: list[Item], n: int) -> bool:
 
 
 def _only_dates(items: list[Item], mention: Mention) -> bool:
-    """True for "meanwhile, after the attack, the president": an attack named only to say when something else was."""
-    if len(mention.triggers) > 1 or not mention.triggers[0].classes >= {"attack_n", "gen"}:
+    """True for "meanwhile, after the attack, the president", "those involved in the murder": named in passing only."""
+    trigger = mention.triggers[0]
+    if len(mention.triggers) > 1 or "gen" not in trigger.classes or not trigger.classes & {"attack_n", "murder"}:
         return False
-    at = items.index(mention.triggers[0])
-    return any("after" in x.classes for x in items[at + 1 : at + 2])
+    behind = items[items.index(trigger) + 1 :]
+    involved = (
+        "with" in behind[0].classes and any(x.classes & {"involved", "responsible", "accused"} for x in behind[1:3])
+        if behind
+        else False
+    )
+    return involved or any("after" in x.classes for x in behind[:1])
 
 
 def _is_of_several_sent(items: list[Item], n: int) -> bool:

@@ -66,7 +66,18 @@ class Mention:
         return self.points_back and all("dead" in t.classes for t in self.triggers)
 
     def add_method(self, method: Method, item: Item) -> None:
-        """Take a method in: a specific one replaces a vague or unknown one."""
+        """Take a method in: a specific one replaces a vague or unknown one.
+
+        Of a clash that people were shot in it says how they were hurt.
+        """
+        if {self.method, method} == {Method.ARMED_CLASH, Method.SHOOTING}:
+            shot = [item] if method == Method.SHOOTING else self.method_items
+            if all("hurt" in i.classes for i in shot):
+                self.method, self.method_items = (
+                    Method.ARMED_CLASH,
+                    [item] if method == Method.ARMED_CLASH else self.method_items,
+                )
+                return
         merged = merge_methods(self.method, method)
         if merged is None:
             return

@@ -83,7 +83,11 @@ def _is_people(items: list[Item], n: int) -> bool:
     """True for the plural of a people's name that stands for some of them: "two Indians and a Pakistani"."""
     after = items[n + 1 : n + 2]
     alone = all(x.classes & (_AFTER_NOUN | _EFFECTS) for x in after)
-    return items[n].classes >= {"demonym", "pl"} and "victim" not in items[n].classes and alone
+    told = any(x.classes & ({"and"} | _EFFECTS) for x in after)
+    counted = "pl" in items[n].classes or (
+        "num" in items[n - 1].classes and told and "with_" not in items[n].classes
+    )  # no plural behind it in Bangla
+    return "demonym" in items[n].classes and counted and "victim" not in items[n].classes and alone
 
 
 def _is_body(items: list[Item], n: int) -> bool:
