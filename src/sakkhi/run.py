@@ -193,7 +193,8 @@ def _descriptors(reader: LanguageReader) -> PlaceDescriptors:
         frozenset(_strings(settings.get(k))) for k in ("roads", "place_within", "place_links", "villages")
     )
     links |= within | after
-    return PlaceDescriptors(before, after, common - before - after, barred, roads, within, links, villages)
+    heads = frozenset(folded(w, dict(reader.pack.fold_map)) for w in _strings(settings.get("name_heads")))
+    return PlaceDescriptors(before, after, common - before - after, barred, roads, within, links, villages, heads)
 
 
 def _strings(value: object) -> list[str]:

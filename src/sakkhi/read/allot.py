@@ -14,7 +14,7 @@ from sakkhi.read.beside import find_beside
 from sakkhi.read.bind import bind
 from sakkhi.read.casualties import read_casualties
 from sakkhi.read.items import Item, Sentence
-from sakkhi.read.mentions import TRIGGERS, Mention, is_negated, merge_methods, nearest
+from sakkhi.read.mentions import TRIGGERS, Mention, behind_lapse, is_negated, merge_methods, nearest
 from sakkhi.read.munitions import read_munitions
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
 from sakkhi.read.where import dateline, is_aftercare
@@ -47,7 +47,7 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
     for item in items:
         if item.classes.isdisjoint(_ARGUMENTS):
             continue
-        owner = nearest(item, _on_side(mentions, items, item))
+        owner = behind_lapse(item, mentions, items) or nearest(item, _on_side(mentions, items, item))
         if (
             "weapon" in item.classes
             and item.value("weapon")
@@ -201,8 +201,8 @@ def _names_occasion(items: list[Item], n: int) -> bool:
 
 
 def _goes_on(items: list[Item], position: int, n: int) -> bool:
-    """True where a clause that "and" joins stands between: "was shot on Thursday and police have arrested"."""
-    return n > position and any("and" in x.classes for x in items[position + 1 : n])
+    """True where another clause begins between: "was shot on Thursday and police have", "…, by a statement"."""
+    return n > position and any(x.classes & {"and", "comma"} for x in items[position + 1 : n])
 
 
 def _is_of_what_followed(items: list[Item], item: Item, owner: Mention) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from sakkhi.model.incident import Method, Role
 from sakkhi.read.allot import SIDES
 from sakkhi.read.items import Item
-from sakkhi.read.mentions import STRONG, WEAPON_WORDS, Mention, is_pair, nearest
+from sakkhi.read.mentions import STRONG, WEAPON_WORDS, Mention, behind_lapse, is_pair, nearest
 
 _CUES = frozenset({"earlier", "had", "anniversary", "repeat", "aftermath", "threat", "plural"})
 _NOUNS = frozenset({"attack_n", "attack_w", "incident_n", "weapon"})
@@ -62,7 +62,7 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
     told = [t for m in mentions for t in m.triggers if not t.classes & {"dead", "hurt"}]
     for n, item in enumerate(items):
         for cue in _CUES & item.classes:
-            owner = nearest(item, mentions)
+            owner = behind_lapse(item, mentions, items) or nearest(item, mentions)
             owner.cues.add(cue)
         if "another" in item.classes and not _is_more_people(items, n):
             owner = nearest(item, mentions)
@@ -84,9 +84,10 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
     alike = any("hedge.assesses" in i.classes for i in items)  # "similar to attacks in the past"
     for before, mention in pairwise(mentions):
         between = items[items.index(before.triggers[-1]) : items.index(mention.triggers[0])]
-        if is_later(items, between):
+        if is_later(items, between) or any(x.classes >= {"answer", "earlier"} for x in between):
             mention.cues |= {"earlier", "another"}
-            mention.role = mention.role or (Role.BACKGROUND, next(x for x in between if "after" in x.classes))
+            since = next(x for x in between if x.classes & {"after", "answer"})
+            mention.role = mention.role or (Role.BACKGROUND, since)
     for mention in mentions:
         if alike and mention.method == Method.UNKNOWN and any("pl" in t.classes for t in mention.triggers):
             mention.cues.discard("earlier")

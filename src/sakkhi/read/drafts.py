@@ -59,6 +59,7 @@ class Draft:
         self.repeats = first.mention.repeats
         self.recalled = "earlier" in first.cues or first.recalls
         self.is_bare = True
+        self.total = _total(first)
         self._sums_up = bool(self.repeats) or (self.role is None and _is_of_several(first.mention))
         self.add(first)
 
@@ -235,6 +236,13 @@ def draft(mentions: list[Mention], title: Collection[Sentence]) -> tuple[list[Dr
             for key, found in told.items():
                 if known in found:
                     told[key] = [*(d for d in found if d is not known), *(d for d in parts if d not in found)]
+    for known in [d for d in drafts if d.total]:
+        parts = [d for d in drafts if d is not known and _is_counted_in(d, known)]
+        if len(parts) > 1 and 2 * sum(min(d.killed) for d in parts) >= known.total:
+            drafts.remove(known)
+            for key, found in told.items():
+                if known in found:
+                    told[key] = [*(d for d in found if d is not known), *(d for d in parts if d not in found)]
     for known in [d for d in drafts if _is_headline(d, title)]:
         body = next((d for d in drafts if d is not known and d.method == known.method and d.munitions_told), None)
         if body is not None:
@@ -242,6 +250,29 @@ def draft(mentions: list[Mention], title: Collection[Sentence]) -> tuple[list[Dr
     for known in drafts:
         _yield_headline(known, title, several=len([*islice((d for d in drafts if not d.recalled), 2)]) > 1)
     return drafts, told
+
+
+def _total(said: Told) -> int:
+    """How many were killed in attacks that one breath sums up: "18 killed in raids on the south"; else 0."""
+    wide = said.entry is None or said.entry.precision in (PlacePrecision.PROVINCE, PlacePrecision.COUNTRY)
+    summed = "plural" in said.cues and wide and said.role is None and len(said.killed) == 1
+    return max(said.killed) if summed else 0
+
+
+def _is_some_of(said: Told, known: Draft) -> bool:
+    """True for one attack, with dead of its own, of those that a draft sums up."""
+    one = not said.cues & {"plural", "repeat", "this", "earlier"} and said.entry is not None
+    narrow = (
+        one and said.entry is not None and said.entry.precision not in (PlacePrecision.PROVINCE, PlacePrecision.COUNTRY)
+    )
+    return narrow and bool(said.killed) and max(said.killed) < known.total and said.entry not in known.places
+
+
+def _is_counted_in(known: Draft, whole: Draft) -> bool:
+    """True for an attack told behind the summing-up, with fewer dead and no other means or days."""
+    later = known.mentions[0].sentence.index > whole.mentions[0].sentence.index and not known.recalled
+    alike = merge_methods(known.method, whole.method) is not None and not times_differ(known.when, whole.when)
+    return later and alike and known.role is None and bool(known.killed) and max(known.killed) < whole.total
 
 
 def _is_of_the_same(said: Told, last: Draft) -> bool:
@@ -381,7 +412,10 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
         if is_bare(mention) or all(e.precision == PlacePrecision.COUNTRY for p in mention.places if (e := entry_of(p))):
             may = [d for d in own if "claim" in mention.cues and _is_claimed(told, d)]
             alike = [d for d in may if d.method == told.method != Method.UNKNOWN]
-            return alike[-1:] or may[-1:] or own[-1:]
+            newest = own[-1:]
+            if newest and not may and _claims_elsewhere(told, newest[0]):
+                newest = []  # "and the militia said it had struck the base at" another place
+            return alike[-1:] or may[-1:] or newest
     plain = _is_bare_of_detail(mention) and not (mention.times or mention.cues & {"earlier", "another", "besides"})
     if "this" in mention.cues and plain and _repeats_words(mention, drafts[-1]):
         return drafts[-1:]
@@ -391,6 +425,7 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
     if mention.repeats or ("another" in mention.cues and not same):
         return []
     body = mention.sentence not in title
+    drafts = [d for d in drafts if not (d.total and _is_some_of(told, d))]
     scores = [
         (agreement(told, d, among=len(drafts), headed=body and d.is_of(title)), n, d) for n, d in enumerate(drafts)
     ]
@@ -401,6 +436,12 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
 def _is_long_before(told: Told, known: Draft) -> bool:
     """True for "the attack of October 7" of a year ago, beside one of this week."""
     return told.when is not None and known.when is not None and told.when.latest < known.when.earliest - _LONG_AGO
+
+
+def _claims_elsewhere(told: Told, known: Draft) -> bool:
+    """True for a claim of an attack at another place, by other means or before."""
+    other = merge_methods(told.method, known.method) is None or "earlier" in told.cues
+    return "claim" in told.cues and other and places_differ(told.place, known.place)
 
 
 def _is_claimed(told: Told, known: Draft) -> bool:

@@ -34,6 +34,7 @@ _PARTS = frozenset(
     {"semicolon", "answer", "retaliation", "anniversary", "worst_since", "respond"}
 )  # between two attacks: "in answer to"
 _WEEKS = 20  # days from which on a stretch is one over which attacks are counted, not one in which one was
+_MANY = 100  # dead from which on a count "since" is one of years
 _RECORD = 1000  # dead from which on they are those of years, where somebody is held responsible
 
 
@@ -98,6 +99,10 @@ def _may_tell(items: list[Item], findings: list[Finding]) -> bool:
 def _is_total(items: list[Item]) -> bool:
     """True where what is counted is counted over weeks or more ("since the start of the year, 29 killed")."""
     days = any(i.time is not None and i.time.when is not None and _is_day(i.time.when) for i in items)
+    if any("since_word" in i.classes for i in items) and not days:  # "500 were killed since the president fell"
+        numbers = (i for i in items if i.count is not None and "num" in i.classes and (i.count.min or 0) >= _MANY)
+        if any(not counts_weapon(items, i) for i in numbers):
+            return True
     for item in items:
         when = item.time.when if item.time is not None else None
         if days and "during_event" in item.classes:  # "on August 5 during the uprising"
@@ -355,7 +360,7 @@ def _is_apart(
     if any(x.classes & _PARTS for x in between) or (is_later(items, between) and not aftermath):
         return True
     if (
-        "attack_v" in items[j].classes and "another" in items[j - 1].classes
+        "attack_v" in items[j].classes and "another" in items[j - 1].classes and "attack_n" not in items[j - 2].classes
     ):  # "gunmen stormed A, and others attacked B"
         return True
     if "attack_v" in items[i].classes and "attack_n" in items[j].classes and j - i <= _OBJECT:

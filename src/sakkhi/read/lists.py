@@ -10,14 +10,13 @@ from sakkhi.model.place import PlacePrecision
 from sakkhi.read.agreement import Whereabouts, lie
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention
-from sakkhi.read.where import entry_of, is_beside
+from sakkhi.read.where import entry_of, tells_where_another_is
 
 NARROW = frozenset({PlacePrecision.SITE, PlacePrecision.TOWN, PlacePrecision.DISTRICT})
 AIMS = frozenset({"site", "facility"})
 _WIDER = frozenset({"place", "at", "bearing", "place_word"})  # words for the area that the places of a list lie in
 _LISTED = 5  # items behind a list of places in which the last of it, unnamed, may stand
 _HEADED = 3  # items between a word for several places and the first of them: "the villages of (A, B, C)"
-_LINKED = 5  # items between a place and the one by which it is told where that is
 _MARKS = frozenset({"comma", "open", "close", "quote", "hash"})
 
 
@@ -37,7 +36,7 @@ def by_place(mention: Mention) -> list[Mention]:
     named = [p for p in mention.places if id(p) not in doers and not p.classes >= {"metonym", "gen"}]
     summed = mention.munitions or "repeat" in mention.cues  # "a series of strikes in A and B"
     wide = mention.method not in (Method.UNKNOWN, Method.OTHER) and not summed
-    narrow = [p for p in named if _is_narrow(p, named, wide=wide) and not _tells_where_another_is(items, p)]
+    narrow = [p for p in named if _is_narrow(p, named, wide=wide) and not tells_where_another_is(items, p)]
     harmed = any(count.max != 0 for count, _ in [*mention.killed, *mention.injured])  # "with no casualties" is of each
     if len(narrow) < 2 or harmed or mention.repeats:
         return [mention]
@@ -82,12 +81,6 @@ def _is_narrow(place: Item, others: list[Item], *, wide: bool) -> bool:
 def _ends_in_aim(behind: list[Item]) -> bool:
     """True where a list of places ends in something that has no name: "at A, B and an air base"."""
     return any("and" in behind[0].classes and x.classes & AIMS for x in behind[1:])
-
-
-def _tells_where_another_is(items: list[Item], place: Item) -> bool:
-    """True for the second of "A, west of the town of B"."""
-    n = items.index(place)
-    return is_beside(items, place) and any("place" in x.classes for x in items[max(0, n - _LINKED) : n])
 
 
 def _is_protested(mention: Mention) -> bool:

@@ -159,6 +159,14 @@ def nearest(item: Item, mentions: list[Mention]) -> Mention:
     return min(mentions, key=lambda m: min(distance(item, t) for t in m.triggers + m.method_items))
 
 
+def behind_lapse(item: Item, mentions: list[Mention], items: list[Item]) -> Mention | None:
+    """The mention behind "three days after", which tells when that was; None for any other item."""
+    if not item.classes >= {"answer", "earlier"}:
+        return None
+    at = items.index(item)
+    return next((m for m in mentions if items.index(m.triggers[0]) > at), None)
+
+
 def is_pair(items: list[Item], item: Item) -> bool:
     """True for several attacks told of before: "both incidents", and a noun of attack with its number behind it."""
     i = items.index(item)

@@ -11,11 +11,13 @@ from sakkhi.read.munitions import counts_weapon
 from sakkhi.read.patterns import BOUNDARY
 
 _KIN = 3  # items from "the daughter of" to whose daughter she is
+_TEN = 10  # above it a number has its noun in the singular, in some languages
 _HEAD = 4  # items from a number to the noun that it counts
 _JOINTS = frozenset({"comma", "and", "open", "close", "measure", "age"})
 _DETERMINERS = frozenset({"article", "possessive"})
 _EFFECTS = frozenset({"dead", "hurt", "casualties", "murder"})
 _ENDS = _EFFECTS | {"among"}  # "11 were hurt, among them a child"
+_ATTACKS = frozenset({"attack_n", "attack_v", "cause"})  # "three in an attack that gunmen launched"
 _PERSONS = frozenset({"victim", "name", "person"})
 _COUNTABLE = _PERSONS | {"another", "demonym"}
 _AFTER_NOUN = frozenset({"be", "have", "comma", "full_stop", "and", "in", "on", "by", "after", "from", "of"})
@@ -61,7 +63,7 @@ def terms(items: list[Item], skipped: set[int]) -> list[Term]:
 def _head(items: list[Item], n: int) -> int | None:
     """The position of the noun that the number at `n` counts."""
     for j in range(n + 1, min(len(items), n + 1 + _HEAD)):
-        if items[j].classes & BOUNDARY or items[j].classes & _ENDS:
+        if items[j].classes & (BOUNDARY | _ENDS | _ATTACKS):
             return None
         if "num" in items[j].classes and not _is_whole(items, j):
             return None
@@ -110,6 +112,8 @@ def _uncounted(items: list[Item], n: int) -> Count | None:
         return None
     beside = frozenset().union(*(x.classes for x in items[max(0, n - 2) : n]))
     if "another" in item.classes and (item.classes & _PERSONS or _stands_alone(items, n)):
+        if "dual" in item.classes:
+            return exactly(2)
         return SEVERAL if item.classes & {"pl", "mass"} else exactly(1)
     if _is_people_of(items, n):
         return exactly(1)
@@ -173,6 +177,8 @@ def _follows(items: list[Item], a: Term, b: Term) -> bool:
     """True where `b` goes on with what `a` counts: only commas and "and" between, and a determiner of its own."""
     if a.who is None or b.who is None or "generic" in b.who.classes:
         return False
+    if a.told and not b.told and (a.number.min or 0) > _TEN and "acc" in a.who.features & b.who.features:
+        return False  # "14 soldiers and policemen" where numbers above ten take the singular
     between = [x for n, x in enumerate(items[a.last + 1 : b.first], a.last + 1) if not is_age(items, n)]
     own = between[-1:] if between and between[-1].classes & _DETERMINERS else []
     rest = between[: len(between) - len(own)]

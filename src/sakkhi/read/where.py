@@ -18,6 +18,7 @@ _LARGE = 300_000  # people of a town from which on its name is as wide as a dist
 _LINKS = frozenset({"comma", "of", "in", "place_word", "open", "dash", "slash", "near", "side", "word", "hash"})
 _WIDE = ("region", "sea_lane", "strait", "border")  # whatever is told to lie in them is narrower
 _LINKED = 3  # items that may stand between a place and the area that it is said to lie in
+_TOLD_BY = 5  # items between a place and the one by which it is told where that is
 _MOST = 32  # places: a sentence that names more is a list, and each pair of them is looked at
 _AREAS = ("province", "district")
 _AROUND = 200.0  # km from a place within which the point of an area that it lies in must be
@@ -159,7 +160,17 @@ def mention_place(mention: Mention) -> Item | None:
         p for p in places if not _stands_for_state(mention.sentence.items, p)
     ]  # "Washington answered with raids in"
     places = told or places
+    places = [p for p in places if not _only_tells_where(mention.sentence.items, p, places)]
     return narrowest(mention.sentence.items, places, mention.triggers[0])
+
+
+def _only_tells_where(items: list[Item], place: Item, places: Sequence[Item]) -> bool:
+    """True for the capital in "the province of A, east of the capital B": the attack was in A."""
+    if not tells_where_another_is(items, place):
+        return False
+    n = items.index(place)
+    before = [p for p in places if p is not place and 0 < n - items.index(p) <= _TOLD_BY]
+    return any((e := entry_of(p)) is not None and e.precision != PlacePrecision.COUNTRY for p in before)
 
 
 def narrowest(items: list[Item], places: Sequence[Item], anchor: Item | None = None) -> Item | None:
@@ -184,6 +195,12 @@ def is_beside(items: list[Item], place: Item) -> bool:
     if n > 1 and "place_word" in items[n - 1].classes:  # "west of the town of"
         n -= 1
     return n > 0 and "bearing" in items[n - 1].classes and "def" not in items[n - 1].classes
+
+
+def tells_where_another_is(items: list[Item], place: Item) -> bool:
+    """True for the second of "A, west of the town of B"."""
+    n = items.index(place)
+    return is_beside(items, place) and any("place" in x.classes for x in items[max(0, n - _TOLD_BY) : n])
 
 
 def _lies_in(items: list[Item], inner: Item, outer: Item) -> bool:

@@ -196,7 +196,9 @@ class _Context:
         usual = {c.country for c in candidates if c.kind in _AROUND and not _is_misnamed(c, mark.name)}
         scored = [(s - _MISNAMED if c.country in usual and _is_misnamed(c, mark.name) else s, c) for s, c in scored]
         wider = {c.admin1 for c in candidates if c.kind == "district" and not c.is_listed}
-        scored = [(s - _OUTRANKED if _is_outranked(c, candidates, mark.name) else s, c) for s, c in scored]
+        here = {c.country for c in candidates if c.country in self.countries}
+        outranked = {c.id for c in candidates if not here & {c.country} and _is_outranked(c, candidates, mark.name)}
+        scored = [(s - _OUTRANKED if c.id in outranked else s, c) for s, c in scored]
         scored = [(s - _WIDER if c.id in wider else s, c) for s, c in scored]
         if candidates[0].kind in _VAST:
             scored = [(s - _WIDER if _is_small(c) else s, c) for s, c in scored]

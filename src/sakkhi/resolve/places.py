@@ -36,7 +36,8 @@ class PlaceDescriptors(msgspec.Struct, frozen=True):
     `common` holds words that the pack's lexicon knows as something else: a town of that name needs a word of place.
     `barred` are the features of inflection that names of places do not bear (plural, possessive, …), `roads` the words
     for streets that follow their names, `within` the words between a place and what it lies in ("in"), which stand
-    there among `links` alone ("village in the northern"), `villages` the words of place of villages and quarters.
+    there among `links` alone ("village in the northern"), `villages` the words of place of villages and quarters,
+    `heads` the words that names of several words begin with ("Ain", دير).
     """
 
     before: frozenset[str]
@@ -47,6 +48,7 @@ class PlaceDescriptors(msgspec.Struct, frozen=True):
     within: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
     villages: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
 
     def bears(self, stem: Stem) -> bool:
         """True where a place's name may be inflected so."""
@@ -99,7 +101,7 @@ class PlaceFinder:
             if small and (end < i + 2 or tokens[end - 1].shape not in "cu" or not self._is_part(name)):
                 i += 1
                 continue
-            if end == i + 1 and word.is_of_place:
+            if end == i + 1 and (word.is_of_place or self._is_part_of_other(tokens, i)):
                 end = i  # "the city" is no name
             if end > i:
                 candidates = gazetteer.named(name, language)
@@ -153,6 +155,18 @@ class PlaceFinder:
         """True for a small "city" behind the name of an area or a country, which is no part of it."""
         small = self._cased and token.shape == "l" and token.text in ("city", "town")
         return small and bool(name) and not self._kinds(name).isdisjoint({"province", "country"})
+
+    def _is_part_of_other(self, tokens: Sequence[Token], i: int) -> bool:
+        """True for one word of a longer name that no table has: "Deir" and "Mimas" of "Deir Mimas"."""
+        heads = self._descriptors.heads
+        if not heads:
+            return False
+        behind = tokens[i + 1] if i + 1 < len(tokens) else None
+        goes_on = behind is not None and behind.shape not in "pd" and not self._word(behind).is_of_place
+        before = tokens[i - 1] if i else None
+        return (tokens[i].text in heads and goes_on) or (
+            before is not None and any(s.text in heads for s in before.stems)
+        )
 
     def _is_described(self, tokens: Sequence[Token], i: int) -> bool:
         """True where a word of place stands beside the word: behind it, where the language has such words."""

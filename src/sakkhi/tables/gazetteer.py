@@ -110,8 +110,8 @@ class IndexedGazetteer:
         numbers = None if _UNWRITABLE.search(name) else self._trie(language).get(name)
         if not numbers:
             return ()
-        entries = [self._entry(number) for (number,) in numbers]
-        return tuple(sorted(entries, key=_likelihood, reverse=True))
+        entries = [self._entry(number) for (number,) in sorted(numbers)]  # the trie has them in the order of bytes
+        return tuple(sorted(entries, key=lambda e: (_likelihood(e), e.id.startswith("site:")), reverse=True))
 
     def _sounding(
         self, name: str, language: str, within: str = "", least: float = 0.0
@@ -216,7 +216,7 @@ def _likelihood(entry: PlaceEntry) -> float:
         return 2 * math.log10(entry.population + 1)
     if entry.kind in NO_PLACES:
         return -1.0
-    return {"country": 20.0, "region": 16.0, "province": 12.0, "district": 8.5}.get(entry.kind, 8.0)
+    return {"country": 20.0, "region": 16.0, "demonym": 15.0, "province": 12.0, "district": 8.5}.get(entry.kind, 8.0)
 
 
 def _mapped(path: Path) -> mmap.mmap:
