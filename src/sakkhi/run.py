@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, partial
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from sakkhi.model.text import FoldMap
 from sakkhi.read.armed_names import named_besides
 from sakkhi.read.fold import fold
 from sakkhi.read.hearing import sounds_of_names
+from sakkhi.read.lands import Land
 from sakkhi.read.named import Listener
 from sakkhi.read.reader import LanguageReader
 from sakkhi.resolve.namesakes import choose_places
@@ -27,6 +28,7 @@ from sakkhi.resolve.places import PlaceDescriptors, PlaceFinder
 from sakkhi.resolve.times import resolve_times
 from sakkhi.settings import VERSION
 from sakkhi.tables.calendar import load_calendar
+from sakkhi.tables.capitals import load_capitals
 from sakkhi.tables.gazetteer import ensure_index as build_into
 from sakkhi.tables.gazetteer import index_folder, open_gazetteer
 from sakkhi.tables.kept import kept
@@ -118,6 +120,7 @@ def _loaded(language: str) -> Knowledge:
         names.actors,
         names.people,
         partial(places.is_word, language=language),
+        cache(partial(_land, places, load_capitals(folded))),
     )
     return Knowledge(
         reader,
@@ -128,6 +131,14 @@ def _loaded(language: str) -> Knowledge:
             "sakkhi", VERSION, ((language, pack.version),), (("gazetteer", places.version), ("names", names.version))
         ),
     )
+
+
+def _land(places: Gazetteer, names: Mapping[str, tuple[str, str]], country: str) -> Land | None:
+    """A state and its capital by the country's code; None where either is not known."""
+    state, capital = names.get(country, ("", ""))
+    states = [entry for entry in places.named(state, "en") if entry.country == country and entry.kind == "country"]
+    towns = [entry for entry in places.named(capital, "en") if entry.country == country and entry.kind == "town"]
+    return Land(states[0], max(towns, key=lambda entry: entry.population)) if states and towns else None
 
 
 @cache

@@ -39,6 +39,7 @@ from sakkhi.read.gate import Gate
 from sakkhi.read.groups import grouped
 from sakkhi.read.hearing import Ear
 from sakkhi.read.items import Lexicon, Mark, sentences, stamp_item
+from sakkhi.read.lands import Lands, name_capitals
 from sakkhi.read.ledger import write_incidents
 from sakkhi.read.names import GROUP_KINDS, Names, sound
 from sakkhi.read.namesakes import settle_namesakes
@@ -86,8 +87,10 @@ class LanguageReader:
         actors: Mapping[str, Actor],
         people: Mapping[str, tuple[str, str, str, str]],
         is_place_word: Callable[[str], bool],
+        lands: Lands,
     ) -> None:
         """`besides` holds what names of armed bodies name besides them, `sounds` the sounds of words of names."""
+        self._lands = lands
         self.pack = pack
         self.actors, self._people = actors, people
         named = [(words, (*named, *besides.get(words, ()))) for words, named in entries]
@@ -114,6 +117,7 @@ class LanguageReader:
         )
         teaser = str(pack.settings.get("teaser", ""))
         self._teaser = re.compile(teaser) if teaser else None
+        self._home = next(iter(self._countries()), "")
         self._is_group = {a.id: a.kind in GROUP_KINDS for a in actors.values()}
         self._latin = lru_cache(maxsize=20_000)(self._in_latin)
         self._romanise = [(re.compile(pattern), letters) for pattern, letters in pack.romanise]
@@ -163,6 +167,7 @@ class LanguageReader:
         head = heading_day(told) if stamp is None else None
         stamp = msgspec.structs.replace(head, kind="post") if head is not None else stamp
         resolve_references(told, self._is_group, self.analyser.bare)
+        name_capitals(told, self.actors, self._lands, self._home)
         name_back(told)
         mark_since(told, report.published)
         mark_people(told, self.analyser.bare, written)
@@ -198,6 +203,11 @@ class LanguageReader:
             facts(told, found, names, quoter),
             _warnings(report, incidents, strengths, times, quoter),
         )
+
+    def _countries(self) -> list[str]:
+        """The countries that reports of the language are of where they name none."""
+        countries = self.pack.settings.get("countries")
+        return [str(c) for c in countries] if isinstance(countries, list) else []
 
     def _quoting(self, text: str, folded: Folded) -> Callable[[int, int], str]:
         def quoted(start: int, end: int) -> str:

@@ -31,6 +31,7 @@ COLUMNS = {
     "namesakes": "id actor names_en names_bn names_ar country source",
     "unnamed_attackers": "id names_en names_bn names_ar source",
     "organs": "id acts_as source",
+    "capitals": "id state capital source",
     "outlets": "id name domains names language country source",
     "refusals": "id kind language place phrases source",
 }
