@@ -107,8 +107,8 @@ def incident_targets(
     if people and method in _AT_A_PERSON:
         stormed = {id(i) for m in mentions for _, i in m.targets if id(i) in m.struck and method == Method.ABDUCTION}
         found = {k: v for k, v in found.items() if "facility" not in v[1].classes or id(v[1]) in stormed}
-    if people and method == Method.SHOOTING:
-        found.pop(TargetType.RESIDENTIAL, None)  # shot at home
+    if people and method in (Method.SHOOTING, Method.ABDUCTION):
+        found.pop(TargetType.RESIDENTIAL, None)  # shot at home, taken from it
     sides = [i for m in mentions for i, _ in m.perpetrators if i.value("side")]
     if found.keys() <= _VAGUE and method == Method.ARMED_CLASH and sides:
         kind = TargetType(sides[0].value("side") or "other")
@@ -174,14 +174,17 @@ def _leave_bystanders(found: Found, harmed: Sequence[Item]) -> None:
     gathered = any("gathering" in i.classes for _, i in found.values())  # a festival is the people at it
     if gathered and harmed:
         found.setdefault(TargetType.CIVILIANS, (Target(TargetType.CIVILIANS), harmed[0]))
-    elif (
-        harmed and _SHARED & found.keys() and all(_is_of_nobody(found[k][1]) for k in specific)
-    ):  # a market is its people
-        found.setdefault(TargetType.CIVILIANS, (Target(TargetType.CIVILIANS), harmed[0]))
+    elif _are_many(harmed) and _SHARED & found.keys() and all(_is_of_nobody(found[k][1]) for k in specific):
+        found.setdefault(TargetType.CIVILIANS, (Target(TargetType.CIVILIANS), harmed[0]))  # a market is its people
     elif specific and TargetType.CIVILIANS in found and "generic" in found[TargetType.CIVILIANS][1].classes:
         del found[TargetType.CIVILIANS]
     if any(k in _PEOPLE for k in found):
         found.pop(TargetType.CIVILIANS, None)
+
+
+def _are_many(harmed: Sequence[Item]) -> bool:
+    """True for more than one, where the toll is told in a number."""
+    return bool(harmed) and not any(i.count is not None and i.count.max == 1 for i in harmed)
 
 
 def _is_of_nobody(item: Item) -> bool:
