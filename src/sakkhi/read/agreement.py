@@ -159,7 +159,7 @@ def _reasons(
     of_place = _of_place(told, known, _OF_ASIDE if one_of_some else 0.5)
     alike = merge_methods(known.method, told.method) is not None
     return (
-        _NEAR if gap <= 1 else 0.3 if gap <= 3 else 0.0,
+        (_SAME if told.goes_on else _NEAR) if gap <= 1 else 0.3 if gap <= 3 else 0.0,
         0.0
         if (told.only_fires and known.method in SENT) or (told.goes_on and gap <= 1)
         else _of_method(told.method, known.method, near=gap <= 3, of_that=told.of_that),
