@@ -49,6 +49,8 @@ def terms(items: list[Item], skipped: set[int]) -> list[Term]:
             head = _head(items, n)
             if head is not None:
                 heads.add(head)
+                if _is_among(items, head):
+                    continue
             who = items[head] if head is not None else None
             last = _end(items, head) if head is not None else n
             heads.add(last)
@@ -90,6 +92,17 @@ def _is_people(items: list[Item], n: int) -> bool:
         "num" in items[n - 1].classes and told and "with_" not in items[n].classes
     )  # no plural behind it in Bangla
     return "demonym" in items[n].classes and counted and "victim" not in items[n].classes and alone
+
+
+def _is_among(items: list[Item], n: int) -> bool:
+    """True for some of those whose number stands behind what came of them: দুই শিশুসহ নিহত ৪."""
+    behind = items[n + 1 : n + 3]
+    return (
+        "with_" in items[n].features
+        and len(behind) == 2
+        and bool(behind[0].classes & _EFFECTS)
+        and "num" in behind[1].classes
+    )
 
 
 def _is_body(items: list[Item], n: int) -> bool:
