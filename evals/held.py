@@ -1,11 +1,10 @@
-"""Score the reader on a gold set of our own beside the development set: `evals/held/` or `evals/blind/`.
+"""Score the reader on a gold set of our own beside the development set: `evals/held/`.
 
-    python evals/held.py [held|blind] [LANG …]
+    python evals/held.py [LANG …]
 
 The gold names reports of `../shared/data/news.LANG.jsonl` by their ids; their texts are not ours to keep. Those in
-`own.LANG.jsonl` of the set, where there are any, we wrote ourselves. Both sets were annotated before the reader was run
-on them. The misses of `held` were read since and steered work, so it tells little of other reports; `blind`, whose rule
-of drawing is in `evals/blind/README.md`, tells more, and nobody should read its misses.
+`own.LANG.jsonl` of the set, where there are any, we wrote ourselves. They were annotated before the reader was run on
+them, but their misses were read since and steered work, so they tell little of other reports.
 """
 
 import json
@@ -20,11 +19,11 @@ HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "shared" / "data"
 
 
-def main(name: str, languages: list[str]) -> int:
-    """Print the figures of each language on the set of that name; the highest exit status."""
+def main(languages: list[str]) -> int:
+    """Print the figures of each language; the highest exit status."""
     status = 0
     for language in languages:
-        gold, own = (HERE / name / f"{kind}.{language}.jsonl" for kind in ("gold", "own"))
+        gold, own = (HERE / "held" / f"{kind}.{language}.jsonl" for kind in ("gold", "own"))
         published = {row["id"]: row["published"] for row in _rows(gold)}
         texts = [*_rows(DATA / f"news.{language}.jsonl"), *(_rows(own) if own.exists() else [])]
         with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
@@ -32,7 +31,7 @@ def main(name: str, languages: list[str]) -> int:
                 if row["id"] in published:
                     file.write(json.dumps({**row, "published": published[row["id"]], "language": language}) + "\n")
             file.flush()
-            print(f"== {name} {language}")
+            print(f"== {language}")
             status = max(status, print_evaluation(str(gold), file.name, worst=0, as_json=False))
     return status
 
@@ -42,6 +41,4 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    chosen = sys.argv[1:]
-    which = chosen.pop(0) if chosen[:1] in (["held"], ["blind"]) else "held"
-    sys.exit(main(which, chosen or ["bn", "en", "ar"]))
+    sys.exit(main(sys.argv[1:] or ["bn", "en", "ar"]))
