@@ -20,7 +20,7 @@ from sakkhi.read.when import mention_when, recalls_event, undated_time
 from sakkhi.read.where import breadth, entry_of, kilometres, mention_place
 
 if TYPE_CHECKING:
-    from sakkhi.read.drafts import Draft
+    from sakkhi.read.making import Draft
 
 _UNTOLD = (Method.UNKNOWN, Method.OTHER)
 # what gunmen who "attacked" did not do: it is sent from afar

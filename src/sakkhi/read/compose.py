@@ -23,8 +23,8 @@ from sakkhi.model.span import Span
 from sakkhi.model.text import Folded
 from sakkhi.model.when import DaySaid, When
 from sakkhi.read.claims import Claim
-from sakkhi.read.drafts import Draft
 from sakkhi.read.items import Item
+from sakkhi.read.making import Draft
 from sakkhi.read.mentions import Mention
 from sakkhi.read.targets import incident_targets
 from sakkhi.read.when import days_of, mention_time

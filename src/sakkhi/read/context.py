@@ -12,8 +12,8 @@ from sakkhi.model.place import PlacePrecision
 from sakkhi.model.when import Basis, TimePrecision, When
 from sakkhi.read.allot import is_of_occasion
 from sakkhi.read.compose import time_of
-from sakkhi.read.drafts import Draft
 from sakkhi.read.items import Item, Sentence
+from sakkhi.read.making import Draft
 from sakkhi.read.mentions import STRONG, Mention
 from sakkhi.read.news import OLD
 from sakkhi.read.telling import ASKS, Telling, telling

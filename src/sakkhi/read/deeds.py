@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from sakkhi.model.incident import Stance
 from sakkhi.read.accused import Told, by_those_before, told_of
 from sakkhi.read.claims import Claim, claim, own_claim
-from sakkhi.read.drafts import Draft
 from sakkhi.read.items import Item
+from sakkhi.read.making import Draft
 from sakkhi.read.mentions import Mention
 from sakkhi.read.names import Names
 from sakkhi.read.patterns import Finding

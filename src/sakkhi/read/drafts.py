@@ -10,17 +10,16 @@ import datetime as dt
 from collections.abc import Collection
 from itertools import islice
 
-from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.incident import Method, Outcome, Role
-from sakkhi.model.place import PlaceEntry, PlacePrecision
-from sakkhi.model.when import TimePrecision, When
-from sakkhi.read.agreement import SENT, Told, Whereabouts, agreement, lie
-from sakkhi.read.items import Item, Sentence
+from sakkhi.model.place import PlacePrecision
+from sakkhi.model.when import TimePrecision
+from sakkhi.read.agreement import SENT, Told, agreement
+from sakkhi.read.items import Sentence
+from sakkhi.read.making import Draft, is_bare_of_detail, is_of_several
 from sakkhi.read.mentions import Mention, merge_methods
 from sakkhi.read.when import is_bare, times_differ
-from sakkhi.read.where import entry_of, is_by, kilometres, narrower, places_differ
+from sakkhi.read.where import entry_of, places_differ
 
-_SITE = PlacePrecision.SITE
 REACH = 40  # attacks told last among which one is told again; no report of the development sets tells of as many
 _ARMED = frozenset({"military_personnel", "police", "military_base", "convoy", "armed_group"})
 _AHEAD = 2  # sentences before an attack in which who is at its place may be told
@@ -28,158 +27,6 @@ _LONG_AGO = dt.timedelta(days=60)  # no arrest, statement or death brings "the a
 _HEAD = 3  # sentences at the head of a report in which "had been struck" may be its news
 _ALIKE = frozenset({"similar", "also"})
 _LIKE = 2  # items between an attack and the word that says what it was like
-_WEEKS = 20  # days from which on a stretch is that of a war
-_CITY, _AROUND = 300_000, 60.0  # people of a city by which what lies so many km from it is named first
-_PART = 320.0  # km from the middle of a part of a country to what lies in it
-_PLACES = 8  # places of one attack that are kept to compare others with
-
-
-class Draft:
-    """An incident in the making: its mentions, in the order of the text, and what they tell together."""
-
-    def __init__(self, first: Told) -> None:
-        self.first = first
-        self.mentions: list[Mention] = []
-        self.method = first.method
-        self._is_lent = first.method != first.mention.method  # that of the attack told of before
-        self.place: Item | None = None
-        self.places: list[PlaceEntry] = []
-        self.when: When | None = None
-        self._is_framed = False
-        self.undated: ResolvedTime | None = None
-        self.killed: set[int] = set()
-        self.injured: set[int] = set()
-        self.unmapped: frozenset[str] = frozenset()
-        self.doers: set[str] = set()
-        self.struck: set[str] = set()
-        self.victims: set[str] = set()
-        self.recalls = False
-        self.is_another = False  # begun by words that tell of another attack in short
-        self.role = first.role
-        self.repeats = first.mention.repeats
-        self.recalled = "earlier" in first.cues or first.recalls
-        self.is_bare = True
-        self.total = _total(first)
-        self._sums_up = bool(self.repeats) or (self.role is None and _is_of_several(first.mention))
-        self.add(first)
-
-    def add(self, told: Told) -> None:
-        """Take one more telling in."""
-        self.tell(told)
-        if self._is_lent and told.mention.method != Method.UNKNOWN:  # "the base was also attacked", and then by what
-            self.method, self._is_lent = told.method, False
-        elif self.method == Method.UNKNOWN or not told.cues & {"this", "this_weapon"}:  # "those shells": no other means
-            self.method = merge_methods(self.method, told.method) or self.method
-        entry = told.entry
-        if entry is not None and not any(_are_apart(entry, known) for known in self.places):
-            if self.place is None or (told.place is not None and self._is_closer(told.place, told.mention)):
-                self.place = told.place
-            if entry not in self.places and len(self.places) < _PLACES:
-                self.places.append(entry)
-        closer = told.when is not None and self.when is not None and told.when.within(self.when)
-        firmer = told.when is not None and self._is_framed and not told.is_framed
-        if told.mention.tells_death or (self.mentions[:-1] and self._is_going_on(told)):
-            pass
-        elif self.when is None or firmer or (closer and told.when != self.when):
-            self.when, self._is_framed = told.when, told.is_framed
-        self.killed |= told.killed
-        self.injured |= told.injured
-
-    def _is_going_on(self, told: Told) -> bool:
-        """True where a mention dates the fighting of weeks of which this attack is a part."""
-        since = any(i.time is not None and i.time.kind == "since" for i in told.mention.times)
-        long = since and told.when is not None and (told.when.latest - told.when.earliest).days > _WEEKS
-        return long and "plural" in told.cues and not all("plural" in m.cues for m in self.mentions[:-1])
-
-    def follow(self, last: Draft) -> None:
-        """Begin as another attack of those told, in short: where no day or place is told, it was then and there."""
-        self.is_another = True
-        if self.when is None and self.undated is None:
-            self.when, self.undated = last.when, last.undated
-        self.places = self.places or [*last.places]
-
-    def _is_closer(self, place: Item, mention: Mention) -> bool:
-        """True for a narrower place than the one told before, or a site where that was only near one."""
-        before, now = entry_of(self.place), entry_of(place)
-        if self.place is None or before is None or now is None or not before.precision == now.precision == _SITE:
-            return self.place is not None and narrower(place, self.place)
-        items = next((m.sentence.items for m in self.mentions if self.place in m.sentence.items), [])
-        return bool(items) and is_by(items, self.place) and not is_by(mention.sentence.items, place)
-
-    def tell(self, told: Told) -> None:
-        """Note a telling of this attack among others: what it tells may be of any of them."""
-        self.mentions.append(told.mention)
-        self.unmapped |= told.unmapped
-        self.doers |= told.doers | told.answering
-        self.struck |= told.struck
-        self.victims |= told.victims
-        self.recalls = self.recalls or told.recalls
-        self.undated = self.undated or told.undated
-        bare = self.is_bare and _is_bare_of_detail(told.mention)
-        several = self._sums_up or (self.role is None and _is_of_several(told.mention))  # a title in the singular
-        self.is_bare, self._sums_up = bare, bare and several
-
-    def is_on_other_days(self, told: Told) -> bool:
-        """True where the mention's days, or the words for them where there are none, are not this draft's."""
-        if times_differ(told.when, self.when):
-            return told.is_framed == self._is_framed
-        if told.when is not None and self.when is None and self.undated is not None and _is_long(told.when):
-            return True  # "on Sunday" is no day of "in September 2018"
-        return told.undated is not None and self.undated is not None and self.undated.denies(told.undated)
-
-    def is_of(self, sentences: Collection[Sentence]) -> bool:
-        """True where these sentences alone tell of it."""
-        return self.mentions[0].sentence in sentences and all(m.sentence in sentences for m in self.mentions)
-
-    @property
-    def sums_up(self) -> bool:
-        """True for "bases in two countries came under attack": several attacks in one breath, none of them told."""
-        return self._sums_up and self.method in (Method.UNKNOWN, Method.OTHER)
-
-    @property
-    def may_be_news(self) -> bool:
-        """True for what may be the news: no threat, and not told as long past."""
-        return self.role in (None, Role.FOCUS) and not self.recalled
-
-    @property
-    def munitions_told(self) -> bool:
-        """True where it is told how many were sent."""
-        return any(m.munitions for m in self.mentions)
-
-    @property
-    def only_fires(self) -> bool:
-        """True for "fired on bases in two countries" where no weapon is told of: it may have been rockets."""
-        return self._sums_up and self.method == Method.SHOOTING and not any(m.weapons for m in self.mentions)
-
-
-def _are_apart(x: PlaceEntry, y: PlaceEntry) -> bool:
-    """True for places of which one attack cannot be; a part of a country reaches farther than a province."""
-    if lie(x, y) != Whereabouts.APART:
-        return False
-    part = "region" in (x.kind, y.kind) and x.kind != y.kind and x.country == y.country
-    if not part and x.kind == y.kind == "town" and max(x.population, y.population) >= _CITY:  # "near the city of"
-        return x.admin1 != y.admin1 or kilometres(x, y) > _AROUND
-    return not part or kilometres(x, y) > _PART
-
-
-def _is_long(when: When) -> bool:
-    """True for a month or a year."""
-    return when.precision in (TimePrecision.MONTH, TimePrecision.YEAR)
-
-
-def _is_of_several(mention: Mention) -> bool:
-    """True where a mention tells of several attacks in one breath: "attacks", "bases in both countries were hit"."""
-    struck = [i for _, i in mention.targets if "facility" in i.classes]
-    if struck and all("pl" in i.classes for i in struck) and not (mention.weapons or mention.munitions):
-        return True
-    return "plural" in mention.cues or len({e.country for p in mention.places if (e := entry_of(p))}) > 1
-
-
-def _is_bare_of_detail(mention: Mention) -> bool:
-    """True for a mention with no toll, no means, and no place but countries."""
-    return not (mention.killed or mention.injured or mention.weapons or mention.munitions) and all(
-        e.precision == PlacePrecision.COUNTRY for p in mention.places if (e := entry_of(p))
-    )
 
 
 def draft(mentions: list[Mention], title: Collection[Sentence]) -> tuple[list[Draft], dict[int, list[Draft]]]:
@@ -252,13 +99,6 @@ def draft(mentions: list[Mention], title: Collection[Sentence]) -> tuple[list[Dr
     return drafts, told
 
 
-def _total(said: Told) -> int:
-    """How many were killed in attacks that one breath sums up: "18 killed in raids on the south"; else 0."""
-    wide = said.entry is None or said.entry.precision in (PlacePrecision.PROVINCE, PlacePrecision.COUNTRY)
-    summed = "plural" in said.cues and wide and said.role is None and len(said.killed) == 1
-    return max(said.killed) if summed else 0
-
-
 def _is_some_of(said: Told, known: Draft) -> bool:
     """True for one attack, with dead of its own, of those that a draft sums up."""
     one = not said.cues & {"plural", "repeat", "this", "earlier"} and said.entry is not None
@@ -305,7 +145,7 @@ def _is_ahead(ahead: Told, said: Told) -> bool:
 def _is_headline(known: Draft, title: Collection[Sentence]) -> bool:
     """True for an attack that only the headline tells, and what follows of several at large."""
     first, *rest = known.mentions
-    at_large = all(m.cues & {"plural", "repeat"} or is_bare(m) or _is_of_several(m) for m in rest)
+    at_large = all(m.cues & {"plural", "repeat"} or is_bare(m) or is_of_several(m) for m in rest)
     return first.sentence in title and at_large and not (first.killed or first.injured or known.munitions_told)
 
 
@@ -366,13 +206,13 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
     fresh = [d for d in drafts if d.may_be_news]
     untold = mention.method == Method.UNKNOWN and not (mention.outcomes or mention.places)
     if (
-        mention.counted == len([d for d in fresh if not d.sums_up]) > 1 and untold and _is_bare_of_detail(mention)
+        mention.counted == len([d for d in fresh if not d.sums_up]) > 1 and untold and is_bare_of_detail(mention)
     ):  # "both attacks"
         return [d for d in fresh if not d.sums_up]
     recalls_others = "earlier" in mention.cues and bool(told.victims)  # "earlier, the killing of" somebody else
     if mention.points_back and "another" in mention.cues and _stands_alone(told):
         return []
-    if _is_that(mention) and _is_bare_of_detail(mention):
+    if _is_that(mention) and is_bare_of_detail(mention):
         last = max(drafts, key=lambda d: d.mentions[-1].sentence.index)
         if mention.sentence.index - last.mentions[-1].sentence.index <= 1 and not last.is_on_other_days(told):
             return [last]
@@ -416,7 +256,7 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
             if newest and not may and _claims_elsewhere(told, newest[0]):
                 newest = []  # "and the militia said it had struck the base at" another place
             return alike[-1:] or may[-1:] or newest
-    plain = _is_bare_of_detail(mention) and not (mention.times or mention.cues & {"earlier", "another", "besides"})
+    plain = is_bare_of_detail(mention) and not (mention.times or mention.cues & {"earlier", "another", "besides"})
     if "this" in mention.cues and plain and _repeats_words(mention, drafts[-1]):
         return drafts[-1:]
     if "total" in mention.cues:

@@ -13,9 +13,9 @@ from sakkhi.read.claims import Claim
 from sakkhi.read.compose import Quoter, incident
 from sakkhi.read.context import context, date_by_anniversary, fresh
 from sakkhi.read.deeds import claims_of_deed
-from sakkhi.read.drafts import Draft
 from sakkhi.read.extract import is_record
 from sakkhi.read.items import Item, Sentence
+from sakkhi.read.making import Draft
 from sakkhi.read.mentions import Mention
 from sakkhi.read.names import GROUP_KINDS, Names
 from sakkhi.read.news import Lead, is_accident, is_elsewhere

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from sakkhi.model.incident import Method, Outcome, Role
-from sakkhi.read.drafts import Draft
 from sakkhi.read.items import Item, Sentence
+from sakkhi.read.making import Draft
 from sakkhi.read.mentions import Mention
 from sakkhi.read.telling import ASKS, HARM, Telling, heading, telling
 from sakkhi.read.when import is_bare, recalls_event

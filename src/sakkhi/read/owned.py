@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 
 from sakkhi.model.incident import ByType, Method, Role, Stance
 from sakkhi.read.claims import Claim, own_claim
-from sakkhi.read.drafts import Draft
 from sakkhi.read.items import Item, Sentence
+from sakkhi.read.making import Draft
 from sakkhi.read.names import Names
 from sakkhi.read.speeches import Speech
 from sakkhi.read.telling import ASKS

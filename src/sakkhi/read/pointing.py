@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from sakkhi.model.incident import Role, Stance
-from sakkhi.read.drafts import REACH, Draft
+from sakkhi.read.drafts import REACH
 from sakkhi.read.items import Item, Sentence
+from sakkhi.read.making import Draft
 from sakkhi.read.mentions import is_pair
 from sakkhi.read.patterns import Finding
 

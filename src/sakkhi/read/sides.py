@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from sakkhi.model.incident import ByType, Method, Stance
 from sakkhi.read.claims import Claim
-from sakkhi.read.drafts import Draft
 from sakkhi.read.items import Item, Sentence
+from sakkhi.read.making import Draft
 from sakkhi.read.names import Names
 
 Side = tuple[str, str | None]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sakkhi.model.count import exactly
-from sakkhi.read.drafts import Draft
 from sakkhi.read.items import Item, Sentence
+from sakkhi.read.making import Draft
 
 
 def mark_treated(drafts: Iterable[Draft], told: Sequence[Sentence]) -> None:

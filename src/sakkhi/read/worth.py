@@ -8,7 +8,7 @@ from sakkhi.model.incident import Incident, Method, Stance
 from sakkhi.model.when import TimePrecision
 from sakkhi.read.claims import Claim
 from sakkhi.read.context import side
-from sakkhi.read.drafts import Draft
+from sakkhi.read.making import Draft
 from sakkhi.read.mentions import Mention
 
 _ANYBODY = "civilians"
