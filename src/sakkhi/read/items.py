@@ -243,7 +243,7 @@ def sentences(
     out: list[Sentence] = []
     items: list[Item] = []
     paragraph, quoted, i = 0, False, 0
-    scared = bool(pack.settings.get("scare_quotes"))
+    scared, genitive = bool(pack.settings.get("scare_quotes")), str(pack.settings.get("genitive_mark", ""))
     breaks = [*_breaks(text.text, tokens, starts, cased=pack.cased), len(tokens)]
     limit = breaks.pop(0)
 
@@ -270,7 +270,7 @@ def sentences(
             continue
         if len(items) >= _LONGEST:
             close()
-        if not quoted and _is_genitive(tokens, i, items, str(pack.settings.get("genitive_mark", ""))):
+        if not quoted and _is_genitive(tokens, i, items, genitive):
             items[-1].features, items[-1].classes = items[-1].features | {"gen"}, items[-1].classes | {"gen"}
             i += 1
             continue

@@ -110,7 +110,6 @@ def write_incidents(
         return (), {}
     kept = [d for d in drafts if is_worth_telling(d, claims[id(d)]) and not is_accident(d, lead)]
     share_sides(kept, claims)
-    _spread(kept, claims, unclaimed, names)
     date_by_anniversary(kept, told)
     mark_treated(kept, told)
     roles = news_roles(kept, lead, published, verb_last=verb_last)
@@ -148,30 +147,6 @@ def write_incidents(
 def _goes_on(sentence: Sentence, told: Sequence[Sentence]) -> bool:
     """True for a sentence right behind another in its paragraph."""
     return sentence.index > 0 and told[sentence.index - 1].paragraph == sentence.paragraph
-
-
-def _spread(
-    drafts: Sequence[Draft], claims: dict[int, list[Claim]], unclaimed: Mapping[int, list[Item]], names: Names
-) -> None:
-    """Give an attack of the news of which nobody is said to have made it what is said of those told beside it."""
-    told = [d for d in drafts if claims[id(d)] and d.may_be_news and not d.recalled]
-    makers = {c.actor for d in told for c in claims[id(d)] if c.stance != Stance.DENIES}
-    if len(makers) != 1:
-        return
-    for known in drafts:
-        if claims[id(known)] or unclaimed[id(known)] or not known.may_be_news or known.recalled:
-            continue
-        beside = [d for d in told if _is_beside(known, d)]
-        if beside and not any(names.are_kin(s, c.actor_id) for s in known.struck for c in claims[id(beside[-1])]):
-            claims[id(known)] = list(claims[id(beside[-1])])
-
-
-def _is_beside(known: Draft, other: Draft) -> bool:
-    """True for two attacks by the same means, in one country and on days that may be the same."""
-    alike = known.method == other.method not in (Method.UNKNOWN, Method.OTHER, Method.ARMED_CLASH)
-    here, there = {e.country for e in known.places}, {e.country for e in other.places}
-    same = known.when is None or other.when is None or known.when.overlaps(other.when)
-    return alike and bool(here & there) and same
 
 
 def _charge(drafts: Sequence[Draft], claims: dict[int, list[Claim]], tell: Told) -> None:

@@ -124,7 +124,7 @@ def measure(items: list[Item]) -> None:
     aged = 0  # items of a number in brackets: how old somebody is, which sets nothing apart
     for n, item in enumerate(items):
         item.ahead = far
-        aged = _BRACKETED if _is_aged(items, n) else aged - 1
+        aged = _BRACKETED if "open" in item.classes and _is_aged(items, n) else aged - 1
         if aged > 0:
             item.behind = far
             continue
