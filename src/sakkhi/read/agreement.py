@@ -144,7 +144,7 @@ def agreement(told: Told, known: Draft, *, among: int, headed: bool = False) -> 
         return None
     if "total" in known.first.cues or told.recalls != known.recalls:
         return None
-    headed = headed and merge_methods(known.method, told.method) is not None
+    headed = headed and told.role is None and merge_methods(known.method, told.method) is not None
     expected = (LISTED if among > SEVERAL else ALONE) + (HEADED if headed else 0.0)
     gap = told.sentence - known.mentions[-1].sentence.index
     of_time, of_toll = _of_time(told, known), _of_toll(told, known)

@@ -14,6 +14,7 @@ from sakkhi.read.beside import find_beside
 from sakkhi.read.bind import bind
 from sakkhi.read.casualties import read_casualties
 from sakkhi.read.items import Item, Sentence
+from sakkhi.read.lapses import lapse_behind
 from sakkhi.read.mentions import TRIGGERS, Mention, behind_lapse, is_negated, merge_methods, nearest
 from sakkhi.read.munitions import read_munitions
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
@@ -161,12 +162,21 @@ def _drop_makers(mention: Mention) -> None:
 
 
 def _on_side(mentions: list[Mention], items: list[Item], item: Item) -> list[Mention]:
-    """The mentions on an item's side of a word that parts an attack from what it answers or is held against."""
-    part = next((n for n, x in enumerate(items) if x.classes & SIDES), None) if len(mentions) > 1 else None
+    """The mentions on an item's side of a word that parts an attack from one it answers, follows or is held against."""
+    part = _parting(mentions, items) if len(mentions) > 1 else None
     if part is None:
         return mentions
     behind = items.index(item) > part
     return [m for m in mentions if (items.index(m.triggers[0]) > part) == behind] or mentions
+
+
+def _parting(mentions: list[Mention], items: list[Item]) -> int | None:
+    """Where the word stands that parts two attacks; None where none does."""
+    for one, other in pairwise(mentions):
+        after = lapse_behind(items, one.triggers[-1], other.triggers[0])
+        if after is not None:
+            return items.index(after)
+    return next((n for n, x in enumerate(items) if x.classes & SIDES), None)
 
 
 def _join_fire(mention: Mention) -> None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from sakkhi.model.incident import Method, Role
 from sakkhi.read.allot import SIDES
 from sakkhi.read.items import Item
+from sakkhi.read.lapses import is_later, lapse_behind
 from sakkhi.read.mentions import STRONG, WEAPON_WORDS, Mention, behind_lapse, is_pair, nearest
 
 _CUES = frozenset({"earlier", "had", "anniversary", "repeat", "aftermath", "threat", "plural"})
@@ -18,23 +19,6 @@ _STRUCK = frozenset({"facility", "site", "place"})
 _HEAD = 3  # items at the head of a sentence among which it says that it answers what was told before
 _CLOSE = 6  # items from an anniversary to the attack that it is of
 _NEWS = 2  # sentences from the head in which a well-known death may itself be the news
-
-
-def is_later(items: list[Item], between: list[Item]) -> bool:
-    """True where one attack is told to have come so long after another: "two weeks after gunmen killed"."""
-    return any(
-        "after" in x.classes and any("measure" in y.classes or _is_gap(items, y) for y in between[max(0, n - 2) : n])
-        for n, x in enumerate(between)
-    )
-
-
-def _is_gap(items: list[Item], item: Item) -> bool:
-    """True for a time that counts back from another day told: "on Monday, a week after"."""
-    time = item.time
-    if time is None or time.kind != "point":
-        return False
-    days = [x.time.when for x in items if x.time is not None and x.time.when is not None and x is not item]
-    return "told" in dict(time.said) or (time.when is not None and any(time.when.latest < d.earliest for d in days))
 
 
 def is_definite(items: list[Item], item: Item) -> bool:
@@ -84,7 +68,12 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
     alike = any("hedge.assesses" in i.classes for i in items)  # "similar to attacks in the past"
     for before, mention in pairwise(mentions):
         between = items[items.index(before.triggers[-1]) : items.index(mention.triggers[0])]
-        if is_later(items, between) or any(x.classes >= {"answer", "earlier"} for x in between):
+        if lapse_behind(items, before.triggers[-1], mention.triggers[0]):
+            before.cues.add("earlier")
+            if not is_definite(items, mention.triggers[0]):
+                mention.cues.add("besides")
+            before.role = before.role or (Role.BACKGROUND, before.triggers[-1])
+        elif is_later(items, between) or any(x.classes >= {"answer", "earlier"} for x in between):
             mention.cues |= {"earlier", "another"}
             since = next(x for x in between if x.classes & {"after", "answer"})
             mention.role = mention.role or (Role.BACKGROUND, since)

@@ -9,8 +9,9 @@ from sakkhi.read.agreement import lie
 from sakkhi.read.allot import allot
 from sakkhi.read.bearings import shift_places
 from sakkhi.read.casualties import EFFECTS
-from sakkhi.read.cues import add_cues, is_definite, is_later
+from sakkhi.read.cues import add_cues, is_definite
 from sakkhi.read.items import Item, Sentence
+from sakkhi.read.lapses import is_later
 from sakkhi.read.lists import AIMS, NARROW, by_place, part_lists
 from sakkhi.read.mentions import STRONG, TRIGGERS, WEAPON_WORDS, Mention, distance, measure, merge_methods
 from sakkhi.read.munitions import by_weapon, counts_weapon

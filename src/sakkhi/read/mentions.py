@@ -176,6 +176,8 @@ def is_pair(items: list[Item], item: Item) -> bool:
         not before and _counts_people(items[i + 1 : i + 1 + _COUNTED])
     ):
         return False
+    if any("lapse" in x.classes for x in items[i + 2 : i + 3]):  # "a raid's two hours after"
+        return False
     return any("num" in x.classes and x.count is not None and (x.count.min or 0) > 1 for x in beside)
 
 

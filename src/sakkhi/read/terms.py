@@ -59,7 +59,21 @@ def terms(items: list[Item], skipped: set[int]) -> list[Term]:
             last, who = (n + 1, items[n + 1]) if _is_named(items, n) else (_end(items, n), item)
             heads.add(last)
             out.append(Term(n, last, count, (item,), who, False))
-    return list(_joined(items, out))
+    aside = _breakdowns(items, out)
+    return list(_joined(items, [t for t in out if t.first not in aside], aside))
+
+
+def _breakdowns(items: list[Item], found: list[Term]) -> set[int]:
+    """The positions in brackets behind people counted who are counted there by kind: "nine (five men, four women)"."""
+    ends = {t.last + 1 for t in found if t.told}
+    told = [t.first for t in found if t.told]
+    out: set[int] = set()
+    for n in ends:
+        if n < len(items) and "open" in items[n].classes:
+            last = next((m for m in range(n, len(items)) if "close" in items[m].classes), n)
+            if any(n < first < last for first in told):
+                out.update(range(n, last + 1))
+    return out
 
 
 def _head(items: list[Item], n: int) -> int | None:
@@ -174,11 +188,11 @@ def _stands_alone(items: list[Item], n: int) -> bool:
     return any(x.classes & _EFFECTS for x in after) and not any(x.classes & _PERSONS for x in after)
 
 
-def _joined(items: list[Item], found: list[Term]) -> Iterable[Term]:
-    """The terms, each run of them that "and" joins as one whose count is their sum."""
+def _joined(items: list[Item], found: list[Term], aside: set[int]) -> Iterable[Term]:
+    """The terms, each run of them that "and" joins as one whose count is their sum; `aside` are positions left out."""
     run: list[Term] = []
     for term in found:
-        if run and not _follows(items, run[-1], term):
+        if run and not _follows(items, run[-1], term, aside):
             yield _sum(items, run)
             run = []
         run.append(term)
@@ -186,13 +200,14 @@ def _joined(items: list[Item], found: list[Term]) -> Iterable[Term]:
         yield _sum(items, run)
 
 
-def _follows(items: list[Item], a: Term, b: Term) -> bool:
+def _follows(items: list[Item], a: Term, b: Term, aside: set[int]) -> bool:
     """True where `b` goes on with what `a` counts: only commas and "and" between, and a determiner of its own."""
     if a.who is None or b.who is None or "generic" in b.who.classes:
         return False
     if a.told and not b.told and (a.number.min or 0) > _TEN and "acc" in a.who.features & b.who.features:
         return False  # "14 soldiers and policemen" where numbers above ten take the singular
-    between = [x for n, x in enumerate(items[a.last + 1 : b.first], a.last + 1) if not is_age(items, n)]
+    apart = range(a.last + 1, b.first)
+    between = [items[n] for n in apart if n not in aside and not is_age(items, n)]
     own = between[-1:] if between and between[-1].classes & _DETERMINERS else []
     rest = between[: len(between) - len(own)]
     kin = _are_kin(a, b)
