@@ -33,6 +33,7 @@ SIDES = frozenset({"retaliation", "worst_since"})  # "in revenge for", "the dead
 _SAYING = frozenset({"say", "claim_word"})
 _DAY = dt.timedelta(days=1)
 _VERB = 4  # items from a verb of speech to the day on which that was said
+_WHERE = 2  # items from a verb of speech to the month in which that was said
 _SPOKEN = 10  # items between a time and the verb of speech that it belongs to
 
 
@@ -285,8 +286,10 @@ def _reach_back(item: Item) -> None:
 def _is_of_speech(items: list[Item], position: int) -> bool:
     """True for a time that stands with the verb of speech: no word of attack between them nor beside it."""
     time = items[position].time
-    if time is None or (time.when is not None and time.when.precision in _LONG):  # nobody speaks for a month
+    if time is None:
         return False
+    if time.when is not None and time.when.precision in _LONG:  # nobody speaks for a month, but in one
+        return any(i.classes & _SAYING for i in items[max(0, position - _WHERE) : position])
     if position == 0 and time.by_date and any("comma" in x.classes for x in items[1:2]):
         return False  # "Sunday 8 August, our reporter said": a heading of the day
     if _recalls(items, position):

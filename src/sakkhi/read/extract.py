@@ -86,7 +86,8 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
             mention.cues -= {"earlier", "had"}
     part_lists(mentions, items)
     if _is_total(items):
-        for mention in mentions:
+        counted = [m for m in mentions if any((c.min or 0) > 2 for c, _ in (*m.killed, *m.injured))]
+        for mention in counted or mentions:  # "shot the prosecutor in the bombings of 2010 that killed 76"
             mention.cues.add("total")
     return [part for mention in mentions for place in by_place(mention) for part in by_weapon(place)]
 

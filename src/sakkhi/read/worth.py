@@ -61,4 +61,6 @@ def _is_plain(mention: Mention) -> bool:
     """True where even weak words tell of one attack: on armed men or a base, or killing where something was struck."""
     forces = {value for value, _ in mention.targets if value in _FORCES and "plural" not in mention.cues}
     struck = mention.struck and forces & _PREMISES  # an "operation against cells" is often a search
+    if mention.targets and any("attacker" in i.classes for i, _ in mention.perpetrators):  # "gunmen targeted a shop"
+        return True
     return bool(struck or (mention.killed and forces)) or bool(mention.killed and mention.struck)
