@@ -26,11 +26,17 @@ _AHEAD = 2  # sentences before an attack in which who is at its place may be tol
 _LONG_AGO = dt.timedelta(days=60)  # no arrest, statement or death brings "the attack" up as one of so long before
 _HEAD = 3  # sentences at the head of a report in which "had been struck" may be its news
 _ALIKE = frozenset({"similar", "also"})
+_TOLD_AGAIN = 1.4  # how far what has a day of its own must agree with an attack told far before: in place, or its toll
 _LIKE = 2  # items between an attack and the word that says what it was like
 
 
-def draft(mentions: list[Mention], title: Collection[Sentence]) -> tuple[list[Draft], dict[int, list[Draft]]]:
-    """The drafts, and for each mention (by `id`) the drafts that it tells of; `title` is the headline's sentences."""
+def draft(
+    mentions: list[Mention], title: Collection[Sentence], head: Collection[Sentence]
+) -> tuple[list[Draft], dict[int, list[Draft]]]:
+    """The drafts, and for each mention (by `id`) the drafts that it tells of.
+
+    `title` is the headline's sentences, `head` those and the two behind them.
+    """
     drafts: list[Draft] = []
     told: dict[int, list[Draft]] = {}
     ahead: Told | None = None  # who was told to be at a place, before the attack on it
@@ -83,6 +89,13 @@ def draft(mentions: list[Mention], title: Collection[Sentence]) -> tuple[list[Dr
             for key, found in told.items():
                 if known in found:
                     told[key] = [*(d for d in found if d is not known), *(d for d in parts if d not in found)]
+    for known in [d for d in drafts if _is_heading_of_several(d, head)]:
+        parts = [d for d in drafts if d is not known and _is_part(d, known)]
+        if len(parts) > 1:
+            drafts.remove(known)
+            for key, found in told.items():
+                if known in found:
+                    told[key] = [*(d for d in found if d is not known), *(d for d in parts if d not in found)]
     for known in [d for d in drafts if d.total]:
         parts = [d for d in drafts if d is not known and _is_counted_in(d, known)]
         if len(parts) > 1 and 2 * sum(min(d.killed) for d in parts) >= known.total:
@@ -97,6 +110,12 @@ def draft(mentions: list[Mention], title: Collection[Sentence]) -> tuple[list[Dr
     for known in drafts:
         _yield_headline(known, title, several=len([*islice((d for d in drafts if not d.recalled), 2)]) > 1)
     return drafts, told
+
+
+def _is_heading_of_several(known: Draft, head: Collection[Sentence]) -> bool:
+    """True for "23 killed in separate attacks", told at a report's head alone: what it sums up may follow."""
+    at_large = known.method == Method.UNKNOWN and known.may_be_news
+    return at_large and "plural" in known.first.cues and all(m.sentence in head for m in known.mentions)
 
 
 def _is_some_of(said: Told, known: Draft) -> bool:
@@ -209,6 +228,7 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
         mention.counted == len([d for d in fresh if not d.sums_up]) > 1 and untold and is_bare_of_detail(mention)
     ):  # "both attacks"
         return [d for d in fresh if not d.sums_up]
+    alone = False
     recalls_others = "earlier" in mention.cues and bool(told.victims)  # "earlier, the killing of" somebody else
     if mention.points_back and "another" in mention.cues and _stands_alone(told):
         return []
@@ -232,8 +252,10 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
         if near or mention.points_back:
             if last in fresh and "plural" in mention.cues:
                 return fresh if near else []
-            return [d for d in drafts if d is last or _is_of_volley(d, last)] if near else []
-    if is_bare(mention) or (
+            alone = mention.points_back and _stands_alone(told)
+            if near or not alone:
+                return [d for d in drafts if d is last or _is_of_volley(d, last)] if near else []
+    if (not alone and is_bare(mention)) or (
         "this" in mention.cues
         and mention.method == Method.UNKNOWN
         and not ("another" in mention.cues or mention.repeats)
@@ -269,7 +291,7 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
     scores = [
         (agreement(told, d, among=len(drafts), headed=body and d.is_of(title)), n, d) for n, d in enumerate(drafts)
     ]
-    fits = [(s, n, d) for s, n, d in scores if s is not None and s > 0]
+    fits = [(s, n, d) for s, n, d in scores if s is not None and s > (_TOLD_AGAIN if alone else 0)]
     return [max(fits, key=lambda f: (f[0], f[1]))[2]] if fits else []
 
 

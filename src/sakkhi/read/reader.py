@@ -178,7 +178,7 @@ class LanguageReader:
         point_back(told, mentions)
         recall_deaths(told, mentions)
         lead = Lead(told)
-        drafts, of_mention = draft(mentions, lead.title)
+        drafts, of_mention = draft(mentions, lead.title, lead.sentences())
         incidents, by_sentence = write_incidents(
             told,
             found,
