@@ -26,7 +26,6 @@ _AHEAD = 2  # sentences before an attack in which who is at its place may be tol
 _LONG_AGO = dt.timedelta(days=60)  # no arrest, statement or death brings "the attack" up as one of so long before
 _HEAD = 3  # sentences at the head of a report in which "had been struck" may be its news
 _ALIKE = frozenset({"similar", "also"})
-_TOLD_AGAIN = 1.4  # how far what has a day of its own must agree with an attack told far before: in place, or its toll
 _LIKE = 2  # items between an attack and the word that says what it was like
 
 
@@ -228,7 +227,6 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
         mention.counted == len([d for d in fresh if not d.sums_up]) > 1 and untold and is_bare_of_detail(mention)
     ):  # "both attacks"
         return [d for d in fresh if not d.sums_up]
-    alone = False
     recalls_others = "earlier" in mention.cues and bool(told.victims)  # "earlier, the killing of" somebody else
     if mention.points_back and "another" in mention.cues and _stands_alone(told):
         return []
@@ -252,10 +250,8 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
         if near or mention.points_back:
             if last in fresh and "plural" in mention.cues:
                 return fresh if near else []
-            alone = mention.points_back and _stands_alone(told)
-            if near or not alone:
-                return [d for d in drafts if d is last or _is_of_volley(d, last)] if near else []
-    if (not alone and is_bare(mention)) or (
+            return [d for d in drafts if d is last or _is_of_volley(d, last)] if near else []
+    if is_bare(mention) or (
         "this" in mention.cues
         and mention.method == Method.UNKNOWN
         and not ("another" in mention.cues or mention.repeats)
@@ -291,7 +287,7 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
     scores = [
         (agreement(told, d, among=len(drafts), headed=body and d.is_of(title)), n, d) for n, d in enumerate(drafts)
     ]
-    fits = [(s, n, d) for s, n, d in scores if s is not None and s > (_TOLD_AGAIN if alone else 0)]
+    fits = [(s, n, d) for s, n, d in scores if s is not None and s > 0]
     return [max(fits, key=lambda f: (f[0], f[1]))[2]] if fits else []
 
 
