@@ -272,8 +272,11 @@ def _is_framed(mention: Mention) -> bool:
 
 def _is_aside(mention: Mention, place: Item) -> bool:
     """True for a place that stands far from every word of attack."""
-    position = mention.sentence.items.index
+    items = mention.sentence.items
+    position = items.index
     at = position(place)
+    if at <= _HEAD and any("in" in x.classes for x in items[:at]):  # "In the capital, ...": what is told was there
+        return False
     return all(abs(position(t) - at) > _ASIDE for t in mention.triggers)
 
 

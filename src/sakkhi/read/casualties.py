@@ -27,6 +27,8 @@ _FEW = 2
 _ANSWERS = frozenset({"retaliation", "answer"})
 _DOER = 2  # items from who did it to the verb that says so
 _BESIDE_VERB = 3  # items behind the verb in which it is told to whom
+_NAMED = frozenset({"official", "rank", "title", "article", "given"})  # by which one person is named
+_NO_NAME = frozenset({"pl", "mass", "dual", "actor", "demonym", "place", "num", "say", "group_noun", "force_noun"})
 _SETS_APART = ("comma", "dash", "open", "close")
 
 
@@ -60,11 +62,22 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
             "mass" in effect.classes and "def" not in effect.features and not _is_of_attack(items, effect)
         ):  # "dead and wounded"; the definite are told before
             _add_casualties(mentions, items, effect, Term(0, 0, SEVERAL, (), None, True))
+        elif (one := _named_behind(items, effect)) is not None and id(one) not in acting:
+            _add_casualties(mentions, items, effect, Term(0, 0, exactly(1), (), one, True))
     for item in items:
         if "unhurt" in item.classes or id(item) in spared:
             owner = nearest(item, mentions)
             owner.killed.append((exactly(0), [item]))
             owner.injured.append((exactly(0), [item]))
+
+
+def _named_behind(items: list[Item], effect: Item) -> Item | None:
+    """Who is named by office or with "one of" right behind a word of harm: "the killing of the council's chairwoman"."""
+    if "num_after" not in effect.classes:
+        return None
+    behind = items[items.index(effect) + 1 :][:1]
+    one = next((i for i in behind if i.classes & _NAMED and i.classes.isdisjoint(_NO_NAME)), None)
+    return one if one is not None and one.features.isdisjoint({"for_", "by_"}) else None
 
 
 def _does_harm(items: list[Item], actor: Item, finding: Finding | None) -> bool:

@@ -85,6 +85,10 @@ def _joined(
     item.entries = (Entry(pattern.id, pattern.kind, value), *(e for i in run for e in i.entries if e.cls in _CARRIED))
     if pattern.kind == "actor" and any("force_noun" in i.classes for i in run):
         item.entries = (*item.entries, TROOPS)
+    if pattern.kind == "actor" and "victim" in run[0].classes and len(run) > 1:  # "two members of the army"
+        kept |= run[0].classes & _NUMBERS
+        if "member" in run[0].classes:
+            item.entries = (_members(item, run[0], run[-1]), *item.entries)
     item.features = (
         run[-1].features if "close" not in run[-1].classes else frozenset().union(*(i.features for i in run))
     )
@@ -99,6 +103,12 @@ def _joined(
     return item
 
 
+def _members(item: Item, members: Item, body: Item) -> Entry:
+    """What the members of a body are: a group's are armed, a force's soldiers."""
+    office = "police" if "official.police" in body.classes else "military_personnel"
+    return Entry(members.rule("victim"), "victim", body.value("side") or body.value("troops") or office)
+
+
 _OF_PERSONS = frozenset({"given", "title", "rank"})
 
 
@@ -109,6 +119,7 @@ def _is_harmed(behind: Sequence[Item]) -> bool:
 
 
 _TOLD = frozenset({"dead", "hurt", "murder", "attack_n", "attack_v", "launch"})
+_NUMBERS = frozenset({"dual", "pl", "mass"})
 _CARRIED = frozenset({"victim", "attacker", "official", "weapon", "rank", "official.military", "official.police"})
 
 

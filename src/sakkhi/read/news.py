@@ -29,7 +29,7 @@ _SPOKEN = frozenset({"say", "quote", "colon"})
 _BESIDE = frozenset({"another", "besides", "volley"})
 _HEADLINE = 5  # words from which on a title that tells of no attack tells of something else; labels are shorter
 _LABELS = frozenset({"time", "outlet", "num"})  # of which titles that only label a report are made
-_ARMS = frozenset({"attack_w", "weapon", "impact", "attacker"})
+_ARMS = frozenset({"attack_w", "weapon", "impact", "attacker", "stop", "foil", "launch", "damage"})
 _ELSEWHERE = frozenset({"exercise", "sport", "fiction", "cyber"})
 
 

@@ -32,6 +32,7 @@ _SHARED = frozenset({TargetType.MARKET, TargetType.RELIGIOUS})  # where whoever 
 _AT_A_PERSON = frozenset({Method.STABBING, Method.ABDUCTION, Method.OTHER})  # where it was is not what was attacked
 _ABOARD = (TargetType.MILITARY_PERSONNEL, TargetType.POLICE)
 _POSITIONS = frozenset({TargetType.MILITARY_BASE, TargetType.INFRASTRUCTURE, TargetType.OTHER})
+_OFFICES = {"official": "government", "police": "police", "media": "media"}  # what who is named by office is
 _PARTS = ("military_base", "energy")
 _ON_LAND = frozenset({Method.ARMED_CLASH, Method.IED, Method.VEHICLE_BOMB, Method.ARSON, Method.RAMMING}) | _AT_A_PERSON
 _FROM_AFAR = frozenset({
@@ -68,6 +69,9 @@ def _role(item: Item) -> str | None:
     known = next((c.removeprefix("as.") for c in sorted(item.classes) if c.startswith("as.")), None)
     if known is not None:
         return known
+    office = _OFFICES.get(item.value("official") or "")
+    if office is not None and not item.classes & {"actor", "demonym"}:
+        return office
     if item.classes & {"rank", "official.military"} and not item.classes & {"actor", "demonym"}:
         return "military_personnel"
     named = "person" in item.classes or ("name" in item.classes and " " in item.text)
