@@ -17,7 +17,7 @@ from sakkhi.model.when import When
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention, merge_methods
 from sakkhi.read.when import mention_when, recalls_event, undated_time
-from sakkhi.read.where import breadth, entry_of, kilometres, mention_place
+from sakkhi.read.where import breadth, entry_of, head_place, kilometres, mention_place
 
 if TYPE_CHECKING:
     from sakkhi.read.making import Draft
@@ -33,7 +33,7 @@ _SHELLS = frozenset({Method.ROCKET, Method.ARTILLERY, Method.MORTAR, Method.INDI
 _OF_TOLL = {1: 0.2, 2: 1.0, 3: 1.0}  # what the same toll weighs: many attacks kill one, two or three
 _CITY = 100_000  # people; parts of a city bear names of their own
 _METROPOLIS = 1_000_000  # people; so do its suburbs, which are towns to the gazetteer
-_BESIDE, _CITY_WIDE, _DISTRICT, _PROVINCE = 3, 20, 45, 220  # km
+_BESIDE, _CITY_WIDE, _DISTRICT, _BEYOND, _PROVINCE = 3, 20, 45, 110, 220  # km
 _BULLETS = frozenset({"dash", "mark"})
 _SEA = 1_200  # km from the middle of a sea within which what is told of may lie in it or on its shore
 ALONE, LISTED = 0.5, -0.7  # most reports tell of one attack again and again, a list of each once
@@ -74,6 +74,8 @@ def lie(x: PlaceEntry, y: PlaceEntry) -> Whereabouts:
     far = kilometres(x, y)
     if PlacePrecision.PROVINCE in wide:
         part = "region" in (x.kind, y.kind)  # "the north-east" of a country
+        if not part and far > _BEYOND and _of_others(x, y):
+            return Whereabouts.APART
         return Whereabouts.WITHIN if far <= _PROVINCE and (part or len(wide) > 1) else Whereabouts.APART
     if "district" in (x.kind, y.kind):
         return Whereabouts.WITHIN if far <= _DISTRICT and x.kind != y.kind else Whereabouts.APART
@@ -87,6 +89,12 @@ def lie(x: PlaceEntry, y: PlaceEntry) -> Whereabouts:
     if people >= _METROPOLIS or ((people >= _CITY or PlacePrecision.SITE in wide) and len(wide) > 1):
         return Whereabouts.WITHIN if far <= _CITY_WIDE else Whereabouts.APART
     return Whereabouts.APART
+
+
+def _of_others(x: PlaceEntry, y: PlaceEntry) -> bool:
+    """True where one of the two is told to lie in another province than the other is."""
+    town, land = (y, x) if x.precision == PlacePrecision.PROVINCE else (x, y)
+    return bool(town.admin1) and town.admin1.partition("-")[0] == land.id.partition("-")[0] and town.admin1 != land.id
 
 
 class Told:
@@ -145,6 +153,7 @@ def agreement(told: Told, known: Draft, *, among: int, headed: bool = False) -> 
     if "total" in known.first.cues or told.recalls != known.recalls:
         return None
     headed = headed and told.role is None and merge_methods(known.method, told.method) is not None
+    headed = headed and _of_place(told, known, 1.0) > -2
     expected = (LISTED if among > SEVERAL else ALONE) + (HEADED if headed else 0.0)
     gap = told.sentence - known.mentions[-1].sentence.index
     of_time, of_toll = _of_time(told, known), _of_toll(told, known)
@@ -272,11 +281,10 @@ def _is_framed(mention: Mention) -> bool:
 
 def _is_aside(mention: Mention, place: Item) -> bool:
     """True for a place that stands far from every word of attack."""
-    items = mention.sentence.items
-    position = items.index
-    at = position(place)
-    if at <= _HEAD and any("in" in x.classes for x in items[:at]):  # "In the capital, ...": what is told was there
+    if head_place(mention.sentence.items) is place:
         return False
+    position = mention.sentence.items.index
+    at = position(place)
     return all(abs(position(t) - at) > _ASIDE for t in mention.triggers)
 
 

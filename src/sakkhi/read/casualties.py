@@ -62,8 +62,8 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
             "mass" in effect.classes and "def" not in effect.features and not _is_of_attack(items, effect)
         ):  # "dead and wounded"; the definite are told before
             _add_casualties(mentions, items, effect, Term(0, 0, SEVERAL, (), None, True))
-        elif (one := _named_behind(items, effect)) is not None and id(one) not in acting:
-            _add_casualties(mentions, items, effect, Term(0, 0, exactly(1), (), one, True))
+        elif (who := _named_behind(items, effect)) is not None and id(who) not in acting:
+            _add_casualties(mentions, items, effect, Term(0, 0, exactly(1), (), who, True))
     for item in items:
         if "unhurt" in item.classes or id(item) in spared:
             owner = nearest(item, mentions)
@@ -72,7 +72,7 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
 
 
 def _named_behind(items: list[Item], effect: Item) -> Item | None:
-    """Who is named by office or with "one of" right behind a word of harm: "the killing of the council's chairwoman"."""
+    """Who is named by office or with "one of" right behind a word of harm: "killed the council's chairwoman"."""
     if "num_after" not in effect.classes:
         return None
     behind = items[items.index(effect) + 1 :][:1]

@@ -17,7 +17,7 @@ from sakkhi.read.mentions import STRONG, TRIGGERS, WEAPON_WORDS, Mention, distan
 from sakkhi.read.munitions import by_weapon, counts_weapon
 from sakkhi.read.occupants import mark_members, mark_occupants
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
-from sakkhi.read.where import entry_of, mark_elsewhere, mark_seats, widen_places
+from sakkhi.read.where import entry_of, head_place, mark_elsewhere, mark_seats, widen_places
 
 _FLYING = frozenset({"drone", "missile", "rocket", "mortar", "artillery"})
 _RESULTS = frozenset({"impact", "stop", "foil", "miss", "dead", "hurt", "casualties", "unhurt", "damage"})
@@ -76,6 +76,7 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     telling = [m for m in mentions if answers or m not in pointing]
     add_cues(mentions, items)
     allot(telling or mentions, sentence, findings)
+    _spread_topic(telling or mentions, items)
     for mention in mentions:
         if any(_is_mixed(items, t) for t in mention.triggers):
             mention.method, mention.method_items, mention.weapons = Method.UNKNOWN, [], []
@@ -90,6 +91,16 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
         for mention in counted or mentions:  # "shot the prosecutor in the bombings of 2010 that killed 76"
             mention.cues.add("total")
     return [part for mention in mentions for place in by_place(mention) for part in by_weapon(place)]
+
+
+def _spread_topic(mentions: list[Mention], items: list[Item]) -> None:
+    """Give the place named at a sentence's head to the attacks told behind it that have none of their own."""
+    topic = head_place(items) if len(mentions) > 1 else None
+    if topic is None or "elsewhere" in topic.classes:
+        return
+    for mention in mentions:
+        if not mention.places:
+            mention.places.append(topic)
 
 
 def _may_tell(items: list[Item], findings: list[Finding]) -> bool:

@@ -24,6 +24,7 @@ _AREAS = ("province", "district")
 _AROUND = 200.0  # km from a place within which the point of an area that it lies in must be
 _HEADED = 4  # items of a dateline that need not be a day: "DHAKA, January:"
 _WRITTEN = 2  # sentences of a report behind which no dateline stands: headline, standfirst, the first words
+_TOPIC = 4  # items at the head of a sentence among which the place stands that it tells of
 _HEAD = 14  # items in which a dateline ends
 _DATELINE = frozenset({
     "place", "comma", "slash", "time", "measure", "num", "name", "cap", "open", "close", "outlet", "dash", "byline",
@@ -162,6 +163,15 @@ def mention_place(mention: Mention) -> Item | None:
     places = told or places
     places = [p for p in places if not _only_tells_where(mention.sentence.items, p, places)]
     return narrowest(mention.sentence.items, places, mention.triggers[0])
+
+
+def head_place(items: list[Item]) -> Item | None:
+    """The place that a sentence names at its head, before what was there: "In the capital, ..."."""
+    for n, item in enumerate(items[:_TOPIC]):
+        if "place" in item.classes:
+            led = n > 0 and any("in" in x.classes for x in items[:n])
+            return item if led or "loc" in item.features else None
+    return None
 
 
 def _only_tells_where(items: list[Item], place: Item, places: Sequence[Item]) -> bool:
