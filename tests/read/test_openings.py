@@ -1,8 +1,8 @@
-"""What a match of a pattern may begin with."""
+"""What a match of a pattern may begin with, and what it must have."""
 
 import pytest
 
-from sakkhi.read.openings import openings
+from sakkhi.read.openings import openings, slots
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,17 @@ from sakkhi.read.openings import openings
 )
 def test_what_a_match_may_begin_with(pattern: str, found: set[str]) -> None:
     assert openings(pattern) == found
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        ("(?:from )?{day}(?: to )(?:the )?{endday} {month}(?:,? {year})?", {"{day}", "{endday}", "{month}"}),
+        ("{day} {month}|{month} {year}", {"{month}"}),
+        ("(?:in|{part} of) {year}", {"{year}"}),
+        ("(?!{month}){weekday}'s", {"{weekday}"}),
+        ("(?:{n} ){0,1}{unit}", {"{unit}"}),
+    ],
+)
+def test_what_a_match_must_have(pattern: str, found: set[str]) -> None:
+    assert slots(pattern) == found

@@ -25,11 +25,11 @@ WORD = re.compile(
 def located(text: str, words: Iterable[str]) -> Words:
     """The words of a text, which stand in it in this order, each with its offset."""
     out: list[tuple[int, str]] = []
-    end = 0
+    end, index, add = 0, text.index, out.append
     for word in words:
-        start = text.index(word, end)
+        start = index(word, end)
         end = start + len(word)
-        out.append((start, word))
+        add((start, word))
     return out
 
 

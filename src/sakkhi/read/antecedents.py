@@ -43,7 +43,9 @@ def name_back(told: Sequence[Sentence]) -> None:
     """Give a base or plant of the sentences before the name that is told behind: "the outpost, known as Tower 22"."""
     for sentence in told:
         for m, site in enumerate(sentence.items):
-            kind = SITE_TARGETS.get(entry.kind) if _is_site(site) and (entry := entry_of(site)) is not None else None
+            if site.place is None:
+                continue
+            kind = SITE_TARGETS.get(site.place.entry.kind) if _is_site(site) else None
             if kind is None or not _is_apposed(sentence.items, m, kind):
                 continue
             ahead = [i for s in told[max(0, sentence.index - _AHEAD) : sentence.index] for i in s.items]

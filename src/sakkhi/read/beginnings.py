@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import Any
 
 from sakkhi.model.words import Words
 
 _WITHIN = re.compile(r"(?<![\w\u0981-\u0983\u09bc-\u09e3])")  # a place in a word before which no letter stands
 _MEMORY = 200_000  # words remembered: hostile or endless input must stay within bounds
-_Place = tuple[int, tuple[tuple[int, Callable[[str, int], "re.Match[str] | None"]], ...]]
+_Place = tuple[int, tuple[tuple[int, int, Callable[[str, int], "re.Match[str] | None"]], ...]]
 
 
 class Beginnings:
@@ -21,12 +22,14 @@ class Beginnings:
         openings: Sequence[tuple[Iterable[str], Iterable[str]]],
         proclitics: Iterable[str],
         pattern: Callable[[int], re.Pattern[str]],
+        needs: Sequence[int] = (),
     ) -> None:
         """`openings` are for each pattern the words and the regular expressions that its matches may begin with.
 
         `proclitics` are written together with the word behind them; `pattern(number)` is asked for when a text first
-        has an opening of it.
+        has an opening of it; `needs` are, as bits, the signs that each pattern's matches have in them.
         """
+        self._needs = needs or [0] * len(openings)
         self._words: dict[str, list[int]] = {}
         self._parts: dict[str, list[int]] = {}  # "the" of "the next day"
         signs_of: dict[str, list[int]] = {}
@@ -42,14 +45,21 @@ class Beginnings:
         self._proclitics, self._pattern = tuple(proclitics), pattern
         self._memory: dict[str, tuple[_Place, ...]] = {}
 
-    def matches(self, text: str, words: Words) -> Iterator[tuple[int, re.Match[str]]]:
-        """The matches from left to right, none overlapping, each of the first pattern that fits, with its number."""
+    def matches(
+        self, text: str, words: Words, lacking: Iterable[int] = repeat(0)
+    ) -> Iterator[tuple[int, re.Match[str]]]:
+        """The matches from left to right, none overlapping, each of the first pattern that fits, with its number.
+
+        `lacking` are for each word, as bits, the signs that no match that begins there can have in it.
+        """
         known = self._memory
         done = 0
-        for start, word in words:
+        for (start, word), lacks in zip(words, lacking, strict=False):
             for place, patterns in known[word] if word in known else self._look_up(word):
                 at = start + place
-                for number, match_at in patterns if at >= done else ():
+                for number, needs, match_at in patterns if at >= done else ():
+                    if needs & lacks:
+                        continue
                     match = match_at(text, at)
                     if match is not None:
                         yield number, match
@@ -63,7 +73,9 @@ class Beginnings:
         places |= {0, *(len(p) for p in self._proclitics if word.startswith(p) and len(p) < len(word))}
         found = ((place, sorted(self._opened(word, place))) for place in sorted(places))
         self._memory[word] = known = tuple(
-            (place, tuple((n, self._pattern(n).match) for n in numbers)) for place, numbers in found if numbers
+            (place, tuple((n, self._needs[n], self._pattern(n).match) for n in numbers))
+            for place, numbers in found
+            if numbers
         )
         return known
 

@@ -56,7 +56,7 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
                 owner.cues.add("another")
             elif n < 2:
                 owner.cues.add("besides")
-        if _is_also_at(items, n):
+        if "also" in item.features and _is_also_at(items, n):
             nearest(item, mentions).cues.add("another")
     if items and "meanwhile" in items[0].classes and any("attack_v" in x.classes for x in items[1:_BESIDE]):
         mentions[0].cues.add("besides")  # "they also shelled"

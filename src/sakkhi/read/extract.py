@@ -24,6 +24,7 @@ _RESULTS = frozenset({"impact", "stop", "foil", "miss", "dead", "hurt", "casualt
 _EFFECTS = frozenset({"dead", "hurt", "damage", "incident_n"})
 _ECHOES = frozenset({"weapon", "attack_w"})  # what tells of another of the attacks told before, with no verb
 _MENTIONING = TRIGGERS | _RESULTS | WEAPON_WORDS | _EFFECTS | {"weapon"}  # a mention has one of them, or a finding
+_SINGLE = STRONG | WEAPON_WORDS | {"attack_w"}  # what may be a trigger with no finding
 _TOLD_BY = frozenset({"perpetrator", "attack", "outcome", "target"})  # of these kinds
 _DEEDS = _RESULTS | TRIGGERS | {"launch", "attacker", "undergo"}  # what makes of a weapon one that was used
 _BY = 3  # items within which a weapon is what a word beside it tells of
@@ -105,7 +106,7 @@ def _spread_topic(mentions: list[Mention], items: list[Item]) -> None:
 
 def _may_tell(items: list[Item], findings: list[Finding]) -> bool:
     """False where no word and no finding of a sentence can make a mention of it."""
-    told = any(not i.classes.isdisjoint(_MENTIONING) for i in items)
+    told = not all(map(_MENTIONING.isdisjoint, [i.classes for i in items]))
     return told or any(f.pattern.kind in _TOLD_BY for f in findings)
 
 
@@ -117,11 +118,10 @@ def _is_total(items: list[Item]) -> bool:
         if any(not counts_weapon(items, i) for i in numbers):
             return True
     for item in items:
-        when = item.time.when if item.time is not None else None
-        if days and "during_event" in item.classes:  # "on August 5 during the uprising"
+        if item.time is None or (days and "during_event" in item.classes):  # "on August 5 during the uprising"
             continue
-        said = dict(item.time.said) if item.time is not None else {}
-        undated = when is None and item.time is not None and not said and "since" in item.classes
+        when, said = item.time.when, dict(item.time.said)
+        undated = when is None and not said and "since" in item.classes
         undated = undated or (when is None and ("month" in said or "over" in said))
         weeks = when is not None and (when.latest - when.earliest).days > _WEEKS
         long = when is not None and when.precision in (TimePrecision.MONTH, TimePrecision.YEAR)
@@ -138,7 +138,7 @@ def _is_day(when: When) -> bool:
 
 def _drop_effects(items: list[Item], dropped: set[int]) -> None:
     """Words of death that tell of no casualty here ("the anniversary of the death of", "the late") cease to."""
-    for item in items:
+    for item in items if dropped else ():
         if id(item) in dropped:
             item.classes = item.classes - EFFECTS.keys()
 
@@ -201,7 +201,7 @@ def _echoes(items: list[Item]) -> list[Item]:
 
 
 def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> list[Item]:
-    free = [i for i in items if id(i) not in blocked]
+    free = [i for i in items if id(i) not in blocked] if blocked else items
     bound = captured(
         items,
         [f for f in findings if "attack" in f.captures and f.pattern.kind != "not_attack"],
@@ -212,11 +212,14 @@ def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> 
     sure = _made_sure(items, findings)
     results = captured(items, findings, "outcome", "outcome")
     weapons = [i for i in free if "weapon" in i.classes]
-    effects = [i for i in free if i.classes & {"dead", "hurt", "damage", "incident_n"}]
-    deeds = any(i.classes & _DEEDS for i in free)
+    effects = [i for i in free if not i.classes.isdisjoint(_EFFECTS)]
+    deeds = not all(map(_DEEDS.isdisjoint, [i.classes for i in free]))
     others = [i for i in free if "another" in i.classes] if weapons else []  # "another struck the port"
     out = []
+    marked = sure | bound | results
     for item in free:
+        if item.classes.isdisjoint(_SINGLE) and id(item) not in marked:
+            continue
         strong = bool(item.classes & STRONG) or id(item) in sure
         strong = strong or (id(item) in bound and _may_attack(item, weapons, deeds))
         if (

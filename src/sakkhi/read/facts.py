@@ -37,7 +37,7 @@ def facts(told: list[Sentence], found: list[list[Finding]], names: Names, quoter
     for sentence, findings in zip(told, found, strict=True):
         items = sentence.items
         out.extend(_captured(items, f, names, quoter) for f in findings if f.pattern.kind == "fact")
-        if not any(i.classes & _KEYS for i in items):
+        if all(map(_KEYS.isdisjoint, [i.classes for i in items])):
             continue
         classes = frozenset().union(*(i.classes for i in items))
         if "use" in classes and classes & _SITES:

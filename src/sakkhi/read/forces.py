@@ -33,7 +33,7 @@ def forces(told: list[Sentence], names: Names, quoter: Quoter) -> tuple[Force, .
     holder: tuple[int, Item] | None = None  # whose forces were told of last, and in which sentence
     for sentence in told:
         items = sentence.items
-        if not any(i.count is not None for i in items):
+        if all(i.count is None for i in items):
             continue
         before = told[max(0, sentence.index - _SOON) : sentence.index]
         numbers = _counted(items, before)

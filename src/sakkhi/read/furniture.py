@@ -72,7 +72,7 @@ def _without_doubles(paragraphs: list[Paragraph]) -> list[Paragraph]:
 
     One that only begins as one above does, a post told again without its signature, is no other.
     """
-    texts = [" ".join(i.text for s in p for i in s.items) for p in paragraphs]
+    texts = [" ".join([i.text for s in p for i in s.items]) for p in paragraphs]
     cut = [text.endswith(("..", "…", ". .")) for text in texts]
     last = _last_told(texts) if any(cut) else {}
     seen: set[str] = set()

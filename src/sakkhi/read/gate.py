@@ -25,6 +25,7 @@ _TATWEEL = "\u0640"  # what folding makes of it may go over a space
 _LONGEST = 64  # letters of a piece that is remembered
 _MEMORY = 200_000  # pieces and words remembered: hostile or endless input must stay within bounds
 _CLAUSE = 10  # words within which a doer, a soft word of attack and what it struck stand
+_RUN = 50  # pieces that are cut and looked at together
 _NEAR = 100  # words within which two stand that may tell of something together: no sentence of news has as many
 
 Phrase = tuple[tuple[str, ...], int, frozenset[str]]  # its words, which of them is the longest, its classes
@@ -62,11 +63,13 @@ class Gate:
         self._ends, self._abbreviations, self._words_of = ends, abbreviations, words_of
         self._single: dict[str, set[str]] = {word: {"num"} for word in numbers}
         self._phrases: dict[str, dict[tuple[int, str], list[Phrase]]] = {}
+        self._longest = 1  # words of the longest phrase
         for words, entries in forms:
             named = frozenset(e.cls for e in entries) & _NAMED
             if named and len(words) == 1:
                 self._single.setdefault(words[0], set()).update(named)
             elif named:
+                self._longest = max(self._longest, len(words))
                 at = max(range(len(words)), key=lambda n: len(words[n]))
                 beside = (1, words[at + 1]) if at + 1 < len(words) else (-1, words[at - 1])
                 self._phrases.setdefault(words[at], {}).setdefault(beside, []).append((words, at, named))
@@ -81,16 +84,19 @@ class Gate:
             self._pieces.clear()
         known = self._pieces
         pieces = text.split() if _TATWEEL not in text else [text]
-        words = [word for piece in pieces for word in (known[piece] if piece in known else self._cut(piece))]
-        told = _Told()
-        for n, word in enumerate(words):
-            if word.is_silent:
-                continue
-            classes = self._classes_at(n, words)
-            if classes and told.tells_with(classes, n):
-                return True
-            if word.text in self._ends and not (n and self._is_shortened(words[n - 1].text)):
-                told = _Told()
+        words: list[_Word] = []
+        told, done = _Told(), 0
+        for first in range(0, len(pieces), _RUN):  # most that tells of something does so at its head
+            for piece in pieces[first : first + _RUN]:
+                words += known[piece] if piece in known else self._cut(piece)
+            ready = len(words) - (self._longest if first + _RUN < len(pieces) else 0)
+            for n in [n for n in range(done, ready) if not words[n].is_silent]:
+                classes = self._classes_at(n, words)
+                if classes and told.tells_with(classes, n):
+                    return True
+                if words[n].text in self._ends and not (n and self._is_shortened(words[n - 1].text)):
+                    told = _Told()
+            done = max(done, ready)
         return False
 
     def _cut(self, piece: str) -> tuple[_Word, ...]:

@@ -62,6 +62,7 @@ class Ear:
         for name, entries in _heard_of(named, actors):
             self._learn(name, entries, sounds)
         self._begins = lru_cache(maxsize=65536)(self._may_begin)
+        self._forms = lru_cache(maxsize=65536)(self._sounds_of)
 
     def _learn(self, name: str, entries: tuple[Entry, ...], known: Mapping[str, str]) -> None:
         sounds = tuple(s for word in _words(name) if (s := known[word]))
@@ -73,18 +74,15 @@ class Ear:
 
     def heard(self, sentence: Sentence) -> Sentence:
         """The sentence with each run of words that sounds like the name of an actor made that actor."""
-        items = sentence.items
+        items, begins = sentence.items, self._begins
         out: list[Item] = []
-        n = 0
-        while n < len(items):
-            may_begin = self._begins(items[n].text) and not items[n].classes.isdisjoint(_OPEN)
-            end, entries = self._match(items, n) if may_begin else (n, ())
+        done = 0
+        for n in [n for n, i in enumerate(items) if not i.classes.isdisjoint(_OPEN) and begins(i.text)]:
+            end, entries = self._match(items, n) if n >= done else (n, ())
             if entries:
-                out.append(_actor(items[n:end], entries))
-                n = end
-            else:
-                out.append(items[n])
-                n += 1
+                out += [*items[done:n], _actor(items[n:end], entries)]
+                done = end
+        out += items[done:]
         return Sentence(sentence.index, sentence.paragraph, out) if len(out) < len(items) else sentence
 
     def _may_begin(self, text: str) -> bool:
@@ -94,6 +92,10 @@ class Ear:
         for word in words if len(words) < 2 else words[:-1]:
             node = node.step(word) if node is not None else None
         return node is not None
+
+    def _sounds_of(self, word: str) -> tuple[tuple[str, str], ...]:
+        """What a word may be without its endings, each with its sound."""
+        return tuple((form, _bones(form)) for form in self._stems(word))
 
     def _match(self, items: list[Item], first: int) -> tuple[int, tuple[Entry, ...]]:
         """(index behind the longest name that begins at item `first`, its entries); no entries where none does."""
@@ -115,8 +117,8 @@ class Ear:
 
     def _named(self, node: _Node, words: list[str], last: str) -> Iterator[tuple[Entry, ...]]:
         """The entries of the names that end in a form of `last` and are spelt much as the words are."""
-        for form in self._stems(last):
-            end = node.next.get(_bones(form))
+        for form, sound in self._forms(last):
+            end = node.next.get(sound)
             for name, entries in end.names if end is not None else ():
                 if _are_alike([romanised(w) for w in (*words, form)], _letters(name).split()):
                     yield entries

@@ -242,7 +242,7 @@ def sentences(
             by_start[start] = mark
     out: list[Sentence] = []
     items: list[Item] = []
-    paragraph, quoted, i = 0, False, 0
+    paragraph, quoted, i, last, ends = 0, False, 0, len(tokens), pack.sentence_end
     scared, genitive = bool(pack.settings.get("scare_quotes")), str(pack.settings.get("genitive_mark", ""))
     breaks = [*_breaks(text.text, tokens, starts, cased=pack.cased), len(tokens)]
     limit = breaks.pop(0)
@@ -252,32 +252,34 @@ def sentences(
             out.append(Sentence(len(out), paragraph, _without_scare_quotes(items) if scared else items.copy()))
             items.clear()
 
-    while i < len(tokens):
+    while i < last:
         token = tokens[i]
         if i >= limit:
             close()
             paragraph, quoted = paragraph + 1, False
             while i >= limit:
                 limit = breaks.pop(0)
-        if token.shape == "p" and token.text in pack.sentence_end and not _is_inner_stop(tokens, i, pack, text.text):
+        if token.shape == "p" and token.text in ends and not _is_inner_stop(tokens, i, pack, text.text):
             if items:
                 items.append(Item(token.start, token.end, token.text, frozenset({"full_stop"})))
             i += 1
-            if i < len(tokens) and tokens[i].text in "\"')" and tokens[i].start == token.end:
+            if i < last and tokens[i].text in "\"')" and tokens[i].start == token.end:
                 quoted = False if tokens[i].text != ")" else quoted
                 i += 1
             close()
             continue
         if len(items) >= _LONGEST:
             close()
-        if not quoted and _is_genitive(tokens, i, items, genitive):
+        if not quoted and token.text == genitive[-1:] and _is_genitive(tokens, i, items, genitive):
             items[-1].features, items[-1].classes = items[-1].features | {"gen"}, items[-1].classes | {"gen"}
             i += 1
             continue
         marked = by_start.get(token.start)
         alone = lexicon.alone(tokens, i, literals, limit) if marked is None else None
         if alone is not None:
-            item, i = _lexical(tokens, i, i + 1, alone), i + 1
+            entries, features, classes, capital = alone
+            classes = capital if capital is not classes and _is_capital(tokens, i, i + 1) else classes
+            item, i = Item(token.start, token.end, token.text, classes, entries, features), i + 1
         else:
             item, i = _item(tokens, i, marked, lexicon, literals, limit)
         if "quote" in item.classes:
@@ -308,7 +310,7 @@ def _without_scare_quotes(items: list[Item]) -> list[Item]:
 
 def _is_genitive(tokens: Sequence[Token], i: int, items: Sequence[Item], mark: str) -> bool:
     """True for the sign that makes a genitive of the word before it, and closes no quotation: "the rebels' attack"."""
-    if not mark or not items or tokens[i].text != mark[-1] or items[-1].end != tokens[i].start:
+    if not items or items[-1].end != tokens[i].start:
         return False
     behind = tokens[i + 1 : i + 2]
     inside = bool(behind) and behind[0].shape != "p" and behind[0].start > tokens[i].end
@@ -335,11 +337,8 @@ def _lexical(tokens: Sequence[Token], i: int, end: int, reading: Reading) -> Ite
     classes = reading.classes
     if reading.capital is not classes and _is_capital(tokens, i, end):
         classes = reading.capital
-    first = tokens[i]
-    if end == i + 1:
-        return Item(first.start, first.end, first.text, classes, reading.entries, reading.features)
     text = " ".join([t.text for t in tokens[i:end]])
-    return Item(first.start, tokens[end - 1].end, text, classes, reading.entries, reading.features)
+    return Item(tokens[i].start, tokens[end - 1].end, text, classes, reading.entries, reading.features)
 
 
 def _item(

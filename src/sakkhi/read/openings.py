@@ -1,7 +1,7 @@
-"""What a match of a time format may begin with, so that the formats are tried only where one may begin.
+"""What a match of a time format may begin with, and what it must have, so that formats are tried only where one may be.
 
-A pattern is read as far as its first part that cannot be left out. What comes out are pieces of regular expressions:
-slots, character classes, and the letters of words.
+For its beginning a pattern is read as far as its first part that cannot be left out. What comes out are pieces of
+regular expressions: slots, character classes, and the letters of words.
 """
 
 from __future__ import annotations
@@ -19,6 +19,28 @@ def openings(pattern: str) -> frozenset[str]:
     """The pieces with which a match of `pattern` may begin; empty where it may begin with anything."""
     found, may_lack, _ = _alternatives(pattern, 0)
     return frozenset() if may_lack else frozenset(found)
+
+
+def slots(pattern: str) -> frozenset[str]:
+    """The slots that every match of `pattern` has something in."""
+    return _slots_of_alternatives(pattern, 0)[0]
+
+
+def _slots_of_alternatives(pattern: str, at: int) -> tuple[frozenset[str], int]:
+    """(slots that all alternatives have, the offset behind them) up to a bracket or the end."""
+    shared: frozenset[str] | None = None
+    while True:
+        own: set[str] = set()
+        while (part := _PART.match(pattern, at)) is not None and part.lastgroup != "end":
+            found, at = frozenset({part.group()} if part.lastgroup == "slot" else ()), part.end()
+            if part.lastgroup in ("look", "group"):
+                found, at = _slots_of_alternatives(pattern, at)
+            if part.lastgroup != "look" and not _MAY_LACK.match(pattern, at):
+                own |= found
+        shared = frozenset(own) if shared is None else shared & own
+        if not pattern.startswith("|", at):
+            return shared, at + 1
+        at += 1
 
 
 def _alternatives(pattern: str, at: int) -> tuple[set[str], bool, int]:

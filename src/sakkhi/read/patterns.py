@@ -80,12 +80,16 @@ class Matcher:
 
     def findings(self, sentence: Sequence[int]) -> list[Finding]:
         """Every match of every pattern in an encoded sentence, in the order of the packs' patterns."""
-        kinds = set(sentence)
-        passed = reduce(or_, map(self._masks.__getitem__, kinds), 0)
+        kinds, patterns, masks, begun = set(sentence), self._patterns, self._masks, self._begun
+        passed = 0
+        numbers = {*self._always}
+        for kind in kinds:
+            passed |= masks[kind]
+            numbers.update(begun[kind])
         lacking = ~passed
         out: list[Finding] = []
-        for number in sorted({*self._always}.union(*map(self._begun.__getitem__, kinds))):
-            pattern = self._patterns[number]
+        for number in sorted(numbers):
+            pattern = patterns[number]
             if pattern.needed & lacking:
                 continue
             for tests in pattern.needed_sets:

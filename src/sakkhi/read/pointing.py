@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from sakkhi.model.incident import Role, Stance
 from sakkhi.read.drafts import REACH
@@ -36,11 +35,15 @@ def going_on(sentence: Sentence, told: Sequence[Sentence], recent: list[Draft], 
 
 def points_back(items: list[Item], pointer: str) -> bool:
     """True for "that attack", "then": what was told of right before, be it news or not; `pointer` is a class."""
-    pointed = any(
-        pointer in a.classes and "pl" not in a.classes | b.classes and b.classes & _POINTED_AT
-        for a, b in pairwise(items)
-    )
-    return pointed or any("that_time" in i.classes for i in items)
+    for n, item in enumerate(items):
+        own = item.classes
+        if "that_time" in own:
+            return True
+        if pointer in own and "pl" not in own:
+            behind = [i.classes for i in items[n + 1 : n + 2] if "pl" not in i.classes]
+            if behind and not behind[0].isdisjoint(_POINTED_AT):
+                return True
+    return False
 
 
 def speaks_of_attack(sentence: Sentence, finding: Finding, recent: Sequence[Draft], drafts: Sequence[Draft]) -> bool:

@@ -42,6 +42,10 @@ _OF_SITES = _SITE_WORDS | {
     "possessive",
     "here",
 }  # may stand for a site
+_REFERS = _MAY_NAME | {  # what may stand for a name told before, or be one
+    "actor", "person", "name", "occupation", "country_pronoun", "thing_pronoun", "group_pronoun", "force_pronoun",
+    "victim.armed_group", "attacker", "follower",
+}  # fmt: skip
 _SOON = 2  # sentences behind one that names a base in which "the base" is that
 _HEAD = 6  # sentences at the head of a report in which people are named that its headline calls by their surnames
 _SHORT = 3  # letters of a word that others may end in by chance
@@ -92,6 +96,8 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
             if "def" in item.features or not item.classes.isdisjoint(_OF_SITES):
                 meant = latest.get(item.value("facility") or "", site)
                 _give_site(sentence.items, n, meant, sites, soon=sentence.index - site_told <= _SOON)
+            if item.classes.isdisjoint(_REFERS):
+                continue
             if not item.entries and (
                 not surnames
                 or (

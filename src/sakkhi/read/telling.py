@@ -15,6 +15,7 @@ _ARMED = frozenset(
 )  # harm where a weapon or an attack stands beside
 _UNARMED = _ARMED - {"launch"}  # "sent a message" after the attack
 _WEAPONS = frozenset({"weapon", "attack_w"})
+_CHARGED = frozenset({"charged", "accused"})
 _FRAMES = frozenset({"aftermath", "comment", "condemn"})
 _UNTOLD = _FRAMES | {"future"}  # what is yet to be done has not been
 _UNDER = frozenset({"after", "relative", "backdrop", "against", "over"})
@@ -105,7 +106,7 @@ def _of_items(items: Sequence[Item], *, verb_last: bool) -> Telling:
         for n, c in enumerate(classes)
         if (not c.isdisjoint(_FRAMES) and not (verb_last and _is_escape(items, n)))
         or ("say" in c and items[n].value("say") in _REMARKS)
-        or (not verb_last and _is_charged(items, n))
+        or (not verb_last and not c.isdisjoint(_CHARGED) and _is_charged(items, n))
     ]
     head = harm[-1] if verb_last else harm[0]
     matters = [n - 1 for n, i in enumerate(items) if "matter" in i.classes and items[n - 1].classes & _NAMED]
@@ -121,7 +122,7 @@ def _of_items(items: Sequence[Item], *, verb_last: bool) -> Telling:
 def _is_charged(items: Sequence[Item], n: int) -> bool:
     """True for a person who is called accused in or of something: a court's news, as a state accused is not."""
     whole = "charged" in items[n].classes
-    if not n or not (whole or "accused" in items[n].classes):
+    if not n:
         return False
     before = items[n - 2] if n > 1 and "be" in items[n - 1].classes else items[n - 1]
     if before.classes.isdisjoint(_PERSONS):

@@ -17,10 +17,11 @@ from typing import Any
 from sakkhi.model.time import TimeExpression
 from sakkhi.model.words import Words
 from sakkhi.read.beginnings import Beginnings, alternation
-from sakkhi.read.openings import openings
+from sakkhi.read.openings import openings, slots
 
 _TELLING = 4  # letters of a word that by itself shows that an expression may stand here
 _REACH = 9  # words from the first of an expression to one of its anchors
+_FAR = 18  # words from the first of an expression to the first of each kind of sign that it has
 _MEMORY = 200_000  # words remembered: hostile or endless input must stay within bounds
 _BEHIND = r"(?<![\w\u0981-\u0983\u09bc-\u09e3])"
 _RUN_ON = r"(?<=[\u0621-\u064a])(?=\d{4}[/-])"  # "الجمعة2022/12/2"
@@ -49,6 +50,8 @@ _TABLES = (
     "yearword",
 )
 _ANCHORS = ("month", "weekday", "offset", "told", "unit", "ordinal", "hijri", "bangla", "yearword")
+_DIGIT, _ELSE = 1 << len(_ANCHORS), 2 << len(_ANCHORS)
+_HAS_DIGIT = re.compile(r"\d")
 _CENTURY = 70  # a year of two digits from which on it is of the last century, as POSIX has it (69 there)
 _OFFSETS = {"yoffset": "year", "moffset": "month", "woffset": "week"}
 
@@ -66,9 +69,16 @@ class TimeFinder:
         proclitics = [fold(word) for word in times.get("proclitics", [])]
         run_on = "".join(rf"|(?<=[\s\"(،]{re.escape(word)})|(?<=^{re.escape(word)})" for word in proclitics)
         self._behind = f"(?:{_BEHIND}|{_RUN_ON}{run_on})"
-        self._beginnings = Beginnings([self._openings(p) for _, p in formats], proclitics, cache(self._format))
+        self._beginnings = Beginnings(
+            [self._openings(p) for _, p in formats], proclitics, cache(self._format), [_signs(p) for _, p in formats]
+        )
         self._anchors = re.compile(rf"\d|{alternation(self._anchor_words(p for _, p in formats))}")
-        self._anchoring: dict[str, bool] = {}
+        self._signs = [
+            (1 << n, re.compile(alternation(_longest_words(self._tables[name]))))
+            for n, name in enumerate(_ANCHORS)
+            if self._tables[name]
+        ]
+        self._anchoring: dict[str, int] = {}  # the signs of each word, as bits; none of a word that anchors nothing
         self._stamps = times.get("stamp", [])
         self._stamp = cache(lambda number: self._stamped(self._stamps[number], number, fold))
         since = _words(times, "since", fold)
@@ -142,24 +152,37 @@ class TimeFinder:
 
     def find(self, text: str, words: Words) -> list[TimeExpression]:
         """The expressions in folded `text`, which is cut into `words`, in order, none overlapping."""
-        near = self._near_anchors(words)
-        return [self._expression(text, *found) for found in self._beginnings.matches(text, near)]
+        found = self._beginnings.matches(text, *self._near_anchors(words))
+        return [self._expression(text, number, match) for number, match in found]
 
-    def _near_anchors(self, words: Words) -> list[tuple[int, str]]:
-        """The words that an expression may begin with: those a little before one of which each has one in it."""
+    def _near_anchors(self, words: Words) -> tuple[list[tuple[int, str]], list[int]]:
+        """The words that an expression may begin with, those a little before one of which each has one in it,
+
+        and for each the signs that stand nowhere in the words behind it.
+        """
         known = self._anchoring
+        anchors = [(n, known[w] if w in known else self._signs_of(w)) for n, (_, w) in enumerate(words)]
+        ahead = [0] * len(words)
+        for n, signs in anchors:
+            for m in range(max(0, n - _FAR), n + 1) if signs else ():
+                ahead[m] |= signs
         out: list[tuple[int, str]] = []
+        lacking: list[int] = []
         first = 0
-        for n, (_, word) in enumerate(words):
-            if known[word] if word in known else self._is_anchor(word):
-                out += words[max(first, n - _REACH) : n + 1]
+        for n, signs in anchors:
+            if signs:
+                near = slice(max(first, n - _REACH), n + 1)
+                out += words[near]
+                lacking += [~found for found in ahead[near]]
                 first = n + 1
-        return out
+        return out, lacking
 
-    def _is_anchor(self, word: str) -> bool:
+    def _signs_of(self, word: str) -> int:
+        """The kinds of signs in a word as bits, of one that anchors an expression otherwise a bit of its own; or 0."""
         if len(self._anchoring) > _MEMORY:
             self._anchoring.clear()
-        self._anchoring[word] = found = self._anchors.search(word) is not None
+        signs = sum(bit for bit, sign in self._signs if sign.search(word)) | (_DIGIT if _HAS_DIGIT.search(word) else 0)
+        self._anchoring[word] = found = (signs or _ELSE) if self._anchors.search(word) else 0
         return found
 
     def _expression(self, text: str, number: int, match: re.Match[str]) -> TimeExpression:
@@ -220,6 +243,21 @@ class TimeFinder:
 
     def _number(self, words: str) -> int:
         return int(words) if words.isdigit() else int(self._tables["n"][words])
+
+
+def _signs(pattern: str) -> int:
+    """What stands in every match of a format, as bits: words of the tables `_ANCHORS`, and digits."""
+    out = 0
+    for slot in slots(pattern):
+        name = slot[1:-1].removeprefix("end")
+        name = "offset" if name in _OFFSETS else name
+        out |= _DIGIT if name in _DIGITS else 1 << _ANCHORS.index(name) if name in _ANCHORS else 0
+    return out
+
+
+def _longest_words(entries: Iterable[str]) -> set[str]:
+    """Of each entry the longest word: one that a text with the entry has in it."""
+    return {max(re.split(r"[ -]", entry), key=len) for entry in entries}
 
 
 def _words(times: Mapping[str, Any], name: str, fold: Callable[[str], str]) -> str:

@@ -11,10 +11,9 @@ from sakkhi.read.making import Draft
 
 def mark_treated(drafts: Iterable[Draft], told: Sequence[Sentence]) -> None:
     """Count as hurt the one person attacked, of whom no harm is told, but that he or she is in a hospital's care."""
-    cared = [s for s in told if any("care" in i.classes for i in s.items)]
-    for known in drafts if cared else ():
-        if len(known.victims) > 1 or any(m.killed or m.injured for m in known.mentions):
-            continue
+    unharmed = [d for d in drafts if len(d.victims) < 2 and not any(m.killed or m.injured for m in d.mentions)]
+    cared = [s for s in told if any("care" in i.classes for i in s.items)] if unharmed else []
+    for known in unharmed if cared else ():
         own = {m.sentence.index for m in known.mentions if any(_is_one(i) for _, i in m.targets)}
         words = next((w for s in cared if (w := _cared_for(s, known.victims, s.index - 1 in own))), None)
         if words is not None:

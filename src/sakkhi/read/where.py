@@ -48,8 +48,7 @@ def widen_places(items: list[Item]) -> None:
 def mark_seats(items: list[Item]) -> None:
     """Give `seat` to a province that may be the town it is called after: no word for a province is beside it."""
     for n, item in enumerate(items):
-        entry = entry_of(item)
-        if entry is None or entry.kind != "province":
+        if item.place is None or item.place.entry.kind != "province":
             continue
         beside = [*items[max(0, n - 2) : n], *items[n + 1 : n + 2]]
         if not any(x.value("place_word") in _AREAS or "bearing" in x.classes for x in beside):

@@ -138,14 +138,16 @@ class Analyser:
         known = self._memory
         aligned = len(folded.breaks) == 1  # offsets are the report's own
         out: list[Token] = []
+        shouted = 0
         for start, word in words:
             end = start + len(word)
-            shape, stems = known.get(word) or self._look_up(word)
+            shape, stems = known[word] if word in known else self._look_up(word)
             if cased and shape == "l" and (not aligned or original[start].isupper()):
                 shape = _shape(original, folded, start, end)
+                shouted += shape == "u" or len(word) == 1
             out.append(Token(start, end, word, shape, stems))
         out = _without_slogans(out, folded.text) if "#" in folded.text else out
-        return self._lowered(out) if cased and self._plain else out
+        return self._lowered(out) if shouted >= _SHOUTED and self._plain else out
 
     def _lowered(self, tokens: list[Token]) -> list[Token]:
         """The tokens, those of a run in which every word is in capitals shaped as a usual text would write them."""

@@ -185,23 +185,30 @@ class _Context:
 
     def ranked(self, mark: PlaceMark, within: Sequence[_Container]) -> list[tuple[float, PlaceEntry]]:
         """The candidates with their scores, best first."""
-        candidates = mark.candidates
-        scored = [(self._known(c, mark.name) + _contained(c, within), c) for c in candidates]
+        candidates, name = mark.candidates, mark.name
         if len(candidates) == 1:
-            return scored
+            return [(self._known(candidates[0], name) + _contained(candidates[0], within), candidates[0])]
         states = {c.country for c in candidates if c.kind == "country"}
-        scored = [(s - _WIDER if c.country in states and _is_called_after(c, mark.name) else s, c) for s, c in scored]
-        if states:
-            scored = [(s + _HELD_BY if c.kind == "province" and self.provinces[c.id] else s, c) for s, c in scored]
-        usual = {c.country for c in candidates if c.kind in _AROUND and not _is_misnamed(c, mark.name)}
-        scored = [(s - _MISNAMED if c.country in usual and _is_misnamed(c, mark.name) else s, c) for s, c in scored]
+        misnamed = {c.id for c in candidates if _is_misnamed(c, name)}
+        usual = {c.country for c in candidates if c.kind in _AROUND and c.id not in misnamed}
         wider = {c.admin1 for c in candidates if c.kind == "district" and not c.is_listed}
-        here = {c.country for c in candidates if c.country in self.countries}
-        outranked = {c.id for c in candidates if not here & {c.country} and _is_outranked(c, candidates, mark.name)}
-        scored = [(s - _OUTRANKED if c.id in outranked else s, c) for s, c in scored]
-        scored = [(s - _WIDER if c.id in wider else s, c) for s, c in scored]
-        if candidates[0].kind in _VAST:
-            scored = [(s - _WIDER if _is_small(c) else s, c) for s, c in scored]
+        vast = candidates[0].kind in _VAST
+        scored = []
+        for c in candidates:
+            score = self._known(c, name) + _contained(c, within)
+            if c.country in states and _is_called_after(c, name):
+                score -= _WIDER
+            if states and c.kind == "province" and self.provinces[c.id]:
+                score += _HELD_BY
+            if c.country in usual and c.id in misnamed:
+                score -= _MISNAMED
+            if c.country not in self.countries and _is_outranked(c, candidates, name):
+                score -= _OUTRANKED
+            if c.id in wider:
+                score -= _WIDER
+            if vast and _is_small(c):
+                score -= _WIDER
+            scored.append((score, c))
         scored.sort(key=lambda s: (-s[0], s[1].id))
         return scored
 

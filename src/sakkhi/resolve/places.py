@@ -89,14 +89,16 @@ class PlaceFinder:
         d, gazetteer, language, cased = self._descriptors, self._gazetteer, self._language, self._cased
         memory = self._memory
         capitals = Capitals(tokens, self._kinds, d.before, d.after, d.common, d.roads) if cased else None
+        before = d.before
         i = 0
         while i < len(tokens):
             token = tokens[i]
-            small = cased and token.shape == "l" and not _is_article(tokens, i)
-            if token.shape in "pd" or (small and token.text not in d.before):
+            text, shape = token.text, token.shape
+            small = cased and shape == "l" and (len(text) > _ARTICLE or not _is_article(tokens, i))
+            if shape == "p" or shape == "d" or (small and text not in before):
                 i += 1
                 continue
-            word = memory.get(token.text) or self._word(token)
+            word = memory[text] if text in memory else self._word(token)
             end, name, features = self._longest(tokens, i, word) if word.begun or word.alone else (i, "", _NONE)
             if small and (end < i + 2 or tokens[end - 1].shape not in "cu" or not self._is_part(name)):
                 i += 1
