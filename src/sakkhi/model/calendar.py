@@ -48,7 +48,11 @@ class ResolvedTime(msgspec.Struct, frozen=True, gc=False):
 
     def denies(self, other: ResolvedTime) -> bool:
         """True where two expressions without days cannot mean one day."""
-        mine = dict(self.said)
-        if bool(mine.get("told")) != bool(dict(other.said).get("told")):  # "two days earlier"
+        mine, its = dict(self.said), dict(other.said)
+        if bool(mine.get("told")) != bool(its.get("told")):  # "two days earlier"
             return True
+        if ("ago" in mine and "date" in its and "date" not in mine) or (
+            "ago" in its and "date" in mine and "date" not in its
+        ):
+            return True  # "today" is no 2 October: the day that it is would be told beside it
         return any(mine.get(name, value) != value for name, value in other.said)

@@ -200,12 +200,20 @@ def is_of_occasion(items: list[Item], item: Item) -> bool:
     told = [n for n, x in enumerate(items) if x.classes & _TOLD]
     if near and told and all(_names_occasion(items, n) for n in told):  # "filed a murder case on Sunday"
         return True
+    if (
+        near and not told and any("occasion" in x.classes for x in items[position:])
+    ):  # "on Sunday he lodged, as plaintiff,"
+        return not any(
+            _goes_on(items, position, n) for n in range(position, len(items)) if "occasion" in items[n].classes
+        )
     return bool(near) and min(near) <= 4 and min(near) < min((abs(n - position) for n in told), default=99)
 
 
 def _names_occasion(items: list[Item], n: int) -> bool:
     """True for a word of attack that only says what a case is about or whose kin filed it: "murder case"."""
     behind = items[n + 1 : n + 4]
+    if "incident_n" in items[n].classes and "loc" in items[n].features:  # "over the incident a case was filed"
+        return any("occasion" in x.classes for x in items[n + 1 :])
     if "dead" in items[n].classes and any("kin" in x.classes for x in behind):  # "the slain man's father"
         return True
     return any("occasion" in x.classes for x in behind[:1]) and not items[n].features & {"gen", "loc"}
@@ -213,7 +221,10 @@ def _names_occasion(items: list[Item], n: int) -> bool:
 
 def _goes_on(items: list[Item], position: int, n: int) -> bool:
     """True where another clause begins between: "was shot on Thursday and police have", "…, by a statement"."""
-    return n > position and any(x.classes & {"and", "comma"} for x in items[position + 1 : n])
+    between = items[n + 1 : position]
+    if between and "comma" in between[-1].classes and any("say" in x.classes for x in between):
+        return True  # "police and court sources say, on Thursday"
+    return n > position and any(x.classes & {"and", "comma", "semicolon"} for x in items[position + 1 : n])
 
 
 def _is_of_what_followed(items: list[Item], item: Item, owner: Mention) -> bool:

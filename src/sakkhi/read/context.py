@@ -22,6 +22,7 @@ from sakkhi.read.where import dateline, entry_of, narrowest
 
 _ATTACKS = frozenset({"attack_n", "attack_w"})
 _TELLING = STRONG | {"incident_n", "attack_w", "weapon", "dead", "hurt", "casualties", "damage", "launch", "impact"}
+_TELLINGS = 3  # tellings of an attack before which the day may stand on which it came about
 _LEADS_UP = 2  # sentences before an attack recalled that may tell how it came about
 _AROUND = 40  # sentences of a paragraph before an attack in which its day and place may stand
 _HEAD = 3  # sentences of a report's head, in which a dateline may stand
@@ -195,18 +196,28 @@ def _written_in(told: Sequence[Sentence]) -> Item | None:
 
 
 def _leading_up(known: Draft, told: list[Sentence]) -> Item | None:
-    """The full date in the sentences right before an attack recalled, which tell how it came about."""
-    n = known.mentions[0].sentence.index
-    if known.repeats or known.undated is not None or n - _LEADS_UP <= 0:
+    """The day in the sentences right before an attack recalled, which tell how it came about.
+
+    A full date; with "then" at the head of what goes on, any day.
+    """
+    if known.repeats or known.undated is not None:
         return None
-    for sentence in reversed(told[n - _LEADS_UP : n]):
-        for item in sentence.items:
-            when = item.time.when if item.time is not None else None
-            if when is not None and when.precision == TimePrecision.DAY and when.basis == Basis.STATED:
-                return None if is_of_occasion(sentence.items, item) else item
-        if any(i.classes & STRONG for i in sentence.items):
-            return None
+    for mention in known.mentions[:_TELLINGS]:
+        n = mention.sentence.index
+        goes_on = any("goes_on" in i.classes for i in mention.sentence.items[:_HEAD])
+        for sentence in reversed(told[max(1, n - _LEADS_UP) : n] if n > _LEADS_UP else ()):
+            days = [i for i in sentence.items if _is_day(i, stated=not goes_on)]
+            if days:
+                return None if is_of_occasion(sentence.items, days[0]) else days[0]
+            if any(i.classes & STRONG for i in sentence.items):
+                break
     return None
+
+
+def _is_day(item: Item, *, stated: bool) -> bool:
+    when = item.time.when if item.time is not None else None
+    single = when is not None and when.precision == TimePrecision.DAY and _dates(item)
+    return single and when is not None and (when.basis == Basis.STATED or not stated)
 
 
 def side(known: Draft) -> Item | None:

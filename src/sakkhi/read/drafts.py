@@ -245,6 +245,8 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
             # "no casualties were reported at" a place in the area told
             return [d for d in drafts if d is last or _is_of_volley(d, last)]
         if told.is_bare_event and gap <= 1 and not last.is_on_other_days(told):
+            for known in fresh if last in fresh else ():
+                known.date_with(told, last)  # "they clashed and let off bombs; it happened on Sunday"
             return [last]  # whatever place it is told to have happened at
         near = gap <= 3 and not last.is_on_other_days(told) and not places_differ(told.place, last.place)
         if near or mention.points_back:

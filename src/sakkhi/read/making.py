@@ -72,6 +72,14 @@ class Draft:
         self.killed |= told.killed
         self.injured |= told.injured
 
+    def date_with(self, told: Told, last: Draft) -> None:
+        """Take the day on which "it happened", where this was told in one breath with the `last` and without a day."""
+        near = last.mentions[0].sentence.index - self.mentions[-1].sentence.index <= 1
+        placed = self.place is not None and told.place is not None and not _is_within(told.entry, self.places)
+        if self is not last and near and not placed and self.when is None and self.undated is None:
+            self.when, self.undated = told.when, told.undated
+            self.mentions.append(told.mention)
+
     def _is_going_on(self, told: Told) -> bool:
         """True where a mention dates the fighting of weeks of which this attack is a part."""
         since = any(i.time is not None and i.time.kind == "since" for i in told.mention.times)
@@ -101,7 +109,7 @@ class Draft:
         self.struck |= told.struck
         self.victims |= told.victims
         self.recalls = self.recalls or told.recalls
-        self.undated = self.undated or told.undated
+        self.undated = self.undated or (None if told.is_framed else told.undated)
         bare = self.is_bare and is_bare_of_detail(told.mention)
         several = self._sums_up or (self.role is None and is_of_several(told.mention))  # a title in the singular
         self.is_bare, self._sums_up = bare, bare and several
@@ -112,7 +120,9 @@ class Draft:
             return told.is_framed == self._is_framed
         if told.when is not None and self.when is None and self.undated is not None and _is_long(told.when):
             return True  # "on Sunday" is no day of "in September 2018"
-        return told.undated is not None and self.undated is not None and self.undated.denies(told.undated)
+        if told.is_framed or told.undated is None or self.undated is None:  # a framed one's day is that of an arrest
+            return False
+        return self.undated.denies(told.undated)
 
     def is_of(self, sentences: Collection[Sentence]) -> bool:
         """True where these sentences alone tell of it."""
@@ -137,6 +147,11 @@ class Draft:
     def only_fires(self) -> bool:
         """True for "fired on bases in two countries" where no weapon is told of: it may have been rockets."""
         return self._sums_up and self.method == Method.SHOOTING and not any(m.weapons for m in self.mentions)
+
+
+def _is_within(entry: PlaceEntry | None, places: Collection[PlaceEntry]) -> bool:
+    """True where a place may be that of something told to be at one of these."""
+    return entry is None or all(lie(entry, known) != Whereabouts.APART for known in places)
 
 
 def _are_apart(x: PlaceEntry, y: PlaceEntry) -> bool:

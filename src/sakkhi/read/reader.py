@@ -40,6 +40,7 @@ from sakkhi.read.groups import grouped
 from sakkhi.read.hearing import Ear
 from sakkhi.read.items import Lexicon, Mark, sentences, stamp_item
 from sakkhi.read.lands import Lands, name_capitals
+from sakkhi.read.leading import lead_up
 from sakkhi.read.ledger import write_incidents
 from sakkhi.read.names import GROUP_KINDS, Names, sound
 from sakkhi.read.namesakes import settle_namesakes
@@ -176,6 +177,7 @@ class LanguageReader:
         frames = speeches(told, found, names)
         mentions = [m for s, f in zip(told, found, strict=True) for m in find_mentions(s, f)]
         point_back(told, mentions)
+        lead_up(told, mentions)
         recall_deaths(told, mentions)
         lead = Lead(told)
         drafts, of_mention = draft(mentions, lead.title, lead.sentences())

@@ -77,8 +77,9 @@ def resolve_times(
         else:
             begins = not out and (e.amount or 0) < 0  # "a day after gunmen killed": before the day of the news
             told = _told_before(out, 31 if e.unit == "month" else 1) if e.kind == "told" and not begins else anchor
-            dated = _of_era(e, era, anchor)
-            when = _days_within(e, spans) or _days(dated, told, inferred=inferred)
+            dated = _of_year_told(e, out) if e.kind == "told" and e.month else _of_era(e, era, anchor)
+            lost = e.kind == "told" and e.month and not dated.year
+            when = None if lost else _days_within(e, spans) or _days(dated, told, inferred=inferred)
             era = _era(dated, era, anchor)
             kind = e.kind if e.kind in ("since", *STAMPS) else "point"
             if kind == "since" and when is not None and anchor is not None and when.earliest <= anchor:
@@ -110,6 +111,12 @@ def _of_era(e: TimeExpression, era: _Era | None, anchor: dt.date | None) -> Time
         if e.start - era.end > _ERA or not (era.told >= _GOES_ON or _TODAY < apart < 365 - _TODAY):
             return e
     return msgspec.structs.replace(e, year=era.year)
+
+
+def _of_year_told(e: TimeExpression, told: Sequence[ResolvedTime]) -> TimeExpression:
+    """A day or month "of the same year", with the year of the day told last."""
+    year = next((t.when.latest.year for t in reversed(told) if t.when is not None and t.kind == "point"), None)
+    return msgspec.structs.replace(e, year=year)
 
 
 def _beside(e: TimeExpression, text: str, events: Events) -> tuple[DatedEvent, int, int] | None:
