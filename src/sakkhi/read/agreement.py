@@ -49,6 +49,7 @@ _NAMED_BY = frozenset({"town", "district", "site"})
 _KNOWN = frozenset({"place", "place_word", "bearing", "function", "common", "common_word"})  # no name that is unknown
 _ABOUT = 7  # items between a word of attack and the name of its place
 _OF_ASIDE = 0.8  # of what a place elsewhere weighs that may be another's, in a report of several attacks
+_SERIES = -3.0  # what a series of attacks says against one of them
 _ASIDE = 6  # items between a trigger and its place from which on the place may be another's
 
 
@@ -184,6 +185,7 @@ def _reasons(
         -2.0 if told.on_foot and known.method in SENT else 0.0,
         -3.0 if told.role is not None and known.role is not None and told.role != known.role else 0.0,
         -2.0 if _was_stopped(told, known) else 0.0,
+        _SERIES if _is_series(told) and not _is_series(known.first) else 0.0,
         0.5 if not told.types.isdisjoint(known.first.types) else 0.0,
     )
 
@@ -193,6 +195,11 @@ def _was_stopped(told: Told, known: Draft) -> bool:
     stopped = any(outcome == Outcome.INTERCEPTED for outcome, _ in told.mention.outcomes)
     others = told.method != known.method and told.method not in _UNTOLD and known.method not in _UNTOLD
     return stopped and others and bool(known.killed or known.injured)
+
+
+def _is_series(told: Told) -> bool:
+    """True for "a spate of attacks", on no day: none of them is by that the attack told before."""
+    return told.cues >= {"repeat", "plural"} and "this" not in told.cues and told.when is None
 
 
 def _goes_on(told: Told, known: Draft) -> bool:

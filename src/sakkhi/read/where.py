@@ -22,6 +22,7 @@ _TOLD_BY = 5  # items between a place and the one by which it is told where that
 _MOST = 32  # places: a sentence that names more is a list, and each pair of them is looked at
 _AREAS = ("province", "district")
 _AROUND = 200.0  # km from a place within which the point of an area that it lies in must be
+_SAID_IN = frozenset({"in", "at", "near", "from", "to", "on", "of", "comma", "definite", "place", "and", "bearing"})
 _HEADED = 4  # items of a dateline that need not be a day: "DHAKA, January:"
 _WRITTEN = 2  # sentences of a report behind which no dateline stands: headline, standfirst, the first words
 _TOPIC = 4  # items at the head of a sentence among which the place stands that it tells of
@@ -83,6 +84,9 @@ def mark_elsewhere(sentence: Sentence, findings: list[Finding]) -> None:
     for item in items:
         if "place" in item.classes and (id(item) in apart or is_aftercare(item) or _is_of_states(item)):
             item.classes = item.classes | {"elsewhere"}
+    for before, item in pairwise(items):
+        if item.classes >= {"place", "demonym", "upper"} and before.classes.isdisjoint(_SAID_IN):  # "a US base"
+            item.classes = item.classes | {"elsewhere"}
 
 
 def _heads_part(sentence: Sentence) -> bool:
@@ -104,8 +108,8 @@ def _accused(items: list[Item], findings: Sequence[Finding]) -> set[int]:
 def dateline(items: list[Item]) -> set[int]:
     """Ids of the items before the dash of a dateline ("DHAKA, May 3 -"): where it was written, not where it was."""
     for n, item in enumerate(items[:_HEAD]):
-        if n > 3 and "close" in items[n - 1].classes and _is_dated(items):  # "DHAKA, May 3 (wire) Two people"
-            return {id(x) for x in items[:n]}
+        if n > 3 and "close" in items[n - 1].classes and (_is_dated(items) or _is_signed(items[:n])):
+            return {id(x) for x in items[:n]}  # "DHAKA, May 3 (wire) Two people", "Lagos, Nigeria (CNN)Gunmen"
         if item.classes & {"dash", "colon"}:
             if n and n <= _HEADED and _names_another(items, n):
                 continue
@@ -125,6 +129,12 @@ def dateline(items: list[Item]) -> set[int]:
 def _is_dated(items: Sequence[Item]) -> bool:
     """True for a place, a comma and a day at a sentence's head."""
     return all(cls in x.classes for cls, x in zip(("place", "comma", "time", "open"), items, strict=False))
+
+
+def _is_signed(head: Sequence[Item]) -> bool:
+    """True for a place at a sentence's head, and an outlet in brackets behind it."""
+    placed = "place" in head[0].classes and all(x.classes & _DATELINE for x in head)
+    return placed and "open" in head[-3].classes and "outlet" in head[-2].classes
 
 
 def _outside_brackets(items: Iterable[Item]) -> Iterator[Item]:
