@@ -18,7 +18,7 @@ from sakkhi.read.items import Item, Sentence
 from sakkhi.read.making import Draft
 from sakkhi.read.mentions import Mention
 from sakkhi.read.names import GROUP_KINDS, Names
-from sakkhi.read.news import Lead, is_accident, is_elsewhere
+from sakkhi.read.news import Lead, is_accident, is_elsewhere, is_of_days_before
 from sakkhi.read.news import roles as news_roles
 from sakkhi.read.owned import Telling, own_up, speaks_of_deed
 from sakkhi.read.patterns import Finding
@@ -114,21 +114,25 @@ def write_incidents(
     mark_treated(kept, told)
     roles = news_roles(kept, lead, published, verb_last=verb_last)
     news = next((d.place for d in kept if roles[id(d)] == Role.FOCUS and d.place is not None), None)
+    beside = sum(role == Role.FOCUS for role in roles.values()) > 1
     out: list[Incident] = []
     ids: dict[int, str] = {}
     dated: tuple[list[int], Item] | None = None  # the news told last with its days, and the sentences that tell of it
     for number, known_draft in enumerate(kept, 1):
-        when, where = context(known_draft, roles[id(known_draft)], told, news, dated, published, verb_last)
-        if when is not None and roles[id(known_draft)] == Role.FOCUS:
+        role = roles[id(known_draft)]
+        when, where = context(known_draft, role, told, news, dated, published, verb_last)
+        if role == Role.FOCUS and beside and is_of_days_before(known_draft, when, lead, published):
+            role = Role.BACKGROUND
+        if when is not None and role == Role.FOCUS:
             dated = [m.sentence.index for m in known_draft.mentions], when
-        if when is None and stamp is not None and roles[id(known_draft)] == Role.FOCUS and stamp.time is not None:
+        if when is None and stamp is not None and role == Role.FOCUS and stamp.time is not None:
             when = stamp if stamp.time.kind == "post" else None  # a post tells what has just happened
-        if when is None and roles[id(known_draft)] == Role.FOCUS:
+        if when is None and role == Role.FOCUS:
             when = fresh(known_draft, published)
         made_incident = incident(
             number,
             known_draft,
-            roles[id(known_draft)],
+            role,
             _as_alleged(_of_branches(_answered(claims[id(known_draft)], names), names), known_draft),
             unclaimed[id(known_draft)],
             when,

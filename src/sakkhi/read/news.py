@@ -196,6 +196,14 @@ def roles(drafts: Sequence[Draft], lead: Lead, published: dt.date | None, *, ver
     return out
 
 
+def is_of_days_before(known: Draft, when: Item | None, lead: Lead, published: dt.date | None) -> bool:
+    """True for an attack told beside the news, whose day, told around it alone, is days before publication."""
+    days = when.time.when if when is not None and when.time is not None else None
+    if days is None or published is None or _is_led(known, lead):
+        return False
+    return days.latest < published - 2 * _DAYS
+
+
 def _closes(known: Draft, lead: Lead, latest: dt.date) -> bool:
     """True for an attack of an earlier day that a report ends with, and that no word sets beside the news."""
     first = known.mentions[0]
