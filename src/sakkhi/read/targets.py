@@ -147,8 +147,9 @@ def _told(mentions: Sequence[Mention]) -> Found:
 
 
 def _give_to_group(found: Found, mentions: Sequence[Mention]) -> None:
-    """Make of an armed group's positions, told to be its, that group."""
-    for kind in _POSITIONS & found.keys():
+    """Make of an armed group's positions and vehicles, told to be its, that group."""
+    vehicles = [k for k, (_, i) in found.items() if k == TargetType.MILITARY_PERSONNEL and "facility" in i.classes]
+    for kind in [*(_POSITIONS & found.keys()), *vehicles]:
         owner = owner_of(found[kind][1], mentions)
         if owner is not None:
             del found[kind]
@@ -184,6 +185,8 @@ def _leave_bystanders(found: Found, harmed: Sequence[Item]) -> None:
         del found[TargetType.CIVILIANS]
     if any(k in _PEOPLE for k in found):
         found.pop(TargetType.CIVILIANS, None)
+    if any("facility" in i.classes for k, (_, i) in found.items() if k != TargetType.INFRASTRUCTURE):
+        found.pop(TargetType.INFRASTRUCTURE, None)  # "the facilities": what they are is told
 
 
 def _are_many(harmed: Sequence[Item]) -> bool:
