@@ -119,7 +119,7 @@ class Told:
         self.recalls = recalls_event(mention)
         self.doers = doers([mention])
         self.only_fires = self.method == Method.SHOOTING and _only_fires(mention)
-        head = mention.sentence.items[:_HEAD]
+        head = _head(mention)
         self.goes_on = self.entry is None and self.when is None and any("goes_on" in i.classes for i in head)
         self.answering = _answering(mention) if "answers" in self.cues else set()
         told_anew = self.place is not None or bool(mention.times)
@@ -141,6 +141,14 @@ class Told:
             place = self.entry or entry
             known = self._lying[id(entry)] = breadth(entry) <= breadth(place), float(lie(place, entry).value)
         return known
+
+
+def _head(mention: Mention) -> list[Item]:
+    """The first items of the clause that tells of an attack: of its sentence, or behind the last comma before it."""
+    items = mention.sentence.items
+    first = items.index(mention.triggers[0])
+    start = next((n + 1 for n in range(first - 1, -1, -1) if "comma" in items[n].classes), 0)
+    return items[:_HEAD] if start == 0 else items[start : min(first, start + 1)] or items[:_HEAD]
 
 
 def agreement(told: Told, known: Draft, *, among: int, headed: bool = False) -> float | None:

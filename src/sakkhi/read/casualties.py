@@ -29,6 +29,7 @@ _DOER = 2  # items from who did it to the verb that says so
 _BESIDE_VERB = 3  # items behind the verb in which it is told to whom
 _NAMED = frozenset({"official", "rank", "title", "article", "given"})  # by which one person is named
 _NO_NAME = frozenset({"pl", "mass", "dual", "actor", "demonym", "place", "num", "say", "group_noun", "force_noun"})
+_NOBODY = Term(0, 0, exactly(0), (), None, True)
 _SETS_APART = ("comma", "dash", "open", "close")
 
 
@@ -43,17 +44,23 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
     counted = [t for t in counted if not _is_of_attackers(items, t)]
     counted = [t for t in counted if t.who is not None or not _counts_attacks(items, t.first)]
     used: set[int] = set()
+    asked = any("asked" in i.classes for i in items)
     pairs = _pairs(items, effects, counted)
     for effect, term in [(_died_of_it(items, e, t, effects, pairs), t) for e, t in pairs]:
         used.add(id(effect))
-        if _is_attackers(items, term, effect) or is_negated(items, effect):
+        if _is_attackers(items, term, effect):
+            continue
+        if is_negated(items, effect):
+            if not term.told and not asked:  # "no sailor was hurt"
+                _add_casualties(mentions, items, effect, _NOBODY)
             continue
         _add_casualties(mentions, items, effect, term)
     for effect in effects:
         if id(effect) in used:
             continue
         if is_negated(items, effect):
-            _add_casualties(mentions, items, effect, Term(0, 0, exactly(0), (), None, True))
+            if not asked:  # "whether anybody was hurt is not known"
+                _add_casualties(mentions, items, effect, _NOBODY)
         elif "casualty_n" in effect.classes and "mass" not in effect.classes:
             one = exactly(2 if "dual" in effect.classes else 1)
             number = SEVERAL if {"pl"} <= effect.classes and "dual" not in effect.classes else one

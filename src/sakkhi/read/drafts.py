@@ -265,7 +265,7 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
             return own
         if recalls_others:
             own = [d for d in own if not d.victims or d.victims & told.victims]
-        own = [d for d in own if not _is_long_before(told, d)]
+        own = [d for d in own if not _is_long_before(told, d) and told.struck.isdisjoint(d.doers)]
         deed = any("attack_v" in t.classes for t in mention.triggers)
         if "earlier" in mention.cues and deed and told.doers:  # their earlier deed is no news told of nobody or others
             own = [d for d in own if d.recalled or d.doers & told.doers]

@@ -109,6 +109,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
                 continue
             if "country_pronoun" in item.classes and country is not None and _is_pointed_at(sentence.items, n):
                 item.place, item.classes = country.place, item.classes | {"place"}
+                _give_force(sentence.items, n, country)
                 continue
             if "thing_pronoun" in item.classes and n == 0 and site is not None and _is_struck(sentence.items[1:]):
                 item.place, item.classes = site.place, item.classes | {"place"}
@@ -160,6 +161,14 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
                 heads.update(dict.fromkeys(item.text.split(), actor))
                 groups_told.setdefault(item.text.split()[-1], actor)
                 groups = actor if "backed" in actor.value or actor.value.endswith(_COLLECTIVE) else groups
+
+
+def _give_force(items: list[Item], n: int, country: Item) -> None:
+    """Make "the country's army" that state's: the word for its forces stands right behind "the country's"."""
+    state = _first(country, ("actor",))
+    behind = items[n + 1 : n + 2]
+    if state is not None and "gen" in items[n].features and behind and "force_noun" in behind[0].classes:
+        _become(behind[0], "actor", state)
 
 
 def _full(item: Item, actor: Entry, told: dict[str, Entry]) -> Entry:
@@ -291,7 +300,7 @@ def _is_definite(items: list[Item], n: int) -> bool:
 
 def _is_pointed_at(items: list[Item], n: int) -> bool:
     """True for "the country", "that country"."""
-    return "def" in items[n].features or bool(n and items[n - 1].classes & {"this", "definite"})
+    return "def" in items[n].features or bool(n and items[n - 1].classes & {"this", "definite", "same"})
 
 
 def _is_the_force(items: list[Item], n: int, name: frozenset[str], stems: Stems) -> bool:
