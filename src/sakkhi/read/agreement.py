@@ -231,7 +231,9 @@ def _of_method(told: Method, known: Method, *, near: bool, of_that: bool) -> flo
         return 0.3
     if of_that and near and {known, told} <= _SHELLS:
         return 0.3
-    return 0.0 if near and {known, told} <= _BRAWL else -3.0
+    if {known, told} <= _BRAWL:
+        return 0.0 if near else -1.0
+    return -3.0
 
 
 def _of_place(told: Told, known: Draft, of_aside: float) -> float:
@@ -245,7 +247,7 @@ def _of_place(told: Told, known: Draft, of_aside: float) -> float:
     best = max(narrow)
     if best != Whereabouts.APART.value:
         return best
-    return best / 2 if told.victims & known.victims else best * of_aside if told.is_aside else best
+    return 0.0 if are_same(told.victims, known.victims) else best * of_aside if told.is_aside else best
 
 
 def _of_unmapped(told: Told, known: Draft, of_place: float) -> float:
@@ -270,12 +272,25 @@ def unmapped(mention: Mention) -> frozenset[str]:
 
 def _of_victims(told: Told, known: Draft) -> float:
     """Nobody is the victim of two attacks in one report; another name may be that of another victim."""
-    return _SAME if told.victims & known.victims else -1.0 if told.victims and known.victims else 0.0
+    return _SAME if are_same(told.victims, known.victims) else -2.0 if told.victims and known.victims else 0.0
+
+
+def are_same(some: set[str], others: set[str]) -> bool:
+    """True where a victim of the one is a victim of the other, by the whole name or a part of it."""
+    if not some or not others:
+        return False
+    named = [_words(name) for name in others]
+    return any(words <= other or other <= words for words in map(_words, some) for other in named)
+
+
+def _words(name: str) -> frozenset[str]:
+    """The words of a name, or of its id."""
+    return frozenset(name.lower().replace("-", " ").split())
 
 
 def _is_of_others(told: Told, known: Draft) -> bool:
     """True for "the killing of" somebody else, or on other days: it points to no attack told before."""
-    if told.victims and known.victims and told.victims.isdisjoint(known.victims):
+    if told.victims and known.victims and not are_same(told.victims, known.victims):
         return True
     arrest = any("aftermath" in i.classes for i in told.mention.sentence.items)  # the days may be those of an arrest
     return known.is_on_other_days(told) and not arrest

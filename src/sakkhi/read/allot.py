@@ -272,7 +272,7 @@ def _is_calendar_day(time: ResolvedTime) -> bool:
 
 def _leads_speech(items: list[Item], position: int) -> bool:
     """True for a time right behind a verb of speech: the day on which something was said, where another is told."""
-    before = items[max(0, position - _VERB) : position]
+    before = items[max(0, position - _VERB) : position] if "gen" not in items[position].features else []
     said = max((n for n, x in enumerate(before) if x.classes & _SAYING), default=None)
     return said is not None and not any(x.classes & (BOUNDARY | _TOLD | {"that"}) for x in before[said + 1 :])
 

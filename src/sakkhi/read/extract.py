@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.incident import Method
 from sakkhi.model.place import PlaceEntry
-from sakkhi.model.when import TimePrecision, When
+from sakkhi.model.when import Basis, TimePrecision, When
 from sakkhi.read.agreement import lie
 from sakkhi.read.allot import allot
 from sakkhi.read.bearings import shift_places
@@ -87,7 +90,7 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
                 mention.method, mention.method_items = Method.UNKNOWN, []
             mention.cues -= {"earlier", "had"}
     part_lists(mentions, items)
-    if _is_total(items):
+    if _is_total(items, mentions):
         counted = [m for m in mentions if any((c.min or 0) > 2 for c, _ in (*m.killed, *m.injured))]
         for mention in counted or mentions:  # "shot the prosecutor in the bombings of 2010 that killed 76"
             mention.cues.add("total")
@@ -110,15 +113,20 @@ def _may_tell(items: list[Item], findings: list[Finding]) -> bool:
     return told or any(f.pattern.kind in _TOLD_BY for f in findings)
 
 
-def _is_total(items: list[Item]) -> bool:
+def _is_total(items: list[Item], mentions: Sequence[Mention] = ()) -> bool:
     """True where what is counted is counted over weeks or more ("since the start of the year, 29 killed")."""
     days = any(i.time is not None and i.time.when is not None and _is_day(i.time.when) for i in items)
+    lately = any(
+        t.time is not None and t.time.kind == "point" and _is_lately(t.time) for m in mentions for t in m.times
+    )
     if any("since_word" in i.classes for i in items) and not days:  # "500 were killed since the president fell"
         numbers = (i for i in items if i.count is not None and "num" in i.classes and (i.count.min or 0) >= _MANY)
         if any(not counts_weapon(items, i) for i in numbers):
             return True
     for item in items:
         if item.time is None or (days and "during_event" in item.classes):  # "on August 5 during the uprising"
+            continue
+        if lately and "since" not in item.classes:  # "hurt on Friday in a clash over the polls in May"
             continue
         when, said = item.time.when, dict(item.time.said)
         undated = when is None and not said and "since" in item.classes
@@ -130,6 +138,13 @@ def _is_total(items: list[Item]) -> bool:
             numbers = (i for i in items if i.count is not None and "num" in i.classes and (i.count.min or 0) > 2)
             return any(not counts_weapon(items, i) for i in numbers)
     return False
+
+
+def _is_lately(time: ResolvedTime) -> bool:
+    """True for a day told as one looks back on it: "on Friday", "yesterday"."""
+    said = dict(time.said)
+    told = time.when is not None and time.when.basis == Basis.RELATIVE and _is_day(time.when)
+    return told or "weekday" in said or "ago" in said
 
 
 def _is_day(when: When) -> bool:
