@@ -162,7 +162,7 @@ def agreement(told: Told, known: Draft, *, among: int, headed: bool = False) -> 
     if "total" in known.first.cues or told.recalls != known.recalls:
         return None
     headed = headed and told.role is None and merge_methods(known.method, told.method) is not None
-    headed = headed and _of_place(told, known, 1.0) > -2
+    headed = headed and (_of_place(told, known, 1.0) > -2 or _names_place_of(told, known))
     expected = (LISTED if among > SEVERAL else ALONE) + (HEADED if headed else 0.0)
     gap = told.sentence - known.mentions[-1].sentence.index
     of_time, of_toll = _of_time(told, known), _of_toll(told, known)
@@ -248,6 +248,11 @@ def _of_place(told: Told, known: Draft, of_aside: float) -> float:
     if best != Whereabouts.APART.value:
         return best
     return 0.0 if are_same(told.victims, known.victims) else best * of_aside if told.is_aside else best
+
+
+def _names_place_of(told: Told, known: Draft) -> bool:
+    """True for "the village of A, south of the city B", where a headline has told of B."""
+    return any(entry_of(p) in known.places for p in told.mention.places)
 
 
 def _of_unmapped(told: Told, known: Draft, of_place: float) -> float:

@@ -68,6 +68,8 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
     alike = any("hedge.assesses" in i.classes for i in items)  # "similar to attacks in the past"
     for before, mention in pairwise(mentions):
         between = items[items.index(before.triggers[-1]) : items.index(mention.triggers[0])]
+        if any("respond" in x.classes for x in between[1:]):  # "…, and the factions answered with shells on"
+            mention.cues.add("another")
         if lapse_behind(items, before.triggers[-1], mention.triggers[0]):
             before.cues.add("earlier")
             if not is_definite(items, mention.triggers[0]):

@@ -20,6 +20,7 @@ from sakkhi.model.count import Count
 from sakkhi.model.gazetteer import ResolvedPlace
 from sakkhi.model.pack import Entry, Pack
 from sakkhi.model.text import CountMark, Folded, Token
+from sakkhi.read.words import DEEDS
 
 PUNCTUATION = {
     ",": "comma", "،": "comma", ";": "semicolon", "؛": "semicolon", ":": "colon", '"': "quote", "'": "quote",
@@ -111,6 +112,9 @@ class Reading(NamedTuple):
     capital: frozenset[str]
 
 
+_SEAM = "\x1f"  # what packs fold to where one word ended and the next began with no blank
+
+
 class Lexicon:
     """A pack's lexicon with the names of the reference tables added, as a trie over words."""
 
@@ -134,6 +138,11 @@ class Lexicon:
     def has(self, word: str) -> bool:
         """True for a word that is an entry by itself, not only part of longer ones."""
         return "" in self._root.get(word, {})
+
+    def tells(self, token: Token) -> bool:
+        """True for a word that may be one of a deed or harm."""
+        entries = (e for stem in token.stems for e in self._root.get(stem.text, {}).get("", ()))
+        return any(e.cls in DEEDS for e in entries)
 
     def alone(self, tokens: Sequence[Token], i: int, literals: frozenset[str], limit: int) -> Reading | None:
         """What token `i` is by itself, remembered per word and shape; None where a form may go on to the next one.
@@ -245,6 +254,8 @@ def sentences(
     paragraph, quoted, i, last, ends = 0, False, 0, len(tokens), pack.sentence_end
     scared, genitive = bool(pack.settings.get("scare_quotes")), str(pack.settings.get("genitive_mark", ""))
     breaks = [*_breaks(text.text, tokens, starts, cased=pack.cased), len(tokens)]
+    if pack.settings.get("run_together"):
+        breaks = sorted({*breaks, *_seams(text.text, tokens, lexicon)})
     limit = breaks.pop(0)
 
     def close() -> None:
@@ -325,6 +336,19 @@ def _breaks(text: str, tokens: Sequence[Token], starts: Sequence[int], *, cased:
         n
         for n, count in lines.items()
         if 0 < n < len(tokens) and (count > 1 or not (wrapped or (tokens[n].shape == "l" and cased)))
+    ]
+
+
+def _seams(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> list[int]:
+    """The tokens that begin a line which a page ran together with the one before, with a word of a deed."""
+    return [
+        n
+        for n in range(1, len(tokens))
+        if tokens[n].shape == tokens[n - 1].shape == "l"
+        and (
+            (tokens[n].start == tokens[n - 1].end and not tokens[n - 1].text.isascii() and not tokens[n].text.isascii())
+            or (text[tokens[n].start - 1] == _SEAM and lexicon.tells(tokens[n]))
+        )
     ]
 
 

@@ -20,7 +20,15 @@ _SLOGAN = 3  # words from which on a hashtag says something of its own
 _SHOUTED = 3  # words in capitals in a row that are no name but a heading or a text written so throughout
 _MEMORY = 200_000  # words remembered: hostile or endless input must stay within bounds
 _BARE = frozenset[str]()
+DEEDS = frozenset({"attack_n", "attack_v", "attack_w", "dead", "hurt", "launch", "murder"})
+_LEAST, _RUN = 4, 8  # letters of each of two words that a page ran together, and of both
 _VERBAL = frozenset({"past", "ing", "neg", "fem", "vpl"})
+
+
+def _openers(pack: Pack) -> frozenset[str]:
+    """The words of deeds and harm with which a line may begin."""
+    alone = ((words[0], entries) for words, entries in pack.lexicon.items() if len(words) == 1)
+    return frozenset(w for w, es in alone if len(w) >= _LEAST and any(e.cls in DEEDS for e in es))
 
 
 class Inflection:
@@ -110,6 +118,8 @@ class Analyser:
         self.inflection = Inflection(pack)
         self._memory: dict[str, tuple[str, Stems]] = {}  # with the shape of the word in small letters
         self._bare: dict[str, tuple[str, ...]] = {}
+        self._openers = _openers(pack) if pack.settings.get("run_together") else _BARE
+        self._seams: dict[str, int] = {}
 
     def stems(self, word: str) -> Stems:
         """The readings of a folded word."""
@@ -134,7 +144,7 @@ class Analyser:
 
     def tokens(self, folded: Folded, original: str, words: Words) -> list[Token]:
         """The tokens of `folded`, which is cut into `words`; `original` is the report's text, with letters' case."""
-        cased = self._cased
+        cased, openers = self._cased, self._openers
         known = self._memory
         aligned = len(folded.breaks) == 1  # offsets are the report's own
         out: list[Token] = []
@@ -142,12 +152,28 @@ class Analyser:
         for start, word in words:
             end = start + len(word)
             shape, stems = known[word] if word in known else self._look_up(word)
+            if openers and len(stems) == 1 and len(word) >= _RUN and (seam := self._seam(word)):
+                for at, part in ((start, word[:seam]), (start + seam, word[seam:])):
+                    out.append(Token(at, at + len(part), part, "l", self.stems(part)))
+                continue
             if cased and shape == "l" and (not aligned or original[start].isupper()):
                 shape = _shape(original, folded, start, end)
                 shouted += shape == "u" or len(word) == 1
             out.append(Token(start, end, word, shape, stems))
         out = _without_slogans(out, folded.text) if "#" in folded.text else out
         return self._lowered(out) if shouted >= _SHOUTED and self._plain else out
+
+    def _seam(self, word: str) -> int:
+        """Where two lines were run together in a word that nothing knows, the second beginning with a deed; or 0."""
+        seam = self._seams.get(word)
+        if seam is None:
+            if len(self._seams) > _MEMORY:
+                self._seams.clear()
+            cuts = range(_LEAST, len(word) - _LEAST + 1) if not self._known(word) else ()
+            cuts = (n for n in cuts if word[n:] in self._openers)
+            seam = next((n for n in cuts if len(word) - n > _LEAST or self._known(word[:n])), 0)
+            self._seams[word] = seam
+        return seam
 
     def _lowered(self, tokens: list[Token]) -> list[Token]:
         """The tokens, those of a run in which every word is in capitals shaped as a usual text would write them."""
