@@ -94,7 +94,7 @@ def _single(mention: Mention) -> tuple[Count, list[Item]] | None:
     items = mention.sentence.items
     for item in [*mention.weapons, *mention.triggers]:
         before = items[max(0, items.index(item) - 1) : items.index(item)]
-        one = "one" in item.classes or any("another" in x.classes for x in before)
+        one = "one" in item.classes or any("another" in x.classes and " " not in x.text for x in before)
         if one and (item.value("weapon") or item.value("attack_n") or item.value("attack_v")) in _MUNITIONS:
             return None if item.classes & {"pl", "dual"} else (exactly(1), [item])
     return None

@@ -39,6 +39,7 @@ _FROM_AFAR = frozenset({
     Method.DRONE, Method.MISSILE, Method.ROCKET, Method.MORTAR, Method.ARTILLERY, Method.INDIRECT_FIRE,
     Method.AIRSTRIKE,
 })  # fmt: skip
+_ARMED_OWNERS = frozenset({"actor", "demonym", "force_noun", "group_noun", "official.military", "backed", "victim"})
 _OWNER = 3  # items between a base and whose it is
 _BETWEEN = frozenset({"num", "measure", "article", "adj", "quote", "word"})
 _ENDS = frozenset({"comma", "semicolon", "full_stop", "say", "in", "and", "near", "after"}) | TRIGGERS
@@ -139,11 +140,20 @@ def _told(mentions: Sequence[Mention]) -> Found:
             if own or (told and id(item) not in mention.struck):  # who else was harmed is told later
                 continue
             nameless = "victim" in item.classes or item.classes & STRONG  # "hijacked"
+            if kind == TargetType.MILITARY_BASE and "spot" in item.classes and _is_nobodys(item, mention):
+                kind = TargetType.OTHER
             found.setdefault(kind, (Target(kind, None if nameless else item.text), item))
     if not any("facility" in i.classes or _is_struck(m, v, i) for m in mentions for v, i in m.targets):
         for value, item in next((m.beside for m in mentions if m.beside), ()):
             found.setdefault(TargetType(value), (Target(TargetType(value), item.text), item))
     return found
+
+
+def _is_nobodys(spot: Item, mention: Mention) -> bool:
+    """True for "several sites", of which it is not told whose they are: they may be anybody's."""
+    items = mention.sentence.items
+    n = next((n for n, x in enumerate(items) if x is spot), 0)
+    return not any(x.classes & _ARMED_OWNERS for x in items[n + 1 : n + 1 + _OWNER])
 
 
 def _give_to_group(found: Found, mentions: Sequence[Mention]) -> None:
