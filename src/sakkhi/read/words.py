@@ -169,8 +169,8 @@ class Analyser:
         if seam is None:
             if len(self._seams) > _MEMORY:
                 self._seams.clear()
-            cuts = range(_LEAST, len(word) - _LEAST + 1) if not self._known(word) else ()
-            cuts = (n for n in cuts if word[n:] in self._openers)
+            places = range(_LEAST, len(word) - _LEAST + 1) if not self._known(word) else range(0)
+            cuts = (n for n in places if word[n:] in self._openers)
             seam = next((n for n in cuts if len(word) - n > _LEAST or self._known(word[:n])), 0)
             self._seams[word] = seam
         return seam
