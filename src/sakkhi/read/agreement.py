@@ -47,6 +47,7 @@ _HEAD = 3  # items of a sentence's head, in which a word may say that it goes on
 _UNMAPPED = -3.0  # what names of places that no gazetteer has say against one attack where they are others
 _NAMED_BY = frozenset({"town", "district", "site"})
 _KNOWN = frozenset({"place", "place_word", "bearing", "function", "common", "common_word"})  # no name that is unknown
+_LEAN = 4  # items before a noun of attack in which "after" says that what was done behind it is told
 _ABOUT = 7  # items between a word of attack and the name of its place
 _OF_ASIDE = 0.8  # of what a place elsewhere weighs that may be another's, in a report of several attacks
 _SERIES = -3.0  # what a series of attacks says against one of them
@@ -307,11 +308,21 @@ def _is_event(trigger: Item) -> bool:
 
 
 def _is_framed(mention: Mention) -> bool:
-    """True where the attack is only named beside an arrest or a trial: a day told there may be that of these."""
+    """True where the attack is only named beside an arrest or a trial, or behind "after" and "following" what was done.
+
+    A day told there may be that of these.
+    """
     named = all(
         "attack_n" in t.classes or ("murder" in t.classes and "past" not in t.classes) for t in mention.triggers
     )
-    return named and any("aftermath" in i.classes for i in mention.sentence.items)
+    items = mention.sentence.items
+    if named and any("aftermath" in i.classes for i in items):
+        return True
+    first = items.index(mention.triggers[0])
+    before = items[max(0, first - _LEAN) : first]
+    after = next((n for n, i in enumerate(before) if "after" in i.classes), len(before))
+    own = mention.killed or mention.injured or any("place" in i.classes for i in before[after:])
+    return named and not own and after < len(before)
 
 
 def _is_aside(mention: Mention, place: Item) -> bool:

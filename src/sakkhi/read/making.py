@@ -32,7 +32,7 @@ class Draft:
         self.place: Item | None = None
         self.places: list[PlaceEntry] = []
         self.when: When | None = None
-        self._is_framed = False
+        self._is_framed = self._is_leaning = False
         self.undated: ResolvedTime | None = None
         self.killed: set[int] = set()
         self.injured: set[int] = set()
