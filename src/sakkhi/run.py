@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache, partial
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from sakkhi.tables.calendar import load_calendar
 from sakkhi.tables.capitals import load_capitals
 from sakkhi.tables.gazetteer import ensure_index as build_into
 from sakkhi.tables.gazetteer import index_folder, open_gazetteer
+from sakkhi.tables.gazetteer_format import Folding
 from sakkhi.tables.kept import kept
 from sakkhi.tables.names import Names, load_names, name_files
 from sakkhi.tables.packs import available, load_pack, pack_files
@@ -170,20 +171,25 @@ def reader_version(language: str) -> ReaderVersion:
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer, opened once a process; its index is built first where there is none."""
-    return open_gazetteer(folds)
+    return open_gazetteer(foldings)
 
 
 def build_index() -> int:
     """Build the gazetteer's index anew, keep the tables beside it, and return how many places it holds."""
-    places = build_into(index_folder(), folds())
+    places = build_into(index_folder(), foldings())
     for language in available():
         _tables(language)
     return places
 
 
-def folds() -> dict[str, Callable[[str], str]]:
-    """Each pack's folding, by language."""
-    return {language: partial(folded, fold_map=load_pack(language, folded).fold_map) for language in available()}
+def foldings() -> dict[str, Folding]:
+    """How each pack's language folds names, by language."""
+    return {language: _folding(load_pack(language, folded)) for language in available()}
+
+
+def _folding(pack: Pack) -> Folding:
+    fold_in = partial(folded, fold_map=pack.fold_map)
+    return Folding(fold_in, frozenset(map(fold_in, _strings(pack.settings.get("joined_heads")))))
 
 
 def folded(text: str, fold_map: FoldMap | None = None) -> str:

@@ -15,7 +15,8 @@ from sakkhi.run import gazetteer
 from sakkhi.tables import gazetteer as tables
 from sakkhi.tables import gazetteer_format
 from sakkhi.tables.gazetteer import IndexedGazetteer, is_current, open_gazetteer, write_stamp
-from sakkhi.tables.gazetteer_build import Row, is_latin_name, merged_areas
+from sakkhi.tables.gazetteer_build import Row, is_latin_name, merged_areas, spelt
+from sakkhi.tables.gazetteer_format import Folding
 
 
 def test_no_index_is_told(tmp_path: Path) -> None:
@@ -79,7 +80,7 @@ def test_only_a_whole_check_sees_contents_behind_the_same_size_and_time(root: Pa
 
 def test_a_stale_index_is_built_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (root / "reference/admin/xx.tsv").write_text("another", encoding="utf-8")
-    monkeypatch.setattr(tables, "_build", lambda folder, folds: (root / "built").touch())
+    monkeypatch.setattr(tables, "_build", lambda folder, foldings: (root / "built").touch())
     monkeypatch.setattr(tables, "IndexedGazetteer", lambda folder: None)
     (root / "index/rows.bin").touch()
     open_gazetteer(dict)
@@ -195,3 +196,17 @@ def test_an_extract_joins_the_hand_kept_row_of_its_area() -> None:
 
 def _area(id_: str, name: str) -> Row:
     return Row(id_, name, "province", "XXX", 1.0, 1.0, PlacePrecision.PROVINCE, 0, (("en", name),), "xx")
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("كفر نبل", ["كفر نبل", "كفرنبل"]),
+        ("كفرنبل", ["كفرنبل", "كفر نبل"]),
+        ("كفر حمرة الغربية", ["كفر حمرة الغربية", "كفرحمرة الغربية"]),
+        ("كفريا", ["كفريا"]),
+        ("سرمين", ["سرمين"]),
+    ],
+)
+def test_a_name_is_found_written_together_and_apart(name: str, forms: list[str]) -> None:
+    assert spelt(name, Folding(str, frozenset({"كفر"}))) == forms

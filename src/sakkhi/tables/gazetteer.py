@@ -34,12 +34,13 @@ from sakkhi.tables.gazetteer_format import (
     RECORD,
     TEXT,
     TEXT_AT,
+    Folding,
     index_stamp,
     index_version,
 )
 from sakkhi.tables.letters import load_letters
 
-Folds = Mapping[str, Callable[[str], str]]
+Foldings = Mapping[str, Folding]
 
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")  # what no name has and the tries cannot look up
 _VOWELLESS = frozenset({"ar"})  # languages whose script leaves short vowels out
@@ -233,14 +234,14 @@ def index_folder() -> Path:
     return base / "sakkhi" / "index"
 
 
-def open_gazetteer(folds: Callable[[], Folds]) -> IndexedGazetteer:
+def open_gazetteer(foldings: Callable[[], Foldings]) -> IndexedGazetteer:
     """The gazetteer; its index is built first where there is none, or one of other tables (some 20 seconds, once).
 
-    `folds` is asked only then. Raises `IndexMissingError` where the index must be built and cannot be written.
+    `foldings` is asked only then. Raises `IndexMissingError` where the index must be built and cannot be written.
     """
     folder = index_folder()
     if not is_current(folder):
-        ensure_index(folder, folds(), anew=False)
+        ensure_index(folder, foldings(), anew=False)
     return IndexedGazetteer(folder)
 
 
@@ -274,7 +275,7 @@ def _is_readable(folder: Path) -> bool:
     return version.is_file() and version.read_text(encoding="utf-8").startswith(f"{FORMAT}-")
 
 
-def ensure_index(folder: Path, folds: Folds, *, anew: bool = True) -> int:
+def ensure_index(folder: Path, foldings: Foldings, *, anew: bool = True) -> int:
     """Build the index beside its place and move it there, so that a reader never sees half of one.
 
     Returns how many places it holds. Builders wait for each other; without `anew` one that finds a current index
@@ -285,19 +286,19 @@ def ensure_index(folder: Path, folds: Folds, *, anew: bool = True) -> int:
         with folder.with_name(f"{folder.name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if anew or not is_current(folder):
-                _build(folder, folds)
+                _build(folder, foldings)
             return (folder / "rows.bin").stat().st_size // RECORD.size
     except OSError as error:
         raise IndexMissingError(str(folder), str(error)) from error
 
 
-def _build(folder: Path, folds: Folds) -> None:
+def _build(folder: Path, foldings: Foldings) -> None:
     from sakkhi.tables.gazetteer_build import build_index  # loads GeoNames, which reading must never do
 
     fresh = folder.with_name(f"{folder.name}.fresh")
     shutil.rmtree(fresh, ignore_errors=True)
     stamp = index_stamp()  # before the tables are read: what changes meanwhile makes the index stale
-    build_index(fresh, folds)
+    build_index(fresh, foldings)
     write_stamp(fresh, stamp)
     old = folder.with_name(f"{folder.name}.old")
     shutil.rmtree(old, ignore_errors=True)

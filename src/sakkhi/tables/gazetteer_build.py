@@ -17,7 +17,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -36,6 +36,7 @@ from sakkhi.tables.gazetteer_format import (
     NO_PLACES,
     PRECISIONS,
     RECORD,
+    Folding,
     index_version,
 )
 from sakkhi.tables.packs import rows, split_form
@@ -57,6 +58,7 @@ LEVELS = {
 }  # fmt: skip
 _RENOWN = {"country": 255, "region": 220, "province": 170, "district": 120}
 _NEIGHBOUR_KM = 40  # from a town within which a place lies in the same first-order area
+_REST = 3  # letters of a name behind a word that is written together with it
 _SEAT_KM = 120  # from the middle of a district within which its seat is looked for
 EXTRACT = "world_"  # files of this prefix were drawn from open tables: hand-kept rows of the same area go first
 _GENERIC = re.compile(r"\b(?:province|governorate|state|region|division|oblast|district|al|el|the)\b|[^a-z]")
@@ -83,8 +85,8 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     scripts: int = 0
 
 
-def build_index(folder: Path, folds: Mapping[str, Callable[[str], str]]) -> int:
-    """Write the index into `folder` and return how many places it holds. `folds` maps a language to its folding."""
+def build_index(folder: Path, foldings: Mapping[str, Folding]) -> int:
+    """Write the index into `folder` and return how many places it holds, each by its names as languages spell them."""
     folder.mkdir(parents=True, exist_ok=True)
     version = index_version()
     admin, codes = merged_areas(_admin())
@@ -96,8 +98,8 @@ def build_index(folder: Path, folds: Mapping[str, Callable[[str], str]]) -> int:
     numbers = {row.id: n for n, row in enumerate(admin)}
     texts = bytearray()
     records = bytearray()
-    names: dict[str, list[tuple[str, tuple[int]]]] = {language: [] for language in folds}
-    words: dict[str, set[str]] = {language: set() for language in folds}
+    names: dict[str, list[tuple[str, tuple[int]]]] = {language: [] for language in foldings}
+    words: dict[str, set[str]] = {language: set() for language in foldings}
     heard: dict[str, list[tuple[bytes, str, str]]] = {}
     for number, row in enumerate(places):
         id_, name, kind = (t.encode() for t in (row.id, row.name, row.kind))
@@ -108,11 +110,11 @@ def build_index(folder: Path, folds: Mapping[str, Callable[[str], str]]) -> int:
         texts += id_ + name + kind
         seen: set[tuple[str, str]] = set()
         for language, form in row.names:
-            key = " ".join(w for w in split_form(folds[language](form)) if w[0].isalnum() or len(w) > 1)
-            if len(key) > 1 and (language, key) not in seen:
-                seen.add((language, key))
-                names[language].append((key, (number,)))
-                words[language].update(key.split())
+            for key in spelt(form, foldings[language]):
+                if len(key) > 1 and (language, key) not in seen:
+                    seen.add((language, key))
+                    names[language].append((key, (number,)))
+                    words[language].update(key.split())
         if row.kind in NO_PLACES:
             continue
         for latin, own, other, bones in _heard(row):
@@ -120,12 +122,24 @@ def build_index(folder: Path, folds: Mapping[str, Callable[[str], str]]) -> int:
                 heard.setdefault(key, []).append((NAME.pack(number, _renown(row), other), latin, own))
     (folder / "rows.bin").write_bytes(records)
     (folder / "texts.bin").write_bytes(texts)
-    for language in folds:
+    for language in foldings:
         marisa_trie.RecordTrie("<I", sorted(names[language])).save(str(folder / f"names.{language}.trie"))
         marisa_trie.Trie(sorted(words[language])).save(str(folder / f"words.{language}.trie"))
     _write_heard(folder, heard)
     (folder / "version").write_text(version, encoding="utf-8")
     return len(places)
+
+
+def spelt(form: str, folding: Folding) -> list[str]:
+    """A name folded, its words joined by one space; beside it, as others write it: كفر نبل and كفرنبل."""
+    words = [w for w in split_form(folding.fold(form)) if w[0].isalnum() or len(w) > 1]
+    out = [" ".join(words)]
+    if len(words) > 1 and words[0] in folding.heads:
+        out.append(" ".join([words[0] + words[1], *words[2:]]))
+    for head in folding.heads if words else ():
+        if words[0].startswith(head) and len(words[0]) - len(head) >= _REST:
+            out.append(" ".join([head, words[0].removeprefix(head), *words[1:]]))
+    return out
 
 
 def _write_heard(folder: Path, heard: Mapping[str, list[tuple[bytes, str, str]]]) -> None:

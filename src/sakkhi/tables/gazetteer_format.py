@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from sakkhi.model.place import PlacePrecision
 
@@ -23,6 +25,13 @@ NAME = struct.Struct("<IBB")  # of each: row, renown in tenths, whether it is an
 NO_PLACES = frozenset(
     {"given_name", "title", "word", "never", "body"}
 )  # kinds of rows that only say what a word also is
+
+
+class Folding(NamedTuple):
+    """How a language's names are folded; `heads` are words, folded, that they write together with the next or apart."""
+
+    fold: Callable[[str], str]
+    heads: frozenset[str] = frozenset()
 
 
 def index_version() -> str:
