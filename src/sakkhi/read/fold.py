@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
 from sakkhi.model.text import Folded, FoldMap
 
@@ -26,16 +27,34 @@ _TABLE: dict[int, str | None] = {
 _MEMORY = 20_000  # clusters remembered: hostile or endless input must stay within bounds
 _MAPS = 16  # maps remembered
 _IDENTITY_MAP: FoldMap = {}
-_Changes = tuple[re.Pattern[str], dict[int, str], dict[str, str]]
+
+
+class _Changes(NamedTuple):
+    """What folding changes: what patterns find, in texts with combining marks and without, and single characters.
+
+    `known` is a memory of what it makes of each cluster that the patterns find.
+    """
+
+    of_marked: re.Pattern[str]
+    of_plain: re.Pattern[str]
+    singles: re.Pattern[str]
+    alike: dict[str, str]
+    known: dict[str, str]
+
+
 _MADE: dict[int, tuple[FoldMap, _Changes]] = {}
-# a base followed by combining marks or by the second half of a two-part vowel sign, or a letter that has a
-# decomposition, or the lengthening sign (tatweel) round marks with which posts hide words from filters: "قـ.ـصف"
-_CLUSTER = re.compile(
-    r"\u0640+[ .*\u00b7\u2022\u060c,~^]{1,4}\u0640+(?: (?=[\u0621-\u064a]))?"
-    r"|(?<=[\u0621-\u064a])\u0640+[.*\u00b7\u2022\u060c,~^]{1,4}(?=[\u0621-\u064a])"
-    r"|[^\W\d_\u0980-\u09ff][\u0300-\u036f\u0653-\u0655]+|[\u09c7][\u09be\u09d7]"
-    r"|[\u00c0-\u024f\u09dc\u09dd\u09df\u1e00-\u1eff\ufb50-\ufdff\ufe70-\ufefc]"
+# What clusters begin with, and go on with: the lengthening sign (tatweel) round marks with which posts hide words from
+# filters ("قـ.ـصف"), the two halves of a vowel sign, a letter that has a decomposition. `re` is fast with such as begin
+# with few letters: a base with combining marks is looked for apart, where a text has any.
+_CLUSTERS = (
+    ("\u0640", r"\u0640*[ .*\u00b7\u2022\u060c,~^]{1,4}\u0640+(?: (?=[\u0621-\u064a]))?"),
+    ("\u0640", r"(?<=[\u0621-\u064a].)\u0640*[.*\u00b7\u2022\u060c,~^]{1,4}(?=[\u0621-\u064a])"),
+    ("\u09c7", r"[\u09be\u09d7]"),
+    (r"\u00c0-\u024f\u09dc\u09dd\u09df\u1e00-\u1eff\ufb50-\ufdff\ufe70-\ufefc", ""),
 )
+_MARK = r"[\u0300-\u036f\u0653-\u0655]"
+_HAS_MARKS = re.compile(_MARK)
+_MARKED = rf"[^\W\d_\u0980-\u09ff]{_MARK}+"
 
 
 def _fold_cluster(cluster: str) -> str:
@@ -54,11 +73,12 @@ def fold(text: str, extra: FoldMap = _IDENTITY_MAP) -> Folded:
     parts: list[str] = []
     breaks, origins = [0], [0]
     length, position = 0, 0
-    interesting, alike, known = _changes(extra)
-    for match in interesting.finditer(text):
+    changes = _changes(extra)
+    known, plain = changes.known, _lower(text, changes)
+    for match in (changes.of_marked if _HAS_MARKS.search(text) else changes.of_plain).finditer(text):
         start, end = match.span()
         if start > position:
-            parts.append(_lower(text[position:start], alike))
+            parts.append(plain[position:start])
             length += start - position
         cluster = match.group()
         folded = known[cluster] if cluster in known else _fold_known(cluster, extra, known)
@@ -70,16 +90,16 @@ def fold(text: str, extra: FoldMap = _IDENTITY_MAP) -> Folded:
                 for n in range(1, len(folded)):
                     _break(breaks, origins, length - len(folded) + n, start)
             _break(breaks, origins, length, end)
-    parts.append(_lower(text[position:], alike))
+    parts.append(plain[position:])
     return Folded("".join(parts), tuple(breaks), tuple(origins))
 
 
-def _lower(plain: str, alike: dict[int, str]) -> str:
+def _lower(text: str, changes: _Changes) -> str:
     """Small letters, each as long as it was, with what stands for one character alone put in its place."""
-    lowered = plain.lower()
-    if len(lowered) != len(plain):  # a letter whose lower case is longer
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
-    return lowered.translate(alike)
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a letter whose lower case is longer
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return changes.singles.sub(lambda found: changes.alike[found[0]], lowered)
 
 
 def _break(breaks: list[int], origins: list[int], folded: int, original: int) -> None:
@@ -111,14 +131,13 @@ def _changes(extra: FoldMap) -> _Changes:
 
 @lru_cache(maxsize=16)
 def _interesting(extra: frozenset[tuple[int | str, str | None]]) -> _Changes:
-    """(what folding changes with this map of the pack's, what of it stands for one character alone, a memory).
-
-    The memory is of what folding makes of each cluster that the pattern finds.
-    """
+    """What folding changes with this map of the pack's."""
     own = dict(extra)
     singles = sorted({chr(c) for c in {*_TABLE, *(c for c in own if isinstance(c, int))}})
-    alike = {ord(c): folded for c in singles if c.lower() == c.upper() and len(folded := _fold_known(c, own, {})) == 1}
-    rest = "".join(re.escape(c) for c in singles if ord(c) not in alike)
+    alike = {c: folded for c in singles if c.lower() == c.upper() and len(folded := _fold_known(c, own, {})) == 1}
     sequences = sorted((c for c in own if isinstance(c, str)), key=len, reverse=True)
-    found = "".join(f"{re.escape(c)}|" for c in sequences) + f"{_CLUSTER.pattern}|[{rest}]"
-    return re.compile(found), alike, {}
+    begun = [(re.escape(c[0]), re.escape(c[1:])) for c in sequences]
+    begun += [*_CLUSTERS, ("".join(re.escape(c) for c in singles if c not in alike), "")]
+    plain = f"[{''.join(first for first, _ in begun)}](?:{'|'.join(f'(?<=[{first}]){rest}' for first, rest in begun)})"
+    found = "".join(map(re.escape, alike))
+    return _Changes(re.compile(f"{_MARKED}|{plain}"), re.compile(plain), re.compile(f"[{found}]"), alike, {})

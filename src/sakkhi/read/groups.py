@@ -23,6 +23,8 @@ def grouped(sentence: Sentence, matcher: Matcher, written: Written, names: dict[
     `written(start, end)` gives the English name for a folded range; `names` maps an actor's id to its canonical name.
     """
     findings = matcher.findings(matcher.encode(sentence.items))
+    if not findings:
+        return sentence
     chosen: list[Finding] = []
     taken: set[int] = set()
     for finding in sorted(findings, key=lambda f: (f.first - f.last, f.first)):
@@ -30,8 +32,6 @@ def grouped(sentence: Sentence, matcher: Matcher, written: Written, names: dict[
         if taken.isdisjoint(range(first, last)):
             taken.update(range(first, last))
             chosen.append(finding)
-    if not chosen:
-        return sentence
     items: list[Item] = []
     position = 0
     for finding in sorted(chosen, key=lambda f: f.captures.get("all", (f.first, f.last))):

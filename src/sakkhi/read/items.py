@@ -125,7 +125,7 @@ class Lexicon:
         self._head_last = head_last
         self.words: set[str] = set()
         self._root: dict[str, Any] = {}
-        self._alone: dict[tuple[str, str], tuple[Reading, tuple[dict[str, Any], ...]]] = {}
+        self._alone: dict[str, dict[str, tuple[Reading, tuple[dict[str, Any], ...]]]] = {}  # by shape and word
         self._runs: dict[tuple[tuple[str, str], ...], Reading] = {}
         for table in tables:
             for words, entries in table:
@@ -150,14 +150,15 @@ class Lexicon:
         Nothing goes on beyond the token `limit`.
         """
         token = tokens[i]
-        key = (token.text, token.shape)
-        known = self._alone.get(key)
+        of_shape = self._alone.get(token.shape)
+        known = of_shape.get(token.text) if of_shape is not None else None
         if known is None:
-            if len(self._alone) > _MEMORY:
-                self._alone.clear()
+            of_shape = self._alone.setdefault(token.shape, {})
+            if len(of_shape) > _MEMORY:
+                of_shape.clear()
             nodes = [self._root.get(stem.text, {}) for stem in token.stems]
             begun = tuple(node for node in nodes if len(node) > ("" in node))
-            known = self._alone[key] = (self._read((token,), literals), begun)
+            known = of_shape[token.text] = (self._read((token,), literals), begun)
         reading, begun = known
         if begun and i + 1 < limit:
             after = tokens[i + 1]
@@ -286,13 +287,13 @@ def sentences(
             i += 1
             continue
         marked = by_start.get(token.start)
-        alone = lexicon.alone(tokens, i, literals, limit) if marked is None else None
-        if alone is not None:
+        alone = lexicon.alone(tokens, i, literals, limit)
+        if alone is not None and marked is None:
             entries, features, classes, capital = alone
             classes = capital if capital is not classes and _is_capital(tokens, i, i + 1) else classes
             item, i = Item(token.start, token.end, token.text, classes, entries, features), i + 1
         else:
-            item, i = _item(tokens, i, marked, lexicon, literals, limit)
+            item, i = _item(tokens, i, marked, alone, lexicon, literals, limit)
         if "quote" in item.classes:
             quoted = not quoted
         if quoted:
@@ -366,14 +367,23 @@ def _lexical(tokens: Sequence[Token], i: int, end: int, reading: Reading) -> Ite
 
 
 def _item(
-    tokens: list[Token], i: int, mark: Mark | None, lexicon: Lexicon, literals: frozenset[str], limit: int
+    tokens: list[Token],
+    i: int,
+    mark: Mark | None,
+    alone: Reading | None,
+    lexicon: Lexicon,
+    literals: frozenset[str],
+    limit: int,
 ) -> tuple[Item, int]:
     """The item that begins at token `i`, and the index behind it. The longest of name, phrase and mark wins.
 
-    Names and phrases end before the token `limit`.
+    Names and phrases end before the token `limit`; `alone` is what token `i` is where none goes on behind it.
     """
     token = tokens[i]
-    end, entries, features = lexicon.matches(tokens, i, limit)
+    if alone is None:
+        end, entries, features = lexicon.matches(tokens, i, limit)
+    else:
+        end, entries, features = (i + 1, alone.entries, alone.features) if alone.entries else (i, (), frozenset())
     lexical_end = tokens[end - 1].end if end > i else token.end
     mark_end = _end(mark) if mark is not None else 0
     if isinstance(mark, ResolvedPlace) and mark_end <= lexical_end and any(e.cls == "side" for e in entries):

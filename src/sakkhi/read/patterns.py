@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -55,7 +55,7 @@ class Matcher:
             for test in self._tests
         ]
         self._passed_by_none = sum(1 << n for n, test in enumerate(self._tests) if test.passes(frozenset()))
-        self._kinds: dict[frozenset[str], int] = {}  # by an item's classes
+        self._kinds = _Kinds(self._kind)  # by an item's classes
         self._of_mask: dict[int, int] = {}
         self._masks: list[int] = []  # by kind: the tests that it passes
         self._begun: list[list[int]] = []  # by kind: the patterns whose rarest need it meets
@@ -73,10 +73,9 @@ class Matcher:
 
     def encode(self, items: Sequence[Item]) -> list[int]:
         """The kind of each item: which of the tests it passes. Kinds are those of one sentence."""
-        known = self._kinds
-        if len(known) > _MEMORY:
+        if len(self._kinds) > _MEMORY:
             self._forget()
-        return [known[c] if (c := item.classes) in known else self._kind(c) for item in items]
+        return list(map(self._kinds.__getitem__, [item.classes for item in items]))
 
     def findings(self, sentence: Sequence[int]) -> list[Finding]:
         """Every match of every pattern in an encoded sentence, in the order of the packs' patterns."""
@@ -113,7 +112,6 @@ class Matcher:
             kind = self._of_mask[mask] = len(self._masks)
             self._masks.append(mask)
             self._begun.append([n for tests, numbers in self._by_need if mask & tests for n in numbers])
-        self._kinds[classes] = kind
         return kind
 
     def _bits_of(self, classes: Iterable[str]) -> int:
@@ -127,6 +125,18 @@ class Matcher:
         self._begun.clear()
         for pattern in self._patterns:
             pattern.writing.clear()
+
+
+class _Kinds(dict[frozenset[str], int]):
+    """The kind of each set of classes, worked out when it is first met."""
+
+    def __init__(self, kind: Callable[[frozenset[str]], int]) -> None:
+        super().__init__()
+        self._kind = kind
+
+    def __missing__(self, classes: frozenset[str]) -> int:
+        self[classes] = kind = self._kind(classes)
+        return kind
 
 
 class _Test:

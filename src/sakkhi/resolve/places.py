@@ -218,7 +218,10 @@ class PlaceFinder:
             position += inside
             if position >= min(len(tokens), i + _LONGEST) or tokens[position].shape == "p":
                 break
-            heads = [(f"{name} {s.text}", s.features) for name in begun for s in self._word(tokens[position]).named]
+            behind = self._memory.get(tokens[position].text) or self._word(tokens[position])
+            if not behind.named:
+                break
+            heads = [(f"{name} {s.text}", s.features) for name in begun for s in behind.named]
             named = next((head for head in heads if gazetteer.named(head[0], language)), None)
             if named is not None and self._is_described_area(tokens[position], best[1]):
                 named = None  # "one more Iowa city"
