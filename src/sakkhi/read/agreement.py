@@ -269,7 +269,11 @@ def unmapped(mention: Mention) -> frozenset[str]:
     at = [items.index(t) for t in mention.triggers]
     out = []
     for n, item in enumerate(items[:-1]):
-        if item.value("place_word") in _NAMED_BY and any(abs(n - t) <= _ABOUT for t in at):
+        if (
+            "place_word" in item.classes
+            and item.value("place_word") in _NAMED_BY
+            and any(abs(n - t) <= _ABOUT for t in at)
+        ):
             name = next((x for x in items[n + 1 : n + 3] if "quote" not in x.classes), item)
             if "word" in name.classes and name.classes.isdisjoint(_KNOWN):
                 out.append(name.text)

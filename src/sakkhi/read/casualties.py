@@ -37,7 +37,7 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
     """Pair each word of death or injury with the people it tells of: those with a number first, the nearest first."""
     spared = captured(items, findings, "unhurt", "effect") - captured(items, findings, "not_casualty", "effect")
     apart = captured(items, findings, "own_dead", "effect") | spared
-    effects = [i for i in items if i.classes & EFFECTS.keys() and id(i) not in apart]
+    effects = [i for i in items if not i.classes.isdisjoint(EFFECTS) and id(i) not in apart]
     acting = {id(a) for m in mentions for a, f in m.perpetrators if "human" in a.classes or _does_harm(items, a, f)}
     counted = [t for t in terms(items, skipped) if id(t.who) not in acting] if effects else []
     counted = [t for t in counted if t.who is None or not (_whose_attack(items, t.who) or _kills(items, t))]
@@ -90,7 +90,7 @@ def _named_behind(items: list[Item], effect: Item) -> Item | None:
 def _does_harm(items: list[Item], actor: Item, finding: Finding | None) -> bool:
     """True for who stands right before the verb of harm, and somebody else behind it: "soldiers shot dead a man"."""
     verb = finding.captures.get("attack", (0, 0))[0] if finding is not None else 0
-    if not 0 < verb - items.index(actor) <= _DOER or not items[verb].classes & EFFECTS.keys():
+    if not 0 < verb - items.index(actor) <= _DOER or items[verb].classes.isdisjoint(EFFECTS):
         return False
     return any(x.classes & {"victim", "human"} for x in items[verb + 1 : verb + 1 + _BESIDE_VERB])
 

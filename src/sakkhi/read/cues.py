@@ -11,6 +11,7 @@ from sakkhi.read.lapses import is_later, lapse_behind
 from sakkhi.read.mentions import STRONG, WEAPON_WORDS, Mention, behind_lapse, is_pair, nearest
 
 _CUES = frozenset({"earlier", "had", "anniversary", "repeat", "aftermath", "threat", "plural"})
+_TIES = _CUES | {"another"}
 _NOUNS = frozenset({"attack_n", "attack_w", "incident_n", "weapon"})
 _COUNTED = frozenset({"attack_n", "weapon", "incident_n"})
 _BESIDE = 3  # items from "another" on in which the attack that it counts is named
@@ -45,6 +46,8 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
     """What sets a mention apart from others or ties it to one told before."""
     told = [t for m in mentions for t in m.triggers if not t.classes & {"dead", "hurt"}]
     for n, item in enumerate(items):
+        if item.classes.isdisjoint(_TIES) and "also" not in item.features:
+            continue
         for cue in _CUES & item.classes:
             owner = behind_lapse(item, mentions, items) or nearest(item, mentions)
             owner.cues.add(cue)
@@ -60,12 +63,13 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
             nearest(item, mentions).cues.add("another")
     if items and "meanwhile" in items[0].classes and any("attack_v" in x.classes for x in items[1:_BESIDE]):
         mentions[0].cues.add("besides")  # "they also shelled"
-    known_death = any("deceased" in i.classes for i in items) and any(i.classes & {"dead", "murder"} for i in items)
+    classes = frozenset().union(*[i.classes for i in items])
+    known_death = "deceased" in classes and bool(classes & {"dead", "murder"})
     part = next((n for n, x in enumerate(items) if x.classes & SIDES), len(items))
     behind = [m for m in mentions if items.index(m.triggers[0]) > part]
     if behind and len(behind) < len(mentions):  # an attack and what it answers, or is held against
         behind[0].cues |= {"another"} if "retaliation" in items[part].classes else {"another", "earlier", "compared"}
-    alike = any("hedge.assesses" in i.classes for i in items)  # "similar to attacks in the past"
+    alike = "hedge.assesses" in classes  # "similar to attacks in the past"
     for before, mention in pairwise(mentions):
         between = items[items.index(before.triggers[-1]) : items.index(mention.triggers[0])]
         if any("respond" in x.classes for x in between[1:]):  # "…, and the factions answered with shells on"

@@ -313,7 +313,9 @@ def _groups(items: list[Item], triggers: list[Item]) -> list[list[Item]]:
 
     A definite one ("this attack") keeps apart from another's telling.
     """
-    flies = any(i.value("weapon") in _FLYING for i in items)  # then what was fired is that, and no gunfire
+    flies = any(
+        "weapon" in i.classes and i.value("weapon") in _FLYING for i in items
+    )  # then what was fired is that, and no gunfire
     own, when = _own_places(items, triggers), _own_days(items, triggers)
     groups: list[tuple[Method, bool, list[Item]]] = []
     for item in triggers:

@@ -65,7 +65,7 @@ def _is_heading(sentence: Sentence) -> bool:
 def is_elsewhere(told: Sequence[Sentence], lead: Lead) -> bool:
     """True where the report is of sport, film, exercises or computers, in which words of attack tell of none."""
     top, everywhere = (
-        Counter(c for s in sentences for i in s.items for c in i.classes & _ELSEWHERE)
+        Counter([c for s in sentences for i in s.items if not i.classes.isdisjoint(_ELSEWHERE) for c in i.classes])
         for sentences in (lead.sentences(), told)
     )
     size = max(1, len(told))

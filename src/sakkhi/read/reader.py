@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import TypeVar
 
@@ -216,14 +216,14 @@ class LanguageReader:
             first, last = folded.origin(start + self._beginning(folded.text[start:end].partition(" ")[0]), end)
             return " ".join(text[first:last].split())
 
-        return quoted
+        return cache(quoted)
 
     def _writer(self, folded: Folded, quoted: Callable[[int, int], str]) -> Callable[[int, int], str]:
         def written(start: int, end: int) -> str:
             name = quoted(start, end - self._ending(folded.text[start:end].rpartition(" ")[2]))
             return name if name.isascii() else " ".join(map(_capital, self._latin(name).split()))
 
-        return written
+        return cache(written)
 
     def _in_latin(self, name: str) -> str:
         """A name in Latin letters: as usual, else by the pack's steps, and letter by letter where they say nothing."""

@@ -66,7 +66,7 @@ def _goes_on(sentence: Sentence, told: list[Sentence], frames: list[Speech | Non
 def _kinds(sentence: Sentence, findings: list[Finding], frame: Speech | None) -> list[StatementKind]:
     kinds = []
     by_finding = {f.pattern.kind for f in findings}
-    classes = frozenset().union(*(i.classes for i in sentence.items))
+    classes = frozenset().union(*[i.classes for i in sentence.items])
     if "claim" in by_finding:
         kinds.append(StatementKind.CLAIM_OF_RESPONSIBILITY)
     if "denial" in by_finding or (frame is not None and frame.kind == "deny"):

@@ -44,7 +44,7 @@ def _role_beside(items: list[Item], n: int) -> str | None:
         for x in side:
             if x.classes & (BOUNDARY - {"comma"}) or x.classes & _APART:
                 break
-            value = x.value("side") or x.value("calling") or x.value("victim")
+            value = (x.value("side") or x.value("calling") or x.value("victim")) if x.entries else None
             if value is not None and value not in _PLAIN and "attacker" not in x.classes:
                 whose = (y.value("side") for y in items[items.index(x) + 1 : items.index(x) + 1 + _BESIDE])
                 return next(filter(None, whose), value)  # "a commander of" a group is of the group

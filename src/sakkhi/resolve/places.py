@@ -89,19 +89,15 @@ class PlaceFinder:
         d, gazetteer, language, cased = self._descriptors, self._gazetteer, self._language, self._cased
         memory = self._memory
         capitals = Capitals(tokens, self._kinds, d.before, d.after, d.common, d.roads) if cased else None
-        before = d.before
-        i = 0
-        while i < len(tokens):
-            token = tokens[i]
-            text, shape = token.text, token.shape
-            small = cased and shape == "l" and (len(text) > _ARTICLE or not _is_article(tokens, i))
-            if shape == "p" or shape == "d" or (small and text not in before):
-                i += 1
+        done = 0  # the token behind the last name
+        for i in self._starts(tokens):
+            if i < done:
                 continue
-            word = memory[text] if text in memory else self._word(token)
+            token = tokens[i]
+            small = cased and token.shape == "l" and not _is_article(tokens, i)
+            word = memory[token.text] if token.text in memory else self._word(token)
             end, name, features = self._longest(tokens, i, word) if word.begun or word.alone else (i, "", _NONE)
             if small and (end < i + 2 or tokens[end - 1].shape not in "cu" or not self._is_part(name)):
-                i += 1
                 continue
             if end == i + 1 and (word.is_of_place or self._is_part_of_other(tokens, i)):
                 end = i  # "the city" is no name
@@ -110,7 +106,7 @@ class PlaceFinder:
                 if capitals is not None:
                     rule, candidates = capitals.judged(i, end, name, candidates)
                 elif any(c.kind == "never" for c in candidates):
-                    i = end
+                    done = end
                     continue
                 else:
                     listed = bool(out) and _goes_on(tokens, i, out[-1].end)
@@ -118,19 +114,25 @@ class PlaceFinder:
                 if rule:
                     if out and d.within and self._is_held(tokens[last:i]):
                         out[-1] = msgspec.structs.replace(out[-1], inside=True)
-                    last = end
+                    last = done = end
                     mark = PlaceMark(token.start, tokens[end - 1].end, name, candidates, features, rule)
                     out.append(
                         msgspec.structs.replace(mark, is_village=True) if _is_village(tokens, i, end, d) else mark
                     )
-                    i = end
                     continue
             if not cased and self._is_described(tokens, i):
                 heard = self._heard(token, _within(tokens, i))
                 if heard is not None:
                     out.append(heard)
-            i += 1
         return out
+
+    def _starts(self, tokens: Sequence[Token]) -> list[int]:
+        """The tokens at which names may begin: words, of small ones in a cased language words of place and articles."""
+        if not self._cased:
+            return [i for i, t in enumerate(tokens) if t.shape not in "pd"]
+        before = self._descriptors.before
+        small = [i for i, t in enumerate(tokens) if t.shape == "l" and (t.text in before or _is_article(tokens, i))]
+        return sorted([*small, *[i for i, t in enumerate(tokens) if t.shape in "cu"]])
 
     def _is_held(self, between: Sequence[Token]) -> bool:
         """True for what stands between a place and the one that it lies in: "village in northern"."""
@@ -264,9 +266,9 @@ def _within(tokens: Sequence[Token], i: int) -> str:
 
 def _is_article(tokens: Sequence[Token], i: int) -> bool:
     """True for a small word that a hyphen joins to a capital: the "al" of "al-Tanf"."""
-    if i + 2 >= len(tokens) or tokens[i + 1].text != "-":
+    if len(tokens[i].text) > _ARTICLE or i + 2 >= len(tokens) or tokens[i + 1].text != "-":
         return False
-    return len(tokens[i].text) <= _ARTICLE and tokens[i + 2].shape in "cu"
+    return tokens[i + 2].shape in "cu"
 
 
 def _is_supported(tokens: Sequence[Token], i: int, end: int, descriptors: PlaceDescriptors) -> bool:
