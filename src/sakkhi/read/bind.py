@@ -258,8 +258,10 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
         if _is_around(actor, items[i + 1 : i + 2]):
             return False
         before = items[i - 1].classes if i else frozenset[str]()
-        if "demonym" in actor.classes and any("attack_n" in x.classes for x in items[i + 1 : i + 2]):
-            before = frozenset()  # "killed in US air strikes"
+        if (actor.classes | actor.features) & {"demonym", "gen"} and any(
+            "attack_n" in x.classes for x in items[i + 1 : i + 2]
+        ):
+            before = frozenset()  # "killed in US air strikes", "in Israel's bombardment"
         if shares_case(items, i) or before & _WHERE or any("border" in x.classes for x in items[i + 1 : i + 2]):
             return False
     j = captures["attack"][0] if "attack" in captures else i

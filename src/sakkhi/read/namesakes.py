@@ -25,11 +25,12 @@ def settle_namesakes(told: Iterable[Sentence], places: Sequence[ResolvedPlace]) 
     countries.update(_tail(area) for p in places for area in {p.entry.id, p.entry.admin1} if area)
     named: dict[str, int] = {}
     for sentence in told:
-        for item in sentence.items:
+        for n, item in enumerate(sentence.items):
             if "actor" not in item.classes:
                 continue
             if any(e.id.startswith(_TABLE) for e in item.entries):
-                _settle(item, countries, named)
+                owned = n > 0 and "possessive" in sentence.items[n - 1].classes  # "its army" is that of who was named
+                _settle(item, Counter() if owned else countries, {} if owned else named)
             if item.classes.isdisjoint(_NO_FORCES):
                 named.update({e.value: item.start for e in item.entries if e.cls == "actor"})
 
