@@ -50,6 +50,8 @@ _KNOWN = frozenset({"place", "place_word", "bearing", "function", "common", "com
 _LEAN = 4  # items before a noun of attack in which "after" says that what was done behind it is told
 _ABOUT = 7  # items between a word of attack and the name of its place
 _OF_ASIDE = 0.8  # of what a place elsewhere weighs that may be another's, in a report of several attacks
+_MANY = 10  # dead from which on a toll is rather of several attacks than of one
+_SUM = -2.0  # what a toll of several attacks says against one of them
 _SERIES = -3.0  # what a series of attacks says against one of them
 _ASIDE = 6  # items between a trigger and its place from which on the place may be another's
 
@@ -195,6 +197,7 @@ def _reasons(
         -3.0 if told.role is not None and known.role is not None and told.role != known.role else 0.0,
         -2.0 if _was_stopped(told, known) else 0.0,
         _SERIES if _is_series(told) and not _is_series(known.first) else 0.0,
+        _SUM if _sums_up_others(told, known) else 0.0,
         0.5 if not told.types.isdisjoint(known.first.types) else 0.0,
     )
 
@@ -204,6 +207,13 @@ def _was_stopped(told: Told, known: Draft) -> bool:
     stopped = any(outcome == Outcome.INTERCEPTED for outcome, _ in told.mention.outcomes)
     others = told.method != known.method and told.method not in _UNTOLD and known.method not in _UNTOLD
     return stopped and others and bool(known.killed or known.injured)
+
+
+def _sums_up_others(told: Told, known: Draft) -> bool:
+    """True for "26 died in attacks", on no day, behind one attack with a far lower toll or none: that is of several."""
+    several = "plural" in told.cues and "this" not in told.cues and told.when is None
+    dead = max(told.killed, default=0)
+    return several and "plural" not in known.first.cues and dead >= _MANY and dead > 2 * max(known.killed, default=0)
 
 
 def _is_series(told: Told) -> bool:

@@ -23,6 +23,7 @@ _MOST = 32  # places: a sentence that names more is a list, and each pair of the
 _AREAS = ("province", "district")
 _AROUND = 200.0  # km from a place within which the point of an area that it lies in must be
 _SAID_IN = frozenset({"in", "at", "near", "from", "to", "on", "of", "comma", "definite", "place", "and", "bearing"})
+_OWNED = frozenset({"facility", "victim", "weapon", "force_noun", "official", "vehicle", "site_word"})
 _HEADED = 4  # items of a dateline that need not be a day: "DHAKA, January:"
 _WRITTEN = 2  # sentences of a report behind which no dateline stands: headline, standfirst, the first words
 _TOPIC = 4  # items at the head of a sentence among which the place stands that it tells of
@@ -84,8 +85,10 @@ def mark_elsewhere(sentence: Sentence, findings: list[Finding]) -> None:
     for item in items:
         if "place" in item.classes and (id(item) in apart or is_aftercare(item) or _is_of_states(item)):
             item.classes = item.classes | {"elsewhere"}
-    for before, item in pairwise(items):
-        if item.classes >= {"place", "demonym", "upper"} and before.classes.isdisjoint(_SAID_IN):  # "a US base"
+    for n, item in enumerate(items[:-1]):
+        if item.classes >= {"place", "demonym", "upper"} and (
+            (n and items[n - 1].classes.isdisjoint(_SAID_IN)) or items[n + 1].classes & _OWNED
+        ):  # "a US base", "attacks on US bases"
             item.classes = item.classes | {"elsewhere"}
 
 
