@@ -119,6 +119,7 @@ class Told:
         self.when = mention_when(mention)
         self.is_framed = _is_framed(mention)
         self.undated = undated_time(mention)
+        self.tells_day = self.when is not None or self.undated is not None
         self.recalls = recalls_event(mention)
         self.doers = doers([mention])
         self.only_fires = self.method == Method.SHOOTING and _only_fires(mention)

@@ -32,6 +32,7 @@ _ASKED = 4  # items from a name within which a word may ask about it
 _DATING = frozenset({"after", "since_word"})
 _WHERE = frozenset({"in", "near", "from", "to", "at"})
 _TOLD_OF = frozenset({"actor", "attacker", "human", "demonym"})
+_OF_NAME = frozenset({"word", "given", "surname"})
 _OBLIQUE = _WHERE | {"on", "against", "of", "by", "with", "after"}
 
 
@@ -252,7 +253,11 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
     actor = items[i]
     if "deceased" in actor.classes or is_asked(items, i):
         return False
-    if "name" in actor.classes and any("place_word" in x.classes for x in items[i + 1 : i + 2]):  # "in the Karim area"
+    behind = items[i + 1 : i + 2]
+    if "name" in actor.classes and any("place_word" in x.classes for x in behind):  # "in the Karim area"
+        return False
+    own_case = (x.classes & _OF_NAME for x in behind if "acc" in x.features and not x.classes & _TOLD_OF)
+    if "human" in actor.classes and any(own_case):  # an unknown last part of the name bears its case
         return False
     if "place" in actor.classes:
         if _is_around(actor, items[i + 1 : i + 2]):

@@ -143,6 +143,7 @@ def context(
             where = narrowest(sentence.items, [i for n in told_here if id(i := sentence.items[n]) not in acting])
     if when is None and dated is not None and not _conflicts(dated[1], known):
         when = dated[1] if any(0 <= n - told_at <= _ON for told_at in dated[0]) else None
+    when = when or _leading_up(known, told)
     near = time_of(known.mentions, about=True)
     when = when or _asked_for(told) or week or (near if near is not None and _span(near) <= _WEEKS else None)
     when = _spelt_out(when, known, told)
@@ -175,14 +176,25 @@ def _asked_for(told: Sequence[Sentence]) -> Item | None:
     return None
 
 
-def fresh(known: Draft, published: dt.date | None) -> Item | None:
-    """The day of publication and the one before, for news of which no word says when it was."""
+def fresh(known: Draft, published: dt.date | None, told: Sequence[Sentence]) -> Item | None:
+    """The day of publication and the one before, for news of which no word says when it was.
+
+    Not for what stands further down a report that tells on which day its news was told.
+    """
     if published is None or known.undated is not None or known.repeats:
+        return None
+    if known.mentions[0].sentence.index >= _HEAD and any(_tells_when_said(s) for s in told[: _HEAD + 1]):
         return None
     trigger = known.mentions[0].triggers[0]
     days = When(published - _DAY, published, TimePrecision.DAY, Basis.INFERRED)
     time = ResolvedTime(trigger.start, trigger.end, days, "point", "news", f"published {published.isoformat()}")
     return Item(trigger.start, trigger.end, trigger.text, frozenset({"time"}), time=time)
+
+
+def _tells_when_said(sentence: Sentence) -> bool:
+    """True for "in a statement on Monday the service said"."""
+    items = sentence.items
+    return any("say" in i.classes for i in items) and any(_dates(i) and is_of_occasion(items, i) for i in items)
 
 
 def _written_in(told: Sequence[Sentence]) -> Item | None:

@@ -24,6 +24,7 @@ REACH = 40  # attacks told last among which one is told again; no report of the 
 _ARMED = frozenset({"military_personnel", "police", "military_base", "convoy", "armed_group"})
 _AHEAD = 2  # sentences before an attack in which who is at its place may be told
 _LONG_AGO = dt.timedelta(days=60)  # no arrest, statement or death brings "the attack" up as one of so long before
+_STILL = 5  # sentences behind an attack with no day, none of an attack among them, in which its day may be told
 _HEAD = 3  # sentences at the head of a report in which "had been struck" may be its news
 _ALIKE = frozenset({"similar", "also"})
 _LIKE = 2  # items between an attack and the word that says what it was like
@@ -244,7 +245,8 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
         if mention.points_back and gap <= 1 and all("unhurt" in t.classes for t in mention.triggers):
             # "no casualties were reported at" a place in the area told
             return [d for d in drafts if d is last or _is_of_volley(d, last)]
-        if told.is_bare_event and gap <= 1 and not last.is_on_other_days(told):
+        dates = last.when is None and last.undated is None and not last.recalled and told.tells_day
+        if told.is_bare_event and gap <= (_STILL if dates else 1) and not last.is_on_other_days(told):
             for known in fresh if last in fresh else ():
                 known.date_with(told, last)  # "they clashed and let off bombs; it happened on Sunday"
             return [last]  # whatever place it is told to have happened at

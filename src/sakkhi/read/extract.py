@@ -23,6 +23,7 @@ from sakkhi.read.patterns import BOUNDARY, Finding, captured
 from sakkhi.read.where import entry_of, head_place, mark_elsewhere, mark_seats, widen_places
 
 _FLYING = frozenset({"drone", "missile", "rocket", "mortar", "artillery"})
+_HELD = frozenset({"shooting", "stabbing"})
 _RESULTS = frozenset({"impact", "stop", "foil", "miss", "dead", "hurt", "casualties", "unhurt", "damage"})
 _EFFECTS = frozenset({"dead", "hurt", "damage", "incident_n"})
 _ECHOES = frozenset({"weapon", "attack_w"})  # what tells of another of the attacks told before, with no verb
@@ -240,7 +241,7 @@ def _triggers(items: list[Item], findings: list[Finding], blocked: set[int]) -> 
         if (
             strong
             or ("attack_w" in item.classes and (weapons or effects))
-            or (item.classes & WEAPON_WORDS and any(distance(item, w) <= _reach(item) for w in weapons + others))
+            or (item.classes & WEAPON_WORDS and any(_is_of(item, w) for w in weapons + others))
             or (id(item) in results and any(distance(item, w) <= _CLAUSE for w in weapons))
         ):
             out.append(item)
@@ -263,6 +264,12 @@ def _laden(items: list[Item], weapons: list[Item]) -> list[Item]:
         return []
     flying = (w for w in weapons if w.value("weapon") in _FLYING)
     return [w for w in flying if any(abs(items.index(w) - n) <= _LOAD for n in loads)][:1]
+
+
+def _is_of(item: Item, weapon: Item) -> bool:
+    """True for what becomes of a weapon, told near it; no gun or knife falls short of what it was sent at."""
+    held = "miss" in item.classes and weapon.value("weapon") in _HELD
+    return not held and distance(item, weapon) <= _reach(item)
 
 
 def _reach(item: Item) -> int:

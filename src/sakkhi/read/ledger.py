@@ -128,7 +128,7 @@ def write_incidents(
         if when is None and stamp is not None and role == Role.FOCUS and stamp.time is not None:
             when = stamp if stamp.time.kind == "post" else None  # a post tells what has just happened
         if when is None and role == Role.FOCUS:
-            when = fresh(known_draft, published)
+            when = fresh(known_draft, published, told)
         made_incident = incident(
             number,
             known_draft,
