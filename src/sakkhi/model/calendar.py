@@ -49,8 +49,8 @@ class ResolvedTime(msgspec.Struct, frozen=True, gc=False):
     def denies(self, other: ResolvedTime) -> bool:
         """True where two expressions without days cannot mean one day."""
         mine, its = dict(self.said), dict(other.said)
-        if bool(mine.get("told")) != bool(its.get("told")):  # "two days earlier"
-            return True
+        if bool(mine.get("told")) != bool(its.get("told")):  # "two days earlier", beside which "on Saturday" may be
+            return bool(its.get("told")) or "weekday" not in its
         if ("ago" in mine and "date" in its and "date" not in mine) or (
             "ago" in its and "date" in mine and "date" not in its
         ):

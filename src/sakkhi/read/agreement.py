@@ -134,6 +134,8 @@ class Told:
         self.types = {value for value, _ in mention.targets}
         self.victims = {n for _, i in mention.targets if (n := i.value("name") or i.value("person")) is not None}
         self.of_that = any("def" in w.features and "pl" not in w.features for w in mention.weapons)  # "the shell"
+        self.things = _things(mention)
+        self.same_things = _things(mention, definite=True)
         self.most = _MOST + (_SAME if "this" in self.cues else 0.0) + (_SAME if self.victims else 0.0)
         self.unmapped = unmapped(mention)
         self._lying: dict[int, tuple[bool, float]] = {}
@@ -199,7 +201,7 @@ def _reasons(
         -2.0 if _was_stopped(told, known) else 0.0,
         _SERIES if _is_series(told) and not _is_series(known.first) else 0.0,
         _SUM if _sums_up_others(told, known) else 0.0,
-        0.5 if not told.types.isdisjoint(known.first.types) else 0.0,
+        _of_things(told, known, gap),
     )
 
 
@@ -267,11 +269,31 @@ def _names_place_of(told: Told, known: Draft) -> bool:
     return any(entry_of(p) in known.places for p in told.mention.places)
 
 
+def _of_things(told: Told, known: Draft, gap: int) -> float:
+    """What was struck: "the van" of the attack told before, or something of its kind."""
+    if gap <= 3 and told.same_things & known.things:
+        return 1.0
+    return 0.5 if not told.types.isdisjoint(known.first.types) else 0.0
+
+
 def _of_unmapped(told: Told, known: Draft, of_place: float) -> float:
     """Names of places that no gazetteer has: "the village of A" and "the village of B" are two."""
     if not told.unmapped or not known.unmapped:
         return 0.0
     return 0.5 if told.unmapped & known.unmapped else _UNMAPPED - max(0.0, of_place)
+
+
+def _things(mention: Mention, *, definite: bool = False) -> frozenset[str]:
+    """What was struck: van, post; with `definite` only what is called "the van", as one told before is."""
+    things = [i for _, i in mention.targets if "facility" in i.classes and "place" not in i.classes]
+    if definite:
+        items = mention.sentence.items
+        things = [
+            i
+            for i in things
+            if i in items and any("definite" in x.classes for x in items[items.index(i) - 1 : items.index(i)])
+        ]
+    return frozenset(i.text.rpartition(" ")[2] for i in things)
 
 
 def unmapped(mention: Mention) -> frozenset[str]:

@@ -59,6 +59,8 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
                 owner.cues.add("another")
             elif n < 2:
                 owner.cues.add("besides")
+        if "apart" in item.classes and n <= 1:
+            mentions[0].cues.add("another")
         if "also" in item.features and _is_also_at(items, n):
             nearest(item, mentions).cues.add("another")
     if items and "meanwhile" in items[0].classes and any("attack_v" in x.classes for x in items[1:_BESIDE]):
@@ -72,6 +74,9 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
     alike = "hedge.assesses" in classes  # "similar to attacks in the past"
     for before, mention in pairwise(mentions):
         between = items[items.index(before.triggers[-1]) : items.index(mention.triggers[0])]
+        parted = next((n for n, x in enumerate(between) if "meanwhile" in x.classes), len(between))
+        if any("place" in x.classes for x in between[parted:]):  # "…, while in Habiganj a labourer"
+            mention.cues.add("besides")
         if any("respond" in x.classes for x in between[1:]):  # "…, and the factions answered with shells on"
             mention.cues.add("another")
         if lapse_behind(items, before.triggers[-1], mention.triggers[0]):
@@ -79,7 +84,7 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
             if not is_definite(items, mention.triggers[0]):
                 mention.cues.add("besides")
             before.role = before.role or (Role.BACKGROUND, before.triggers[-1])
-        elif is_later(items, between) or any(x.classes >= {"answer", "earlier"} for x in between):
+        elif is_later(items, between) or any(_is_days_after(x) for x in between):
             mention.cues |= {"earlier", "another"}
             since = next(x for x in between if x.classes & {"after", "answer"})
             mention.role = mention.role or (Role.BACKGROUND, since)
@@ -105,6 +110,11 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
         if recalled is not None:
             mention.cues = (mention.cues - {"this"}) | {"earlier", "another"}
             mention.role = mention.role or (Role.BACKGROUND, recalled)
+
+
+def _is_days_after(item: Item) -> bool:
+    """True for "days after", behind which what came before is told."""
+    return "answer" in item.classes and bool(item.classes & {"earlier", "near_time"})
 
 
 def _is_also_at(items: list[Item], n: int) -> bool:

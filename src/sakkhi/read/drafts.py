@@ -284,6 +284,8 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
     if "total" in mention.cues:
         return [d for d in drafts if "total" in d.first.cues and told.killed & d.killed][-1:]
     same = [d for d in drafts if told.victims & d.victims and not d.is_on_other_days(told)]
+    if "another" in mention.cues and (listed := [d for d in drafts if _is_listed(told, d)]):
+        return listed[-1:]  # "in separate strikes on A and B. In B, another strike killed"
     if mention.repeats or ("another" in mention.cues and not same):
         return []
     body = mention.sentence not in title
@@ -293,6 +295,13 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
     ]
     fits = [(s, n, d) for s, n, d in scores if s is not None and s > 0]
     return [max(fits, key=lambda f: (f[0], f[1]))[2]] if fits else []
+
+
+def _is_listed(told: Told, known: Draft) -> bool:
+    """True for one of several attacks at a place that a list has named, and nothing of what came of it."""
+    before = told.sentence > known.first.sentence and merge_methods(known.method, told.method) is not None
+    listed = before and "plural" in known.first.cues and not (known.killed or known.injured)
+    return listed and told.entry is not None and told.entry in known.places and not known.is_on_other_days(told)
 
 
 def _is_long_before(told: Told, known: Draft) -> bool:

@@ -85,6 +85,8 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     for mention in mentions:
         if any(_is_mixed(items, t) for t in mention.triggers):
             mention.method, mention.method_items, mention.weapons = Method.UNKNOWN, [], []
+        if mention.method == Method.ABDUCTION and _is_beside_killing(mention):
+            mention.method, mention.method_items = Method.UNKNOWN, []
         if _tells_only_whence(mention):
             mention.points_back = True
             if "this" not in mention.cues:
@@ -299,6 +301,14 @@ def _read_trigger(mention: Mention, item: Item) -> None:
     mention.strong = mention.strong or bool(item.classes & STRONG)
 
 
+def _is_beside_killing(mention: Mention) -> bool:
+    """True for "killed 40 people and took ten hostage": the taking is not the means."""
+    dead = next((n for n, t in enumerate(mention.triggers) if "dead" in t.classes), len(mention.triggers))
+    taken = next((n for n, t in enumerate(mention.triggers) if t in mention.method_items), 0)
+    first = any("attack_n.unknown" in t.classes for t in mention.triggers[:taken])
+    return bool(mention.killed) and (dead < taken or first)
+
+
 def _tells_only_whence(mention: Mention) -> bool:
     """True for "the shells had been fired from among houses": from where an attack told before came, and no more."""
     more = mention.targets or mention.places or mention.times or mention.killed or mention.injured
@@ -405,9 +415,10 @@ def _is_apart(
         return True
     if "attack_v" in items[i].classes and "attack_n" in items[j].classes and j - i <= _OBJECT:
         return False
-    if any("meanwhile" in x.classes for x in between) and any(
-        "num" in x.classes or "place" in x.classes for x in items[j:]
-    ):
+    parted = next((n for n, x in enumerate(items[i:j], i) if "meanwhile" in x.classes), None)
+    if parted is not None and any("num" in x.classes or "place" in x.classes for x in items[parted:]):
+        return True
+    if _answers(items, i, j):
         return True
     if not any(x.classes & BOUNDARY or "and" in x.classes or "and_" in x.features for x in items[i + 1 : j + 1]):
         return False
@@ -416,6 +427,17 @@ def _is_apart(
         return True
     there, here = [e for t in group for e in own.get(id(t), ())], own.get(id(item), [])
     return bool(here and there) and not any(lie(x, y).value > 0 for x in here for y in there)
+
+
+def _answers(items: list[Item], i: int, j: int) -> bool:
+    """True for "X launched its assault after Y killed": two who attack, one before the other."""
+    after = next((n for n in range(i, j) if "after" in items[n].classes), None)
+    if after is None:
+        return False
+    one, other = (
+        {v for x in run if (v := x.value("actor") or x.value("demonym"))} for run in (items[:i], items[after:j])
+    )
+    return bool(one and other) and one.isdisjoint(other) and all("by" not in x.classes for x in items[i:after])
 
 
 def _clauses_apart(items: list[Item], a: Item, b: Item) -> bool:

@@ -40,6 +40,7 @@ class Draft:
         self.doers: set[str] = set()
         self.struck: set[str] = set()
         self.victims: set[str] = set()
+        self.things: set[str] = set()
         self.recalls = False
         self.is_another = False  # begun by words that tell of another attack in short
         self.role = first.role
@@ -108,6 +109,7 @@ class Draft:
         self.doers |= told.doers | told.answering
         self.struck |= told.struck
         self.victims |= told.victims
+        self.things |= told.things
         self.recalls = self.recalls or told.recalls
         self.undated = self.undated or (None if told.is_framed else told.undated)
         bare = self.is_bare and is_bare_of_detail(told.mention)
