@@ -59,6 +59,8 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
                 owner.cues.add("another")
             elif n < 2:
                 owner.cues.add("besides")
+        if "another" in item.classes and _is_another_thing(items, n, told):
+            nearest(item, mentions).cues.add("another")
         if "apart" in item.classes and n <= 1:
             mentions[0].cues.add("another")
         if "also" in item.features and _is_also_at(items, n):
@@ -110,6 +112,12 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
         if recalled is not None:
             mention.cues = (mention.cues - {"this"}) | {"earlier", "another"}
             mention.role = mention.role or (Role.BACKGROUND, recalled)
+
+
+def _is_another_thing(items: list[Item], n: int, told: list[Item]) -> bool:
+    """True for "another bus was torched", where what is another is what was struck."""
+    struck = any("facility" in x.classes for x in items[n + 1 : n + _BESIDE])
+    return struck and any(x in told for x in items[n + _BESIDE : n + _BESIDE + 2])
 
 
 def _is_days_after(item: Item) -> bool:

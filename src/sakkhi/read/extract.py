@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.incident import Method
@@ -412,6 +413,8 @@ def _is_apart(
     if (
         "attack_v" in items[j].classes and "another" in items[j - 1].classes and "attack_n" not in items[j - 2].classes
     ):  # "gunmen stormed A, and others attacked B"
+        return True
+    if any("another" in x.classes and "facility" in y.classes for x, y in pairwise(between)):  # "and another bus was"
         return True
     if "attack_v" in items[i].classes and "attack_n" in items[j].classes and j - i <= _OBJECT:
         return False

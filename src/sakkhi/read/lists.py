@@ -15,6 +15,7 @@ from sakkhi.read.where import entry_of, tells_where_another_is
 NARROW = frozenset({PlacePrecision.SITE, PlacePrecision.TOWN, PlacePrecision.DISTRICT})
 AIMS = frozenset({"site", "facility"})
 _WIDER = frozenset({"place", "at", "bearing", "place_word"})  # words for the area that the places of a list lie in
+_NEAR, _FAR = 4, 6  # items between two places of a list; where what was struck there is named, too
 _LISTED = 5  # items behind a list of places in which the last of it, unnamed, may stand
 _HEADED = 3  # items between a word for several places and the first of them: "the villages of (A, B, C)"
 _MARKS = frozenset({"comma", "open", "close", "quote", "hash"})
@@ -46,7 +47,10 @@ def by_place(mention: Mention) -> list[Mention]:
     for place in narrow[1:]:
         between = items[items.index(chain[-1]) + 1 : items.index(place)]
         conjoined = "and_" in place.features or any("and" in x.classes or "and_" in x.features for x in between)
-        if sum(1 for x in between if x.classes.isdisjoint(_WIDER | _MARKS)) > 4 or not (
+        if not conjoined and any("bearing" in x.classes for x in between) and _is_plain(between):
+            continue  # "Camp Taji, north of Baghdad, and"
+        far = _FAR if conjoined and any("facility" in x.classes for x in between) else _NEAR
+        if sum(1 for x in between if x.classes.isdisjoint(_WIDER | _MARKS)) > far or not (
             conjoined or any("comma" in x.classes for x in between)
         ):
             continue
@@ -66,6 +70,11 @@ def by_place(mention: Mention) -> list[Mention]:
         one.cues = mention.cues | {"another"} if out else mention.cues
         out.append(one)
     return out
+
+
+def _is_plain(between: list[Item]) -> bool:
+    """True where only words for direction and marks stand between two places."""
+    return all(x.classes & (_WIDER | _MARKS | {"of", "function"}) for x in between)
 
 
 def _is_narrow(place: Item, others: list[Item], *, wide: bool) -> bool:
