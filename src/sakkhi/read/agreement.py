@@ -16,6 +16,7 @@ from sakkhi.model.place import PlaceEntry, PlacePrecision
 from sakkhi.model.when import When
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention, merge_methods
+from sakkhi.read.unmapped import unmapped
 from sakkhi.read.when import mention_when, recalls_event, undated_time
 from sakkhi.read.where import breadth, entry_of, head_place, kilometres, mention_place
 
@@ -45,14 +46,14 @@ _VAGUE = (2, 24)  # "several", "dozens"
 SEVERAL = 3  # attacks told of beyond which a report is a list
 _HEAD = 3  # items of a sentence's head, in which a word may say that it goes on with what was told
 _UNMAPPED = -3.0  # what names of places that no gazetteer has say against one attack where they are others
-_NAMED_BY = frozenset({"town", "district", "site"})
-_KNOWN = frozenset({"place", "place_word", "bearing", "function", "common", "common_word"})  # no name that is unknown
 _LEAN = 4  # items before a noun of attack in which "after" says that what was done behind it is told
-_ABOUT = 7  # items between a word of attack and the name of its place
+_ON_FOOT = frozenset({Method.SUICIDE_BOMBING, Method.VEHICLE_BOMB, Method.SHOOTING, Method.BOMBING})
 _OF_ASIDE = 0.8  # of what a place elsewhere weighs that may be another's, in a report of several attacks
 _MANY = 10  # dead from which on a toll is rather of several attacks than of one
 _SUM = -2.0  # what a toll of several attacks says against one of them
 _SERIES = -3.0  # what a series of attacks says against one of them
+_PART = -2.0  # what fewer dead at a narrower place say against the attack whose dead were more
+_SET_BACK = -1.5  # what a day of its own, told to be earlier, says against news on no day
 _ASIDE = 6  # items between a trigger and its place from which on the place may be another's
 
 
@@ -124,7 +125,9 @@ class Told:
         self.doers = doers([mention])
         self.only_fires = self.method == Method.SHOOTING and _only_fires(mention)
         head = _head(mention)
-        self.goes_on = self.entry is None and self.when is None and any("goes_on" in i.classes for i in head)
+        self.unmapped = unmapped(mention)
+        untold = self.entry is None and self.when is None
+        self.goes_on = untold and any("goes_on" in i.classes for i in head)
         self.answering = _answering(mention) if "answers" in self.cues else set()
         told_anew = self.place is not None or bool(mention.times)
         self.owns_up = "claim" in self.cues and not told_anew  # what a claim calls the attack told before
@@ -137,7 +140,7 @@ class Told:
         self.things = _things(mention)
         self.same_things = _things(mention, definite=True)
         self.most = _MOST + (_SAME if "this" in self.cues else 0.0) + (_SAME if self.victims else 0.0)
-        self.unmapped = unmapped(mention)
+        self.only_fights = untold and self.method == Method.ARMED_CLASH and not (mention.killed or mention.injured)
         self._lying: dict[int, tuple[bool, float]] = {}
 
     def lies(self, entry: PlaceEntry) -> tuple[bool, float]:
@@ -185,17 +188,20 @@ def _reasons(
     return (
         (_SAME if told.goes_on else _NEAR) if gap <= 1 else 0.3 if gap <= 3 else 0.0,
         0.0
-        if (told.only_fires and known.method in SENT) or (told.goes_on and gap <= 1)
+        if (told.only_fires and known.method in SENT)
+        or (told.goes_on and gap <= 1)
+        or (told.only_fights and known.method in _ON_FOOT and gap <= 3)  # "in the gun battle the attackers died"
         else _of_method(told.method, known.method, near=gap <= 3, of_that=told.of_that),
         (1.6 if of_place < -1 else _SAME) if alike and "this" in told.cues and not _is_of_others(told, known) else 0.0,
         _of_victims(told, known) if alike else 0.0,
-        -2.5 if _others_did(told, known) else 0.0,
+        -2.5 if others_did(told, known) else 0.0,
         of_place,
         _of_unmapped(told, known, of_place),
         of_time,
         of_toll,
         -1.5 if "besides" in told.cues or (gap > 0 and told.is_bullet and known.first.is_bullet) else 0.0,
         -1.5 if ("earlier" in told.cues) != known.recalled and not _goes_on(told, known) else 0.0,
+        _SET_BACK if _is_set_back(told, known) else 0.0,
         -2.0 if told.on_foot and known.method in SENT else 0.0,
         -3.0 if told.role is not None and known.role is not None and told.role != known.role else 0.0,
         -2.0 if _was_stopped(told, known) else 0.0,
@@ -217,6 +223,14 @@ def _sums_up_others(told: Told, known: Draft) -> bool:
     several = "plural" in told.cues and "this" not in told.cues and told.when is None
     dead = max(told.killed, default=0)
     return several and "plural" not in known.first.cues and dead >= _MANY and dead > 2 * max(known.killed, default=0)
+
+
+def _is_set_back(told: Told, known: Draft) -> bool:
+    """True for "earlier, on the third", behind news on no day of its own whose aftermath is not the news."""
+    days = told.when is not None and known.when is None and not _is_long(told.when)
+    died = any("care" in i.classes for m in known.mentions for i in m.sentence.items)  # "in hospital, of his wounds"
+    framed = died or "aftermath" in known.first.cues or bool(told.victims & known.victims)
+    return days and "earlier" in told.cues and not known.recalled and not framed
 
 
 def _is_series(told: Told) -> bool:
@@ -294,23 +308,6 @@ def _things(mention: Mention, *, definite: bool = False) -> frozenset[str]:
             if i in items and any("definite" in x.classes for x in items[items.index(i) - 1 : items.index(i)])
         ]
     return frozenset(i.text.rpartition(" ")[2] for i in things)
-
-
-def unmapped(mention: Mention) -> frozenset[str]:
-    """The names behind words for towns and quarters that stand for no place known: "the village of", then a word."""
-    items = mention.sentence.items
-    at = [items.index(t) for t in mention.triggers]
-    out = []
-    for n, item in enumerate(items[:-1]):
-        if (
-            "place_word" in item.classes
-            and item.value("place_word") in _NAMED_BY
-            and any(abs(n - t) <= _ABOUT for t in at)
-        ):
-            name = next((x for x in items[n + 1 : n + 3] if "quote" not in x.classes), item)
-            if "word" in name.classes and name.classes.isdisjoint(_KNOWN):
-                out.append(name.text)
-    return frozenset(out)
 
 
 def _of_victims(told: Told, known: Draft) -> float:
@@ -399,10 +396,19 @@ def _of_toll(told: Told, known: Draft) -> float:
             score += _OF_TOLL.get(max(here & there), 2.0)
         elif here and there and max(here) > max(there):
             score -= 0.3
-    return score
+    return score + (_PART if _is_part_of_toll(told, known) else 0.0)
 
 
-def _others_did(told: Told, known: Draft) -> bool:
+def _is_part_of_toll(told: Told, known: Draft) -> bool:
+    """True for fewer dead at a place in the area over which those known were counted: "61 of them in the town"."""
+    fewer = bool(told.killed and known.killed) and max(told.killed) < max(known.killed) and max(told.killed) > 1
+    if not fewer or told.entry is None or "this" in told.cues:
+        return False
+    narrow = all(breadth(e) > breadth(told.entry) for e in known.places)
+    return narrow and bool(known.places) and not told.killed & known.killed
+
+
+def others_did(told: Told, known: Draft) -> bool:
     """True where both are told to be the work of different known actors, or one of who suffered the other.
 
     Brawls have two sides.

@@ -13,7 +13,7 @@ from itertools import islice
 from sakkhi.model.incident import Method, Outcome, Role
 from sakkhi.model.place import PlacePrecision
 from sakkhi.model.when import TimePrecision
-from sakkhi.read.agreement import SENT, Told, agreement
+from sakkhi.read.agreement import SENT, Told, agreement, others_did
 from sakkhi.read.items import Sentence
 from sakkhi.read.making import Draft, is_bare_of_detail, is_of_several
 from sakkhi.read.mentions import Mention, merge_methods
@@ -267,7 +267,10 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
             return own
         if recalls_others:
             own = [d for d in own if not d.victims or d.victims & told.victims]
-        own = [d for d in own if not _is_long_before(told, d) and told.struck.isdisjoint(d.doers)]
+        own = [
+            d for d in own if not _is_long_before(told, d) and not ("claim" not in told.cues and others_did(told, d))
+        ]
+        own = [d for d in own if told.struck.isdisjoint(d.doers)]
         deed = any("attack_v" in t.classes for t in mention.triggers)
         if "earlier" in mention.cues and deed and told.doers:  # their earlier deed is no news told of nobody or others
             own = [d for d in own if d.recalled or d.doers & told.doers]

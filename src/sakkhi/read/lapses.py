@@ -24,7 +24,8 @@ def lapse_behind(items: list[Item], before: Item, item: Item) -> Item | None:
 
 def _after(items: list[Item], between: list[Item]) -> Item | None:
     for n, item in enumerate(between):
-        if "after" in item.classes and any(_is_lapse(items, x) for x in between[max(0, n - 2) : n + 1]):
+        answered = any("reply" in x.classes for x in between[n + 1 : n + 2])  # "a raid's after, in return fired"
+        if "after" in item.classes and (answered or any(_is_lapse(items, x) for x in between[max(0, n - 2) : n + 1])):
             return item
     return None
 

@@ -65,6 +65,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
     country: Item | None = None
     site: Item | None = None  # for "the same base"
     site_told = 0
+    areas: dict[str, Item] = {}  # by its kind (town, district, province), the place told last: "the same town"
     latest: dict[str, Item] = {}  # by what it is as a target, the site told last: "the same base"
     sites: dict[str, Item | None] = {}  # by what it is as a target, the one site of the report; None where of several
     occupier: Entry | None = None  # for "the occupation", which without a name is by whom the pack's words say
@@ -93,6 +94,11 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
                     latest[kind] = item
                 located = country is None or "loc" in item.features or "loc" not in country.features
                 country = item if precision == PlacePrecision.COUNTRY and located else country
+                areas[precision.value] = item
+            elif "area_again" in item.classes and _is_same_area(sentence.items, n):
+                area = areas.get(item.value("place_word") or "")
+                if area is not None:
+                    item.place, item.classes = area.place, item.classes | {"place"}
             if "def" in item.features or not item.classes.isdisjoint(_OF_SITES):
                 meant = latest.get(item.value("facility") or "", site)
                 _give_site(sentence.items, n, meant, sites, soon=sentence.index - site_told <= _SOON)
@@ -161,6 +167,11 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
                 heads.update(dict.fromkeys(item.text.split(), actor))
                 groups_told.setdefault(item.text.split()[-1], actor)
                 groups = actor if "backed" in actor.value or actor.value.endswith(_COLLECTIVE) else groups
+
+
+def _is_same_area(items: list[Item], n: int) -> bool:
+    """True for "in the same town", which no name stands before."""
+    return bool(n) and "same" in items[n - 1].classes and "loc" in items[n].features
 
 
 def _give_force(items: list[Item], n: int, country: Item) -> None:
