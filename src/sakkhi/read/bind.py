@@ -33,6 +33,7 @@ _DATING = frozenset({"after", "since_word"})
 _WHERE = frozenset({"in", "near", "from", "to", "at"})
 _TOLD_OF = frozenset({"actor", "attacker", "human", "demonym"})
 _OF_NAME = frozenset({"word", "given", "surname"})
+_LAST_NAMES = frozenset({"given", "surname"})
 _OBLIQUE = _WHERE | {"on", "against", "of", "by", "with", "after"}
 
 
@@ -256,7 +257,11 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
     behind = items[i + 1 : i + 2]
     if "name" in actor.classes and any("place_word" in x.classes for x in behind):  # "in the Karim area"
         return False
-    own_case = (x.classes & _OF_NAME for x in behind if "acc" in x.features and not x.classes & _TOLD_OF)
+    own_case = (
+        x.classes & (_OF_NAME if "acc" in x.features else _LAST_NAMES)
+        for x in behind
+        if x.features & _CASES and not x.classes & _TOLD_OF
+    )
     if "human" in actor.classes and any(own_case):  # an unknown last part of the name bears its case
         return False
     if "place" in actor.classes:

@@ -289,9 +289,10 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
     same = [d for d in drafts if told.victims & d.victims and not d.is_on_other_days(told)]
     if "another" in mention.cues and (listed := [d for d in drafts if _is_listed(told, d)]):
         return listed[-1:]  # "in separate strikes on A and B. In B, another strike killed"
-    if mention.repeats or ("another" in mention.cues and not same):
-        return []
     body = mention.sentence not in title
+    headed = body and all(d.is_of(title) for d in drafts)  # "another camp is set on fire", as the headline said
+    if mention.repeats or ("another" in mention.cues and not same and not headed):
+        return []
     drafts = [d for d in drafts if not (d.total and _is_some_of(told, d))]
     scores = [
         (agreement(told, d, among=len(drafts), headed=body and d.is_of(title)), n, d) for n, d in enumerate(drafts)

@@ -31,6 +31,7 @@ _EFFECTS = frozenset({"dead", "hurt", "casualties", "damage"})
 _DONE = frozenset({"dead", "hurt", "stop", "attack_v", "impact"})  # verbs made nouns: "their having been killed"
 _TOLD = frozenset({"say", "claim", "confirm"})
 _DENIED = 5  # items behind a word of harm in which it is denied where verbs stand last
+_ACCUSED = 5  # items behind an allegation in which it is told against whom
 _LEAN = 4  # items before a word of harm in which a word that makes it a circumstance may stand
 _TAIL = 9  # items behind the last word of harm from which on a verb-last sentence ends in something else
 
@@ -148,10 +149,19 @@ def _is_none(items: Sequence[Item], n: int) -> bool:
     return bool(effect and "gen" in items[n].features) and any(i.classes & {"no", "neg"} for i in behind)
 
 
+def _is_alleged(behind: Sequence[Item]) -> bool:
+    """True for what right behind harm says that it is alleged, and ends the sentence or says against whom."""
+    first, rest = behind[0], behind[1:]
+    if "hedge.suspects" in first.classes:
+        return True
+    ends = not rest or bool(rest[0].classes & {"comma", "full_stop"})
+    return first.value("say") == "accuse" and (ends or any("against" in i.classes for i in rest[:_ACCUSED]))
+
+
 def _is_carried(items: Sequence[Item], head: int) -> bool:
     """True for harm in the genitive that its sentence tells: of whom came under it, or what is told to be so."""
     behind = items[head + 1 : head + 3]
-    suffered = bool(behind) and "suffer" in behind[0].classes
+    suffered = bool(behind) and ("suffer" in behind[0].classes or _is_alleged(items[head + 1 :]))
     told = any(i.value("say") in _TOLD for i in behind) and bool(items[head].classes & _DONE)
     return suffered or told
 
