@@ -113,11 +113,18 @@ def _of_items(items: Sequence[Item], *, verb_last: bool) -> Telling:
     matters = [n - 1 for n, i in enumerate(items) if "matter" in i.classes and items[n - 1].classes & _NAMED]
     if any(n > head for n in frames) if verb_last else head in matters or any(n < head for n in frames):
         return Telling.FRAMES
+    if not verb_last and all(_is_named(items[n]) for n in harm) and any("aftermath" in c for c in classes[head:]):
+        return Telling.FRAMES  # "motorcycle used in the attack identified, owner arrested"
     if any("probe" in c for c in classes[:head]) or not _leans(items, head, verb_last=verb_last):
         return Telling.TELLS
     verbs = [n for n in harm if items[n].classes & _VERBS and n != head]
     upright = not verb_last and any(not _leans(items, n, verb_last=verb_last) for n in verbs)
     return Telling.TELLS if upright else Telling.LEANS
+
+
+def _is_named(item: Item) -> bool:
+    """True for a noun that names an attack, and tells nothing of it."""
+    return not item.classes.isdisjoint(_NAMED) and "past" not in item.classes and item.classes.isdisjoint(_EFFECTS)
 
 
 def _is_charged(items: Sequence[Item], n: int) -> bool:
