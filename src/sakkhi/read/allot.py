@@ -9,6 +9,7 @@ import msgspec
 
 from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.incident import Method, Outcome
+from sakkhi.model.place import PlacePrecision
 from sakkhi.model.when import Basis, TimePrecision
 from sakkhi.read.beside import find_beside
 from sakkhi.read.bind import bind
@@ -18,14 +19,15 @@ from sakkhi.read.lapses import lapse_behind
 from sakkhi.read.mentions import TRIGGERS, Mention, behind_lapse, is_negated, merge_methods, nearest
 from sakkhi.read.munitions import read_munitions
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
-from sakkhi.read.where import dateline, is_aftercare
+from sakkhi.read.where import dateline, entry_of, is_aftercare
 
 _TOLD = TRIGGERS | {"incident_n", "launch", "impact", "dead", "hurt"}
 _ARGUMENTS = frozenset({"weapon", "place", "time", "since", "stop", "foil", "miss", "impact", "damage"})
 _FLIGHT = frozenset({Method.DRONE, Method.MISSILE, Method.ROCKET, Method.MORTAR, Method.ARTILLERY, Method.AIRSTRIKE})
 _LONG = (TimePrecision.MONTH, TimePrecision.YEAR)
 _HEAD = 3  # items at the head of a sentence among which a time is that of what its verb tells
-_OCCASIONS = frozenset({"occasion", "aftermath"})
+_OCCASIONS = frozenset({"occasion", "aftermath", "arrest_v"})
+_ABOUT = frozenset({"after", "responsible", "aftermath", "accused", "arrest_v"})  # what was done about an attack
 _FOLLOWS = frozenset({"occasion", "aftermath", "comment", "say"})
 _FIRE = frozenset({"rocket", "mortar", "artillery"})
 _FIRED = frozenset({Method.ROCKET, Method.MORTAR, Method.ARTILLERY})
@@ -78,7 +80,7 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
             if id(item) in origins:
                 item.classes = item.classes | {"elsewhere"}
         dated = item.time is not None and item.classes & {"time", "since"} and id(item) not in written | aside
-        if "place" in item.classes and _is_before_over(items, item, owner):
+        if "place" in item.classes and (_is_before_over(items, item, owner) or _is_where_followed(items, item, owner)):
             item.classes = item.classes | {"elsewhere"}
             owner.places = [p for p in owner.places if p is not item]
         if (
@@ -225,6 +227,24 @@ def _goes_on(items: list[Item], position: int, n: int) -> bool:
     if between and "comma" in between[-1].classes and any("say" in x.classes for x in between):
         return True  # "police and court sources say, on Thursday"
     return n > position and any(x.classes & {"and", "comma", "semicolon"} for x in items[position + 1 : n])
+
+
+def _is_where_followed(items: list[Item], item: Item, owner: Mention) -> bool:
+    """True for a place behind an attack that is only named in an oblique case, where something else was done about it.
+
+    "Over the shooting, the guard was doubled at the border": nothing of the attack is told behind it.
+    """
+    at, last = items.index(item), max(items.index(t) for t in owner.triggers)
+    entry = entry_of(item)
+    if at < last or not items[last].features & {"gen", "loc"} or any(x.classes & _TOLD for x in items[at:]):
+        return False
+    station = any(x.value("facility") == "police" or "place_word" in x.classes for x in items[at + 1 : at + 2])
+    if station or entry is None or entry.precision == PlacePrecision.COUNTRY:  # a case is lodged where it happened
+        return False
+    named = items[last : last + 1] if "incident_n" in items[last].classes else []
+    between = [*named, *items[last + 1 : at]]
+    over = (x.classes & _ABOUT or ("incident_n" in x.classes and x.features & {"gen", "loc"}) for x in between)
+    return any(over) and not any("suffer" in x.classes for x in between)
 
 
 def _is_of_what_followed(items: list[Item], item: Item, owner: Mention) -> bool:

@@ -14,6 +14,7 @@ _CUES = frozenset({"earlier", "had", "anniversary", "repeat", "aftermath", "thre
 _TIES = _CUES | {"another"}
 _NOUNS = frozenset({"attack_n", "attack_w", "incident_n", "weapon"})
 _COUNTED = frozenset({"attack_n", "weapon", "incident_n"})
+_DOERS = frozenset({"victim", "attacker", "accused"})
 _BESIDE = 3  # items from "another" on in which the attack that it counts is named
 _ANSWERS = frozenset({"reply", "retaliation", "respond"})
 _STRUCK = frozenset({"facility", "site", "place"})
@@ -141,6 +142,8 @@ def _is_more_people(items: list[Item], n: int) -> bool:
 def _only_dates(items: list[Item], mention: Mention) -> bool:
     """True for "meanwhile, after the attack, the president", "those involved in the murder": named in passing only."""
     trigger = mention.triggers[0]
+    if "passive" in trigger.classes and any(x.classes & _DOERS for x in items[items.index(trigger) + 1 :][:1]):
+        return True  # "the man who shot him"
     if len(mention.triggers) > 1 or "gen" not in trigger.classes or not trigger.classes & {"attack_n", "murder"}:
         return False
     behind = items[items.index(trigger) + 1 :]

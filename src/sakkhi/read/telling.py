@@ -16,7 +16,7 @@ _ARMED = frozenset(
 _UNARMED = _ARMED - {"launch"}  # "sent a message" after the attack
 _WEAPONS = frozenset({"weapon", "attack_w"})
 _CHARGED = frozenset({"charged", "accused"})
-_FRAMES = frozenset({"aftermath", "comment", "condemn"})
+_FRAMES = frozenset({"aftermath", "comment", "condemn", "arrest_v"})
 _UNTOLD = _FRAMES | {"future"}  # what is yet to be done has not been
 _UNDER = frozenset({"after", "relative", "backdrop", "against", "over"})
 _VERBS = frozenset({"dead", "hurt", "murder", "attack_v"})
@@ -176,6 +176,8 @@ def _is_carried(items: Sequence[Item], head: int) -> bool:
 def _leans(items: Sequence[Item], head: int, *, verb_last: bool) -> bool:
     if verb_last:
         behind = items[head + 1 :]
+        if any("used_in" in i.classes for i in behind[:2]):  # "the pistol used in the attack"
+            return True
         if behind and "responsible" in behind[0].classes:  # "those involved in the attack"
             return True
         incident = next((i for i in behind if "incident_n" in i.classes), None)
