@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sakkhi.model.count import Count
 from sakkhi.model.incident import Method, Outcome, Role
 from sakkhi.model.place import PlaceEntry, PlacePrecision
-from sakkhi.model.when import When
+from sakkhi.model.when import Basis, TimePrecision, When
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention, merge_methods
 from sakkhi.read.unmapped import unmapped
@@ -52,6 +52,7 @@ _OF_ASIDE = 0.8  # of what a place elsewhere weighs that may be another's, in a 
 _MANY = 10  # dead from which on a toll is rather of several attacks than of one
 _SUM = -2.0  # what a toll of several attacks says against one of them
 _SERIES = -3.0  # what a series of attacks says against one of them
+_LAST_WEEK = -4.0  # what "last week" says against yesterday's attack
 _PART = -2.0  # what fewer dead at a narrower place say against the attack whose dead were more
 _SET_BACK = -1.5  # what a day of its own, told to be earlier, says against news on no day
 _ASIDE = 6  # items between a trigger and its place from which on the place may be another's
@@ -200,7 +201,9 @@ def _reasons(
         of_time,
         of_toll,
         -1.5 if "besides" in told.cues or (gap > 0 and told.is_bullet and known.first.is_bullet) else 0.0,
-        -1.5 if ("earlier" in told.cues) != known.recalled and not _goes_on(told, known) else 0.0,
+        -1.5
+        if ("earlier" in told.cues) != known.recalled and not (_goes_on(told, known) or _is_same_deed(told, known))
+        else 0.0,
         _SET_BACK if _is_set_back(told, known) else 0.0,
         -2.0 if told.on_foot and known.method in SENT else 0.0,
         -3.0 if told.role is not None and known.role is not None and told.role != known.role else 0.0,
@@ -223,6 +226,12 @@ def _sums_up_others(told: Told, known: Draft) -> bool:
     several = "plural" in told.cues and "this" not in told.cues and told.when is None
     dead = max(told.killed, default=0)
     return several and "plural" not in known.first.cues and dead >= _MANY and dead > 2 * max(known.killed, default=0)
+
+
+def _is_same_deed(told: Told, known: Draft) -> bool:
+    """True for what was recalled in passing and is told in full: by the same, at the same place, on no other day."""
+    same = told.entry is not None and any(e.id == told.entry.id for e in known.places)
+    return same and known.recalled and bool(told.doers & known.doers)
 
 
 def _is_set_back(told: Told, known: Draft) -> bool:
@@ -371,7 +380,17 @@ def _is_aside(mention: Mention, place: Item) -> bool:
 def _of_time(told: Told, known: Draft) -> float:
     if known.is_on_other_days(told):
         return -5.0 if _are_weeks_apart(told.when, known.when) else -4.0
+    if _is_last_week(told.when, known.when):
+        return _LAST_WEEK
     return 1.0 if told.when is not None and known.when is not None and not _is_long(known.when) else 0.0
+
+
+def _is_last_week(told: When | None, known: When | None) -> bool:
+    """True for "last week" behind a day at that week's end: nobody says so of yesterday."""
+    if told is None or known is None or told.precision != TimePrecision.WEEK or known.precision != TimePrecision.DAY:
+        return False
+    relative = told.basis == known.basis == Basis.RELATIVE
+    return relative and told.earliest < known.earliest and told.latest - known.latest <= dt.timedelta(days=1)
 
 
 def _is_long(when: When) -> bool:

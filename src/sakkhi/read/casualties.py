@@ -170,6 +170,10 @@ def _is_attackers(items: list[Item], term: Term, effect: Item) -> bool:
     i = items.index(effect)
     counted = items[term.last : i] if term.last < i else items[term.first : term.last + 2]
     noun = next((x for x in counted if x.classes & {"victim", "attacker"}), None)
+    if noun is None and term.who is None and term.first:  # "the attackers, five of them"
+        before = items[term.first - 1]
+        alone = before.features.isdisjoint({"pl", "gen", "acc", "loc"}) and "acc" not in items[term.last].features
+        noun = before if "attacker" in before.classes and alone else None
     return noun is not None and "attacker" in noun.classes and ("victim" not in noun.classes or "own" in noun.classes)
 
 
