@@ -40,6 +40,7 @@ _FLIES = frozenset({
     Method.DRONE, Method.MISSILE, Method.ROCKET, Method.MORTAR, Method.ARTILLERY, Method.INDIRECT_FIRE,
     Method.AIRSTRIKE,
 })  # fmt: skip
+_HEAD = 3  # sentences at a report's head
 _WEEKS = 21  # days from which on an event is of a whole country
 _UNCOUNTED = frozenset({
     Method.AIRSTRIKE, Method.ARMED_CLASH, Method.SHOOTING, Method.STABBING, Method.ABDUCTION, Method.OTHER,
@@ -104,6 +105,13 @@ def _rule(item: Item) -> str:
     return "words"
 
 
+def _method(known: Draft) -> Method:
+    """The means of an attack; what a report's head calls a clash stays one though shots were fired in it."""
+    first = known.mentions[0]
+    clash = known.method == Method.SHOOTING and first.method == Method.ARMED_CLASH and first.sentence.index < _HEAD
+    return Method.ARMED_CLASH if clash else known.method
+
+
 def incident(
     number: int,
     known: Draft,
@@ -115,9 +123,9 @@ def incident(
     quoter: Quoter,
 ) -> Incident:
     """The incident of a draft. `when` and `where` are the items chosen for it, its own or the context's."""
-    mentions = known.mentions
+    mentions, method = known.mentions, _method(known)
     method_items = next(
-        (m.method_items for m in mentions if m.method == known.method and m.method_items), mentions[0].triggers
+        (m.method_items for m in mentions if m.method == method and m.method_items), mentions[0].triggers
     )
     done = mentions if role != Role.THREAT else []  # a threat has killed nobody yet
     killed, injured = (_toll(done, slot) for slot in ("killed", "injured"))
@@ -125,7 +133,7 @@ def incident(
         injured = None
     harmed = next((t[1] for t in (killed, injured) if t and t[0].max != 0), [])
     targets, target_items = incident_targets(
-        known.method, mentions, harmed, where, mourned=role == Role.BACKGROUND and not known.recalled
+        method, mentions, harmed, where, mourned=role == Role.BACKGROUND and not known.recalled
     )
     targets = tuple(_as_written(target, target_items, quoter) for target in targets)
     outcome, outcome_items = _outcome(known, killed, injured, mentions) if done else (Outcome.UNKNOWN, [])
@@ -147,7 +155,7 @@ def incident(
     said = _day_said(undated)
     evidence = IncidentEvidence(
         role=quoter.spans([mentions[0].role[1]] if mentions[0].role else mentions[0].triggers[:1]),
-        method=quoter.spans(method_items) if known.method != Method.UNKNOWN else (),
+        method=quoter.spans(method_items) if method != Method.UNKNOWN else (),
         munitions=quoter.spans(munitions[1]) if munitions else (),
         repeats=quoter.spans(known.repeats[1]) if known.repeats else (),
         when=(quoter.span(when, known=_known(when)),) if when is not None and days is not None else (),
@@ -165,7 +173,7 @@ def incident(
         day_said=quoter.spans([undated]) if undated is not None and said is not None else (),
     )
     return Incident(
-        id=f"i{number}", role=role, method=known.method,
+        id=f"i{number}", role=role, method=method,
         munitions=munitions[0] if munitions else None,
         repeats=known.repeats[0] if known.repeats else 1,
         when=days, where=place, launched_from=_origin(origin, quoter), targets=targets, outcome=outcome,

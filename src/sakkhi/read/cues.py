@@ -63,7 +63,8 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
         if "another" in item.classes and _is_another_thing(items, n, told):
             nearest(item, mentions).cues.add("another")
         if "apart" in item.classes and n <= 1:
-            mentions[0].cues.add("another")
+            for mention in mentions:
+                mention.cues.add("another")
         if "also" in item.features and _is_also_at(items, n):
             nearest(item, mentions).cues.add("another")
     if items and "meanwhile" in items[0].classes and any("attack_v" in x.classes for x in items[1:_BESIDE]):
