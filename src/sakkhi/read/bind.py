@@ -339,7 +339,15 @@ def marks_another(items: list[Item], n: int, *, verb_first: bool = False) -> boo
         and actor.classes.isdisjoint({"human", "victim"})
         and any("victim" in x.classes and "acc" in x.features and "attacker" not in x.classes for x in behind)
     )
-    return harmed or any(x.classes & {"backed", "opposed"} for x in behind)
+    return harmed or (any(x.classes & {"backed", "opposed"} for x in behind) and not _backed_by_another(items, n))
+
+
+def _backed_by_another(items: list[Item], n: int) -> bool:
+    """True for "militias loyal to Iran": who backs them stands behind, with a preposition."""
+    backed = next((m for m in range(n + 1, min(n + 3, len(items))) if "backed" in items[m].classes), None)
+    behind = items[backed + 1 : backed + 3] if backed is not None else []
+    led = bool(behind) and ("for_" in behind[0].features or bool(behind[0].classes & {"by", "from", "to"}))
+    return led and any(x.classes & {"actor", "demonym", "place", "metonym"} for x in behind)
 
 
 def _is_participle(items: list[Item], i: int, j: int) -> bool:

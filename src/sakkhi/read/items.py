@@ -112,6 +112,7 @@ class Reading(NamedTuple):
     capital: frozenset[str]
 
 
+_JOINING = frozenset({"and_"})
 _SEAM = "\x1f"  # what packs fold to where one word ended and the next began with no blank
 
 
@@ -419,6 +420,9 @@ def _item(
     else:
         item.place = mark
         features = features | mark.mark.features
+        if end > i + 1:  # what is written with the first word of a name joins it to what stands before
+            begins = mark.mark.name.partition(" ")[0]
+            features = features.union(*(s.features & _JOINING for s in token.stems if s.text == begins))
         classes.add("place")
         if mark.entry.id.startswith("site:"):
             classes.add("site")

@@ -43,6 +43,8 @@ def by_place(mention: Mention) -> list[Mention]:
         return [mention]
     chain = [narrow[0]]
     first = items.index(narrow[0])
+    if any("between" in x.classes for x in items[max(0, first - _HEADED) : first]):  # on the road from one to the other
+        return [mention]
     joined = any("places" in x.classes for x in items[max(0, first - _HEADED) : first])
     for place in narrow[1:]:
         between = items[items.index(chain[-1]) + 1 : items.index(place)]
