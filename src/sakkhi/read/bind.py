@@ -19,6 +19,11 @@ _ACTORS = frozenset(
 _ENDS = frozenset({"in", "at", "near", "by", "after", "over", "time", "full_stop", "comma"})
 _NO_DEEDS = frozenset({"say", "dead", "hurt", "stop", "undergo"})  # behind them somebody else acts
 _SIDES = 3
+_GAP = 5  # items between two facilities of a list: names, numbers, and where the first is
+_LIST_ENDS = frozenset({
+    "full_stop", "semicolon", "attack_n", "attack_v", "attack_w", "dead", "hurt", "damage", "say", "that", "after",
+    "relative", "near", "from", "cause", "victim", "weapon", "launch", "time", "meanwhile",
+})  # fmt: skip
 _TWO = 2
 _CASES = frozenset({"gen", "acc", "loc"})
 _NOUN = 4  # items before a noun among which its preposition stands
@@ -83,7 +88,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
             between = items[captures.get("attack", (0, 0))[0] : captures["target"][0]]
             avenged = any("retaliation" in x.classes for x in between)  # "fired at it in revenge for" somebody
             owner = _struck_last(mentions, between) or owner
-            for item in _whole(items, *captures["target"]):
+            for item in [*_whole(items, *captures["target"]), *_joined_to(items, captures["target"][1], anchor)]:
                 nearer = acting.get(id(item), _FAR) <= finding.last - finding.first
                 spare = id(item) in spared or _tells(items, item) or (avenged and item.classes & {"name", "person"})
                 if not spare and not nearer and ("attack" not in captures or not _is_agent(items, item, anchor)):
@@ -172,6 +177,25 @@ def _whole(items: list[Item], first: int, last: int) -> list[Item]:
     ):
         first, last = last, last + 1  # مبنى المحافظة: the building of
     return items[first:last]
+
+
+def _joined_to(items: list[Item], last: int, anchor: Item) -> list[Item]:
+    """The facilities that "and" joins to one that was struck: "the headquarters, an airfield and the power station"."""
+    if "facility" not in items[last - 1].classes or _is_harm(anchor):
+        return []
+    out: list[Item] = []
+    gap = 0
+    for n in range(last, len(items)):
+        item = items[n]
+        joined = "and_" in item.features or bool(items[n - 1].classes & {"and", "comma"})
+        if "facility" in item.classes and joined:
+            out.append(item)
+            gap = 0
+        elif item.classes & _LIST_ENDS or gap >= _GAP:
+            break
+        else:
+            gap += 1
+    return out
 
 
 def _struck_last(mentions: list[Mention], between: list[Item]) -> Mention | None:

@@ -27,6 +27,7 @@ _LONG_AGO = dt.timedelta(days=60)  # no arrest, statement or death brings "the a
 _STILL = 5  # sentences behind an attack with no day, none of an attack among them, in which its day may be told
 _HEAD = 3  # sentences at the head of a report in which "had been struck" may be its news
 _ALIKE = frozenset({"similar", "also"})
+_PAIR = 2
 _LIKE = 2  # items between an attack and the word that says what it was like
 
 
@@ -70,6 +71,8 @@ def draft(
                 told[id(ahead.mention)] = [new]
             found = [new]
         else:
+            if len(found) > _PAIR:  # "these attacks struck camps and homes" tells of none what it was on
+                mention.targets = []
             for known in found:
                 if len(found) == 1:
                     known.add(said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import copy
 from itertools import pairwise
 
+from sakkhi.model.count import exactly
 from sakkhi.model.incident import Method
 from sakkhi.model.place import PlacePrecision
 from sakkhi.read.agreement import Whereabouts, lie
@@ -70,6 +71,8 @@ def by_place(mention: Mention) -> list[Mention]:
         one = copy(mention)
         one.places = [place]
         one.cues = mention.cues | {"another"} if out else mention.cues
+        if one.munitions is not None and one.munitions[0] == exactly(len(chain)):  # two drones at two towns
+            one.munitions = (exactly(1), one.munitions[1])
         out.append(one)
     return out
 
