@@ -283,7 +283,8 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
             newest = own[-1:]
             if newest and not may and _claims_elsewhere(told, newest[0]):
                 newest = []  # "and the militia said it had struck the base at" another place
-            return alike[-1:] or may[-1:] or newest
+            last = alike[-1:] or may[-1:] or newest
+            return [d for d in own if d in last or (last and _is_of_volley(d, last[0]))]
     plain = is_bare_of_detail(mention) and not (mention.times or mention.cues & {"earlier", "another", "besides"})
     if "this" in mention.cues and plain and _repeats_words(mention, drafts[-1]):
         return drafts[-1:]
@@ -301,7 +302,9 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
         (agreement(told, d, among=len(drafts), headed=body and d.is_of(title)), n, d) for n, d in enumerate(drafts)
     ]
     fits = [(s, n, d) for s, n, d in scores if s is not None and s > 0]
-    return [max(fits, key=lambda f: (f[0], f[1]))[2]] if fits else []
+    best = max(fits, key=lambda f: (f[0], f[1]))[2] if fits else None
+    told_at_large = "claim" in mention.cues and told.place is None
+    return [d for d in drafts if d is best or (told_at_large and best is not None and _is_of_volley(d, best))]
 
 
 def _is_listed(told: Told, known: Draft) -> bool:
@@ -353,8 +356,8 @@ def _repeats_words(mention: Mention, last: Draft) -> bool:
 
 def _is_of_volley(known: Draft, last: Draft) -> bool:
     """True for drones and missiles that were sent in one breath: what came of them came of both."""
-    one, other = known.mentions[-1], last.mentions[-1]
-    return "volley" in one.cues and "volley" in other.cues and one.sentence is other.sentence
+    sent = {id(m.sentence) for m in last.mentions if "volley" in m.cues}
+    return bool(sent) and any("volley" in m.cues and id(m.sentence) in sent for m in known.mentions)
 
 
 def _is_consequence(mention: Mention) -> bool:
