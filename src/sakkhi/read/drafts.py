@@ -283,8 +283,8 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
             newest = own[-1:]
             if newest and not may and _claims_elsewhere(told, newest[0]):
                 newest = []  # "and the militia said it had struck the base at" another place
-            last = alike[-1:] or may[-1:] or newest
-            return [d for d in own if d in last or (last and _is_of_volley(d, last[0]))]
+            meant = alike[-1:] or may[-1:] or newest
+            return [d for d in own if d in meant or (meant and _is_of_volley(d, meant[0]))]
     plain = is_bare_of_detail(mention) and not (mention.times or mention.cues & {"earlier", "another", "besides"})
     if "this" in mention.cues and plain and _repeats_words(mention, drafts[-1]):
         return drafts[-1:]
