@@ -28,6 +28,7 @@ _STILL = 5  # sentences behind an attack with no day, none of an attack among th
 _HEAD = 3  # sentences at the head of a report in which "had been struck" may be its news
 _ALIKE = frozenset({"similar", "also"})
 _PAIR = 2
+_TOGETHER = frozenset({"volley", "listed"})
 _LIKE = 2  # items between an attack and the word that says what it was like
 
 
@@ -284,7 +285,7 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
             if newest and not may and _claims_elsewhere(told, newest[0]):
                 newest = []  # "and the militia said it had struck the base at" another place
             meant = alike[-1:] or may[-1:] or newest
-            return [d for d in own if d in meant or (meant and _is_of_volley(d, meant[0]))]
+            return [d for d in own if d in meant or (meant and _is_listed_with(d, meant[0]))]
     plain = is_bare_of_detail(mention) and not (mention.times or mention.cues & {"earlier", "another", "besides"})
     if "this" in mention.cues and plain and _repeats_words(mention, drafts[-1]):
         return drafts[-1:]
@@ -304,7 +305,7 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
     fits = [(s, n, d) for s, n, d in scores if s is not None and s > 0]
     best = max(fits, key=lambda f: (f[0], f[1]))[2] if fits else None
     told_at_large = "claim" in mention.cues and told.place is None
-    return [d for d in drafts if d is best or (told_at_large and best is not None and _is_of_volley(d, best))]
+    return [d for d in drafts if d is best or (told_at_large and best is not None and _is_listed_with(d, best))]
 
 
 def _is_listed(told: Told, known: Draft) -> bool:
@@ -356,8 +357,14 @@ def _repeats_words(mention: Mention, last: Draft) -> bool:
 
 def _is_of_volley(known: Draft, last: Draft) -> bool:
     """True for drones and missiles that were sent in one breath: what came of them came of both."""
-    sent = {id(m.sentence) for m in last.mentions if "volley" in m.cues}
-    return bool(sent) and any("volley" in m.cues and id(m.sentence) in sent for m in known.mentions)
+    one, other = known.mentions[-1], last.mentions[-1]
+    return bool(one.cues & _TOGETHER) and bool(other.cues & _TOGETHER) and one.sentence is other.sentence
+
+
+def _is_listed_with(known: Draft, last: Draft) -> bool:
+    """True for one attack on several places, told in one breath: what is said of it is said of each."""
+    listed = {id(m.sentence) for m in last.mentions if "listed" in m.cues}
+    return bool(listed) and any("listed" in m.cues and id(m.sentence) in listed for m in known.mentions)
 
 
 def _is_consequence(mention: Mention) -> bool:

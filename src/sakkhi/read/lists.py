@@ -70,7 +70,7 @@ def by_place(mention: Mention) -> list[Mention]:
     for place in chain:
         one = copy(mention)
         one.places = [place]
-        one.cues = mention.cues | ({"another", "volley"} if out else {"volley"})
+        one.cues = mention.cues | ({"another", "listed"} if out else {"listed"})
         if one.munitions is not None and one.munitions[0] == exactly(len(chain)):  # two drones at two towns
             one.munitions = (exactly(1), one.munitions[1])
         out.append(one)
