@@ -202,7 +202,7 @@ def _reasons(
         of_toll,
         -1.5 if "besides" in told.cues or (gap > 0 and told.is_bullet and known.first.is_bullet) else 0.0,
         -1.5
-        if ("earlier" in told.cues) != known.recalled and not (_goes_on(told, known) or _is_same_deed(told, known))
+        if _is_earlier(told) != known.recalled and not (_goes_on(told, known) or _is_same_deed(told, known))
         else 0.0,
         _SET_BACK if _is_set_back(told, known) else 0.0,
         -2.0 if told.on_foot and known.method in SENT else 0.0,
@@ -245,6 +245,11 @@ def _is_set_back(told: Told, known: Draft) -> bool:
 def _is_series(told: Told) -> bool:
     """True for "a spate of attacks", on no day: none of them is by that the attack told before."""
     return told.cues >= {"repeat", "plural"} and "this" not in told.cues and told.when is None
+
+
+def _is_earlier(told: Told) -> bool:
+    """True for an attack told to have been earlier; of one only named in a case, it was the case that was."""
+    return "earlier" in told.cues and not (told.is_framed and not told.tells_day)
 
 
 def _goes_on(told: Told, known: Draft) -> bool:

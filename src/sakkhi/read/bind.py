@@ -50,6 +50,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
     origins = captured(items, findings, "origin", "place") - captured(items, findings, "reached", "place")
     spared = origins | captured(items, findings, "attribution", "actor")  # who is accused was not attacked
     acting = _acting(items, findings)
+    acted_behind = {id(items[f.captures["attack"][0]]) for f in findings if f.pattern.values.get("subject") == "behind"}
     for finding in findings:
         kind, captures = finding.pattern.kind, finding.captures
         if kind == "attack" and (cue := finding.pattern.values.get("cue")):
@@ -69,6 +70,9 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
         anchor = items[captures["attack"][0]] if "attack" in captures else items[finding.first]
         if kind in ("perpetrator", "repeats") and id(anchor) in barred:
             continue
+        before = {"actor", "attack"} <= captures.keys() and captures["actor"][0] < captures["attack"][0]
+        if kind == "perpetrator" and before and id(anchor) in acted_behind:
+            continue  # "at the party's camp set fire the miscreants"
         own = next((m for m in mentions if any(t is anchor for t in m.triggers)), None)
         if own is None and kind == "perpetrator" and _is_occasion(items, anchor):
             continue

@@ -121,7 +121,7 @@ def context(
     first = next((m for m in known.mentions if not is_bare(m)), known.mentions[0]).sentence
     n = first.index
     before = [s for s in told[max(0, n - _AROUND) : n + 1] if s.paragraph == first.paragraph or n - s.index <= 2]
-    behind = [s for s in told[n + 1 : n + 3] if s.paragraph == first.paragraph or n <= 1]
+    behind = [s for s in told[n + 1 : n + (3 if n else 4)] if s.paragraph == first.paragraph or n <= 1]
     for sentence in [*reversed(before), *behind]:
         if when is not None and where is not None:
             break

@@ -79,14 +79,25 @@ def is_elsewhere(told: Sequence[Sentence], lead: Lead) -> bool:
 
 def is_accident(known: Draft, lead: Lead) -> bool:
     """True where soft words (clash, fire, blast) stand with an accident and nobody is said to have done it."""
-    if known.method not in _SOFT or any(m.perpetrators or m.weapons for m in known.mentions):
+    if known.method not in _SOFT or any(m.perpetrators for m in known.mentions):
         return False
     if known.method in _MEANT and any(m.strong for m in known.mentions):
         return False
     near = [m.sentence for m in known.mentions[:2]] + (
         lead.sentences() if known.mentions[0].sentence in lead else lead.title
     )
+    if any(m.weapons for m in known.mentions):  # "died of the blow of a pole. The accident took place"
+        return known.method == Method.OTHER and any(_is_called_accident(s) for s in near)
     return any("accident" in i.classes for s in near for i in s.items)
+
+
+def _is_called_accident(sentence: Sentence) -> bool:
+    """True for "this accident", by which what was told before is called one."""
+    items = sentence.items
+    return any(
+        "accident" in i.classes and any("this" in x.classes for x in items[max(0, n - 1) : n + 1])
+        for n, i in enumerate(items)
+    )
 
 
 def is_news(lead: Lead, drafts: Sequence[Draft], *, verb_last: bool) -> bool:
