@@ -16,6 +16,8 @@ from sakkhi.read.where import entry_of
 _ACTORS = frozenset(
     {"actor", "name", "person", "demonym", "attacker", "group_pronoun", "metonym", "possessive", "they", "two_sides"}
 )
+_COUNTRYMEN = frozenset({"victim.civilians", "victim.armed_group", "attacker", "group_noun", "relation", "follower"})
+_IN_SERVICE = frozenset({"actor", "force_noun", "troops", "official", "victim.military_personnel", "victim.police"})
 _ENDS = frozenset({"in", "at", "near", "by", "after", "over", "time", "full_stop", "comma"})
 _NO_DEEDS = frozenset({"say", "dead", "hurt", "stop", "undergo"})  # behind them somebody else acts
 _SIDES = 3
@@ -273,6 +275,14 @@ def _is_thing(item: Item) -> bool:
     return "name" in item.classes and item.classes.isdisjoint(_DOERS)
 
 
+def _is_a_countryman(items: list[Item], n: int) -> bool:
+    """True for "an Afghan refugee", "Russian rebels", لاجئ سوري: their state did not do what they did."""
+    if "demonym" not in items[n].classes or "actor" in items[n].classes:
+        return False
+    beside = [*items[n + 1 : n + 2], *(x for x in items[max(0, n - 1) : n] if "acc" not in x.features)]
+    return any(x.classes & _COUNTRYMEN and not x.classes & _IN_SERVICE for x in beside)
+
+
 def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
     """False for an actor that is only where it was, speaks of it, suffered it, or whose thing was attacked.
 
@@ -280,7 +290,7 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
     """
     i = captures["actor"][0]
     actor = items[i]
-    if "deceased" in actor.classes or is_asked(items, i):
+    if "deceased" in actor.classes or is_asked(items, i) or _is_a_countryman(items, i):
         return False
     behind = items[i + 1 : i + 2]
     if "name" in actor.classes and any("place_word" in x.classes for x in behind):  # "in the Karim area"

@@ -177,6 +177,7 @@ def _tells(found: set[str]) -> bool:
         or ("weapon" in found and found & _ACTS)
         or ("attack_w" in found and found & (_EFFECTS | _ACTS | {"attacker"}))
         or ("attacker" in found and found & (_HARM | {"deed"}))
+        or ("actor" in found and "num" in found and found & _HARM)
         or ("force_sign" in found and ("num" in found or found & _HARM))
         or ("fact_sign" in found and found & _LABELS)
     )
