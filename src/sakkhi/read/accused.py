@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from sakkhi.model.incident import ByType, Stance
@@ -96,7 +97,7 @@ def is_outdone(items: list[Item], finding: Finding, findings: Sequence[Finding])
 def is_unsaid(items: list[Item], finding: Finding) -> bool:
     """True where what a finding would claim is only possible, of such attacks at large, or not claimed."""
     run = items[finding.first : finding.last]
-    habit = finding.pattern.kind != "denial" and any("habit" in i.classes for i in items)
+    habit = finding.pattern.kind != "denial" and (any("habit" in i.classes for i in items) or _is_of_others_alike(run))
     if habit or any("modal" in i.classes for i in run):
         return True
     if finding.pattern.kind == "denial" and any("say" in i.classes for i in run[-1:]) and _is_not_done(items, finding):
@@ -115,6 +116,11 @@ def is_unsaid(items: list[Item], finding: Finding) -> bool:
     n = claimed[0]
     denied = any("neg" in i.features for i in items[n : n + _DENIAL])  # "neither claimed nor denied it"
     return denied or any("no" in i.classes for i in items[max(0, n - 2) : n])
+
+
+def _is_of_others_alike(run: list[Item]) -> bool:
+    """True for "blamed similar attacks on": of what is like it, not of this attack."""
+    return any("similar" in a.classes and b.classes >= {"attack_n", "pl"} for a, b in pairwise(run))
 
 
 def _is_not_done(items: list[Item], finding: Finding) -> bool:

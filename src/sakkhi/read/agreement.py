@@ -208,7 +208,7 @@ def _reasons(
         -2.0 if told.on_foot and known.method in SENT else 0.0,
         -3.0 if told.role is not None and known.role is not None and told.role != known.role else 0.0,
         -2.0 if _was_stopped(told, known) else 0.0,
-        _SERIES if _is_series(told) and not _is_series(known.first) else 0.0,
+        _SERIES if is_series(told) and not is_series(known.first) else 0.0,
         _SUM if _sums_up_others(told, known) else 0.0,
         _of_things(told, known, gap),
     )
@@ -242,7 +242,7 @@ def _is_set_back(told: Told, known: Draft) -> bool:
     return days and "earlier" in told.cues and not known.recalled and not framed
 
 
-def _is_series(told: Told) -> bool:
+def is_series(told: Told) -> bool:
     """True for "a spate of attacks", on no day: none of them is by that the attack told before."""
     return told.cues >= {"repeat", "plural"} and "this" not in told.cues and told.when is None
 

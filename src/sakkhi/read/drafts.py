@@ -13,7 +13,7 @@ from itertools import islice
 from sakkhi.model.incident import Method, Outcome, Role
 from sakkhi.model.place import PlacePrecision
 from sakkhi.model.when import TimePrecision
-from sakkhi.read.agreement import SENT, Told, agreement, others_did
+from sakkhi.read.agreement import SENT, Told, agreement, is_series, others_did
 from sakkhi.read.items import Sentence
 from sakkhi.read.making import Draft, is_bare_of_detail, is_of_several
 from sakkhi.read.mentions import Mention, merge_methods
@@ -50,6 +50,9 @@ def draft(
         said = Told(mention)
         if said.method == Method.UNKNOWN and drafts and _is_similar(mention):
             said.method = drafts[-1].method
+        if drafts and _is_in_passing(said, drafts[-1]):
+            told[id(mention)] = []
+            continue
         found = _drafts_of(said, drafts, title)
         if "echo" in said.cues and (found or not drafts or not _stands_alone(said)):
             told[id(mention)] = []
@@ -282,7 +285,7 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
             may = [d for d in own if "claim" in mention.cues and _is_claimed(told, d)]
             alike = [d for d in may if d.method == told.method != Method.UNKNOWN]
             newest = own[-1:]
-            if newest and not may and _claims_elsewhere(told, newest[0]):
+            if newest and not may and (_claims_elsewhere(told, newest[0]) or _is_of_another_month(told, newest[0])):
                 newest = []  # "and the militia said it had struck the base at" another place
             meant = alike[-1:] or may[-1:] or newest
             return [d for d in own if d in meant or (meant and _is_listed_with(d, meant[0]))]
@@ -318,6 +321,21 @@ def _is_listed(told: Told, known: Draft) -> bool:
 def _is_long_before(told: Told, known: Draft) -> bool:
     """True for "the attack of October 7" of a year ago, beside one of this week."""
     return told.when is not None and known.when is not None and told.when.latest < known.when.earliest - _LONG_AGO
+
+
+def _is_in_passing(said: Told, last: Draft) -> bool:
+    """True for what only sets an attack among others: "in a region that has seen a surge in attacks by" somebody."""
+    if is_series(said) and is_bare(said.mention):
+        return True
+    several = said.cues >= {"repeat", "plural"} and "this" not in said.cues
+    counted = said.killed or said.injured or said.mention.counted or said.mention.munitions
+    return several and not counted and said.sentence == last.mentions[-1].sentence.index
+
+
+def _is_of_another_month(told: Told, known: Draft) -> bool:
+    """True for "in April, in an attack claimed by" somebody, beside one of May."""
+    long = told.when is not None and told.when.precision in (TimePrecision.MONTH, TimePrecision.YEAR)
+    return long and "claim" in told.cues and times_differ(told.when, known.when)
 
 
 def _claims_elsewhere(told: Told, known: Draft) -> bool:

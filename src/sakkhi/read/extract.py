@@ -410,6 +410,10 @@ def _is_apart(
     aftermath = any("aftermath" in x.classes for x in items)  # "held for the murder a day after they were found dead"
     if any(x.classes & _PARTS for x in between) or (is_later(items, between) and not aftermath):
         return True
+    if "pl" in items[j].classes and any(
+        "repeat" in y.classes and x.classes & {"undergo", "article"} for x, y in pairwise(between)
+    ):
+        return True  # "stormed a post in a region that has seen a surge in attacks"
     if (
         "attack_v" in items[j].classes and "another" in items[j - 1].classes and "attack_n" not in items[j - 2].classes
     ):  # "gunmen stormed A, and others attacked B"
