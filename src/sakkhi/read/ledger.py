@@ -48,6 +48,8 @@ def write_incidents(
     verb_last: bool,
 ) -> tuple[tuple[Incident, ...], dict[int, tuple[str, ...]]]:
     """The incidents, and for each sentence (by index) the ids of the incidents that it tells of."""
+    if not drafts:
+        return (), {}
     claims: dict[int, list[Claim]] = {id(d): [] for d in drafts}
     unclaimed: dict[int, list[Item]] = {id(d): [] for d in drafts}
     in_sentence: dict[int, list[Draft]] = {}

@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
-from operator import or_
+from operator import itemgetter, or_
 from typing import NamedTuple
 
 from sakkhi.errors import TableError
@@ -79,7 +79,10 @@ class Matcher:
 
     def findings(self, sentence: Sequence[int]) -> list[Finding]:
         """Every match of every pattern in an encoded sentence, in the order of the packs' patterns."""
+        if not sentence:
+            return []
         kinds, patterns, masks, begun = set(sentence), self._patterns, self._masks, self._begun
+        written = itemgetter(*sentence)
         passed = 0
         numbers = {*self._always}
         for kind in kinds:
@@ -95,7 +98,7 @@ class Matcher:
                 if not passed & tests:
                     break
             else:
-                out += pattern.findings(sentence)
+                out += pattern.findings(written)
         return out
 
     def _kind(self, classes: frozenset[str]) -> int:
@@ -212,11 +215,14 @@ class _Compiled:
         self.writing = _Writing(self._own, self._width, masks)
         self._regex: re.Pattern[str] | None = None
 
-    def findings(self, sentence: Sequence[int]) -> list[Finding]:
-        """Every match in an encoded sentence. Raises `TableError` where the pattern cannot be compiled."""
+    def findings(self, sentence: Callable[[dict[int, str]], Iterable[str]]) -> list[Finding]:
+        """Every match in a sentence, which gives its kinds as the pattern writes them.
+
+        Raises `TableError` where the pattern cannot be compiled.
+        """
         width = self._width
         regex = self._regex or self._compile()
-        written = "".join(map(self.writing.__getitem__, sentence))
+        written = "".join(sentence(self.writing))
         out: list[Finding] = []
         for match in regex.finditer(written) if regex.search(written) is not None else ():
             (first, last), *spans = match.regs

@@ -59,7 +59,7 @@ class _Word(NamedTuple):
     """What a word may be to names: its stems that stand in some, what it names alone, and what longer names begin with.
 
     `before` and `after` tell whether it is a word of place, and no particle, that stands so; `is_of_place` whether it
-    is one at all.
+    is one at all, `is_unknown` that it is none nor another word of the lexicon.
     """
 
     named: tuple[Stem, ...]
@@ -68,6 +68,7 @@ class _Word(NamedTuple):
     before: bool
     after: bool
     is_of_place: bool
+    is_unknown: bool
 
 
 class PlaceFinder:
@@ -120,7 +121,7 @@ class PlaceFinder:
                         msgspec.structs.replace(mark, is_village=True) if _is_village(tokens, i, end, d) else mark
                     )
                     continue
-            if not cased and self._is_described(tokens, i):
+            if not cased and word.is_unknown and self._is_described(tokens, i):
                 heard = self._heard(token, _within(tokens, i))
                 if heard is not None:
                     out.append(heard)
@@ -200,6 +201,7 @@ class PlaceFinder:
             any(len(word) > _PARTICLE for word in before),
             bool(after),
             bool(before or after),
+            not (before or after or any(s.text in d.common for s in token.stems)),
         )
 
     def _is_demonym(self, word: str) -> bool:
@@ -235,11 +237,8 @@ class PlaceFinder:
 
     def _heard(self, token: Token, within: str) -> PlaceMark | None:
         """A mark for a name that no table writes in this script but that sounds like a place's in `within`."""
-        d = self._descriptors
-        if self._word(token).is_of_place or any(s.text in d.common for s in token.stems):
-            return None
         for stem in sorted(token.stems, key=lambda s: len(s.text)):
-            if len(stem.text) >= _HEARD_FROM and d.bears(stem):
+            if len(stem.text) >= _HEARD_FROM and self._descriptors.bears(stem):
                 close = tuple(e for e, _ in self._gazetteer.sounding(stem.text, self._language, within, _HEARD))
                 if close:
                     return PlaceMark(token.start, token.end, stem.text, close, stem.features, "places:sound")
@@ -285,10 +284,10 @@ def _is_supported(tokens: Sequence[Token], i: int, end: int, descriptors: PlaceD
 def _is_village(tokens: Sequence[Token], i: int, end: int, descriptors: PlaceDescriptors) -> bool:
     """True for a name beside a word for villages: "the village of Kamalpur", কমলপুর গ্রাম, قرية."""
     first = i - 1 if i and tokens[i - 1].text in _SET_OFF else i
-    before = {s.text for t in tokens[max(0, first - 1) : first] for s in t.stems}
-    before.add(" ".join(t.text for t in tokens[max(0, first - 2) : first]))
-    after = {s.text for t in tokens[end : end + 1] for s in t.stems} & descriptors.after
-    return not descriptors.villages.isdisjoint(before | after)
+    before = [s.text for t in tokens[max(0, first - 1) : first] for s in t.stems]
+    before.append(" ".join([t.text for t in tokens[max(0, first - 2) : first]]))
+    after = [s.text for t in tokens[end : end + 1] for s in t.stems if s.text in descriptors.after]
+    return not descriptors.villages.isdisjoint(before + after)
 
 
 def _rule(
