@@ -201,9 +201,7 @@ def _reasons(
         of_time,
         of_toll,
         -1.5 if "besides" in told.cues or (gap > 0 and told.is_bullet and known.first.is_bullet) else 0.0,
-        -1.5
-        if _is_earlier(told) != known.recalled and not (_goes_on(told, known) or _is_same_deed(told, known))
-        else 0.0,
+        -1.5 if _is_earlier(told) != known.recalled and not _is_told_again(told, known) else 0.0,
         _SET_BACK if _is_set_back(told, known) else 0.0,
         -2.0 if told.on_foot and known.method in SENT else 0.0,
         -3.0 if told.role is not None and known.role is not None and told.role != known.role else 0.0,
@@ -250,6 +248,19 @@ def is_series(told: Told) -> bool:
 def _is_earlier(told: Told) -> bool:
     """True for an attack told to have been earlier; of one only named in a case, it was the case that was."""
     return "earlier" in told.cues and not (told.is_framed and not told.tells_day)
+
+
+def _is_told_again(told: Told, known: Draft) -> bool:
+    return _goes_on(told, known) or _is_same_deed(told, known) or _is_same_day(told, known)
+
+
+def _is_same_day(told: Told, known: Draft) -> bool:
+    """True for a day that both tell, by its date or by its weekday: what is told again of it was no earlier attack."""
+    if told.when is not None and known.when is not None:
+        return told.when == known.when and told.when.precision == TimePrecision.DAY
+    if told.undated is None or known.undated is None or known.undated.denies(told.undated):
+        return False
+    return bool(dict(told.undated.said).keys() & dict(known.undated.said).keys() & {"weekday", "date"})
 
 
 def _goes_on(told: Told, known: Draft) -> bool:
