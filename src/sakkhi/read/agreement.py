@@ -305,7 +305,8 @@ def _of_place(told: Told, known: Draft, of_aside: float) -> float:
 
 def _names_place_of(told: Told, known: Draft) -> bool:
     """True for "the village of A, south of the city B", where a headline has told of B."""
-    return any(entry_of(p) in known.places for p in told.mention.places)
+    named = [e for p in told.mention.places if (e := entry_of(p)) is not None and e.precision != PlacePrecision.COUNTRY]
+    return any(lie(e, place) != Whereabouts.APART for e in named for place in known.places)
 
 
 def _of_things(told: Told, known: Draft, gap: int) -> float:

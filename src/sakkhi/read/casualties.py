@@ -39,7 +39,8 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
     apart = captured(items, findings, "own_dead", "effect") | spared
     effects = [i for i in items if not i.classes.isdisjoint(EFFECTS) and id(i) not in apart]
     acting = {id(a) for m in mentions for a, f in m.perpetrators if "human" in a.classes or _does_harm(items, a, f)}
-    counted = [t for t in terms(items, skipped) if id(t.who) not in acting] if effects else []
+    told = captured(items, [f for f in findings if {"num", "effect"} <= f.captures.keys()], "casualty", "num")
+    counted = [t for t in terms(items, skipped | told) if id(t.who) not in acting] if effects else []
     counted = [t for t in counted if t.who is None or not (_whose_attack(items, t.who) or _kills(items, t))]
     counted = [t for t in counted if not _is_of_attackers(items, t)]
     counted = [t for t in counted if t.who is not None or not _counts_attacks(items, t.first)]
