@@ -278,6 +278,8 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
             d for d in own if not _is_long_before(told, d) and not ("claim" not in told.cues and others_did(told, d))
         ]
         own = [d for d in own if told.struck.isdisjoint(d.doers)]
+        if "claim" in told.cues and "this" not in told.cues and (told.killed or told.injured or told.when is not None):
+            own = [d for d in own if d.mentions[-1].sentence is not mention.sentence]  # "after an attack claimed by"
         deed = any("attack_v" in t.classes for t in mention.triggers)
         if "earlier" in mention.cues and deed and told.doers:  # their earlier deed is no news told of nobody or others
             own = [d for d in own if d.recalled or d.doers & told.doers]

@@ -71,6 +71,9 @@ def all_focus(
 ) -> list[Draft]:
     """The drafts that a claim is about: those of its sentence; all of the news where it speaks of "these attacks"."""
     window = sentence.items
+    subject = [d for d in here if _is_subject(d, sentence, finding)]
+    if subject and len(subject) < len(here):
+        return subject
     claimed = window[slice(*finding.captures.get("actor", (0, 0)))]
     every = any(i.classes >= {"this", "pl"} or i.classes >= {"attack_n", "def", "pl"} for i in window)
     every = every or any(i.classes >= {"group_pronoun", "pl"} for i in claimed)  # "these groups" did them all
@@ -92,6 +95,12 @@ def all_focus(
         return here
     actors = {i.value("actor") or i.value("demonym") for i in claimed}
     return [d for d in here if not own[id(d)] or own[id(d)] & actors] or here
+
+
+def _is_subject(known: Draft, sentence: Sentence, finding: Finding) -> bool:
+    """True for the attack that a claim begins with: "struck the town after an attack that was claimed by"."""
+    first = sentence.items[finding.first]
+    return any(m.sentence is sentence and any(t is first for t in m.triggers) for m in known.mentions)
 
 
 def _is_of_both(items: list[Item], finding: Finding) -> bool:

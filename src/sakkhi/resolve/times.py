@@ -26,6 +26,7 @@ _PRECISION = {
     "night": TimePrecision.DAY,
     "day": TimePrecision.DAY,
     "week": TimePrecision.WEEK,
+    "weekend": TimePrecision.DAY,
     "month": TimePrecision.MONTH,
     "year": TimePrecision.YEAR,
 }
@@ -333,6 +334,9 @@ def _offset(e: TimeExpression, anchor: dt.date, basis: Basis) -> When | None:
         return When(day, day + dt.timedelta(days=1), TimePrecision.DAY, basis)
     if e.unit == "day":
         return _one(anchor + dt.timedelta(days=amount), basis)
+    if e.unit == "weekend":  # the one that is, or was last
+        saturday = anchor - dt.timedelta(days=(anchor.weekday() - 5) % 7) + dt.timedelta(weeks=amount)
+        return When(saturday, min(saturday + dt.timedelta(days=1), anchor), TimePrecision.DAY, basis)
     if e.unit == "week":
         monday = anchor - dt.timedelta(days=anchor.weekday()) + dt.timedelta(weeks=amount)
         when = When(monday, monday + dt.timedelta(days=6), TimePrecision.WEEK, basis)
