@@ -48,6 +48,7 @@ _HEAD = 3  # items of a sentence's head, in which a word may say that it goes on
 _UNMAPPED = -3.0  # what names of places that no gazetteer has say against one attack where they are others
 _LEAN = 4  # items before a noun of attack in which "after" says that what was done behind it is told
 _ON_FOOT = frozenset({Method.SUICIDE_BOMBING, Method.VEHICLE_BOMB, Method.SHOOTING, Method.BOMBING})
+_LED = 1.5  # what a place elsewhere weighs that a sentence names at its head
 _OF_ASIDE = 0.8  # of what a place elsewhere weighs that may be another's, in a report of several attacks
 _MANY = 10  # dead from which on a toll is rather of several attacks than of one
 _SUM = -2.0  # what a toll of several attacks says against one of them
@@ -118,6 +119,7 @@ class Told:
         self.is_bare_event = one and all(_is_event(t) for t in mention.triggers)
         self.is_bullet = bool(mention.sentence.items[0].classes & _BULLETS)
         self.is_aside = self.place is not None and _is_aside(mention, self.place)
+        self.is_led = self.place is not None and head_place(mention.sentence.items) is self.place
         self.when = mention_when(mention)
         self.is_framed = _is_framed(mention)
         self.undated = undated_time(mention)
@@ -300,7 +302,9 @@ def _of_place(told: Told, known: Draft, of_aside: float) -> float:
     best = max(narrow)
     if best != Whereabouts.APART.value:
         return best
-    return 0.0 if are_same(told.victims, known.victims) else best * of_aside if told.is_aside else best
+    if are_same(told.victims, known.victims):
+        return 0.0
+    return best * of_aside if told.is_aside else best * _LED if told.is_led else best  # "In the capital, ..."
 
 
 def _names_place_of(told: Told, known: Draft) -> bool:
