@@ -237,9 +237,10 @@ def _is_same_deed(told: Told, known: Draft) -> bool:
 def _is_set_back(told: Told, known: Draft) -> bool:
     """True for "earlier, on the third", behind news on no day of its own whose aftermath is not the news."""
     days = told.when is not None and known.when is None and not _is_long(told.when)
+    if not days or "earlier" not in told.cues or known.recalled:
+        return False
     died = any("care" in i.classes for m in known.mentions for i in m.sentence.items)  # "in hospital, of his wounds"
-    framed = died or "aftermath" in known.first.cues or bool(told.victims & known.victims)
-    return days and "earlier" in told.cues and not known.recalled and not framed
+    return not (died or "aftermath" in known.first.cues or bool(told.victims & known.victims))
 
 
 def is_series(told: Told) -> bool:

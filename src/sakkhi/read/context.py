@@ -25,6 +25,7 @@ _TELLING = STRONG | {"incident_n", "attack_w", "weapon", "dead", "hurt", "casual
 _TELLINGS = 3  # tellings of an attack before which the day may stand on which it came about
 _LEADS_UP = 2  # sentences before an attack recalled that may tell how it came about
 _AROUND = 40  # sentences of a paragraph before an attack in which its day and place may stand
+_ASKED = 100  # sentences at the head of a report in which a question of when it was is looked for
 _HEAD = 3  # sentences of a report's head, in which a dateline may stand
 _WEEKS = dt.timedelta(days=20)
 _SOME_DAYS = dt.timedelta(days=4)  # a stretch from which on news is rather of one day in it
@@ -169,7 +170,7 @@ def _spelt_out(when: Item | None, known: Draft, told: Sequence[Sentence]) -> Ite
 
 def _asked_for(told: Sequence[Sentence]) -> Item | None:
     """The days that answer a question of when it was: where questions and answers tell of it, they are the news's."""
-    for question, answer in pairwise(told):
+    for question, answer in pairwise(told[:_ASKED]):
         asks = question.items[-1:] and question.items[-1].text in ASKS
         if asks and any("asks_when" in i.classes for i in question.items):
             return next((i for i in answer.items if _dates(i)), None)

@@ -84,7 +84,7 @@ def draft(
                     known.tell(said)
         told[id(mention)] = found
     for known in [d for d in drafts if d.sums_up or d.only_fires]:
-        parts = [d for d in drafts if d is not known and _is_part(d, known)]
+        parts = [d for d in drafts if d is not known and _is_part(d, known)][:REACH]
         if known.only_fires and any(d.method not in SENT for d in parts):
             continue
         if len(parts) > 1 - (not known.repeats):
@@ -97,7 +97,7 @@ def draft(
                 if known in found:
                     told[key] = [*(d for d in found if d is not known), *(d for d in parts if d not in found)]
     for known in [d for d in drafts if _is_heading_of_several(d, head)]:
-        parts = [d for d in drafts if d is not known and _is_part(d, known)]
+        parts = [d for d in drafts if d is not known and _is_part(d, known)][:REACH]
         if len(parts) > 1:
             drafts.remove(known)
             for key, found in told.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sakkhi.model.actor import Actor
 from sakkhi.model.incident import ByType
@@ -27,6 +27,7 @@ class Names:
     ) -> None:
         self._actors, self._written, self._people, self._heard = actors, written, people, heard
         self._quoted = quoted
+        self._parents = cache(self._parents_of)
 
     def of(self, item: Item) -> tuple[str, str | None]:
         """(name, actor id or None) of an actor, demonym, person or name item."""
@@ -62,7 +63,7 @@ class Names:
         """True for a body and what it is part of, not for one and itself."""
         return part is not None and part != whole and whole in self._parents(part)
 
-    def _parents(self, actor_id: str) -> set[str]:
+    def _parents_of(self, actor_id: str) -> set[str]:
         """What an actor is part of, of all times, as far up as the tables know."""
         out: set[str] = set()
         found = [actor_id]
