@@ -320,6 +320,8 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
     between = items[i + 1 : j]
     if any("after" in x.classes for x in between) or any("matter" in x.classes for x in items[j + 1 : j + 2]):
         return False  # "he got it after the murder", "his son filed the murder case"
+    if any("foil" in x.classes for x in between):  # "the army said it had foiled an attack"
+        return False
     if any("called" in x.classes for x in between[:5]) and any(x.classes >= {"victim", "acc"} for x in between):
         return False
     if is_passive(items[i + 1 : j + 1]) or any(x.classes & _NO_DEEDS for x in between):

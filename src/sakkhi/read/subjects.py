@@ -58,7 +58,8 @@ def own_deed(mention: Mention, frame: Speech | None) -> Item | None:
 
     None where he speaks for nobody who could have made it, or tells of others, or of what he suffered.
     """
-    if any(outcome == Outcome.INTERCEPTED for outcome, _ in mention.outcomes):  # "it shot down two missiles"
+    undone = (Outcome.INTERCEPTED, Outcome.FOILED)
+    if any(outcome in undone for outcome, _ in mention.outcomes):  # "it shot down two missiles", "it foiled an attack"
         return None
     if frame is None or frame.by_type not in _SPEAKING_FOR or frame.kind not in _SAYS:
         return None
