@@ -10,7 +10,7 @@ from sakkhi.model.incident import ByType, Stance
 from sakkhi.read.bind import is_asked, joined_before
 from sakkhi.read.claims import Claim, claim, own_denial
 from sakkhi.read.items import Item, Sentence
-from sakkhi.read.names import Names
+from sakkhi.read.names import GROUP_KINDS, Names
 from sakkhi.read.patterns import Finding
 from sakkhi.read.sides import both_sides
 from sakkhi.read.speeches import Speech
@@ -161,7 +161,9 @@ def claims_of(sentence: Sentence, finding: Finding, frame: Speech | None, tell: 
             continue
         answers = finding.pattern.values.get("about") == "accusation"
         label = finding.pattern.values.get("about") == "news"
-        if label and any(i.classes & _NOT_ACCUSED for i in items[finding.last : finding.last + 1]):
+        fights = tell.names.is_state(actor) or tell.names.kind(tell.names.of(actor)[1]) in GROUP_KINDS
+        charged = fights and "charged" in items[finding.last - 1].classes  # "Sudan's army was accused of bombing"
+        if label and not charged and any(i.classes & _NOT_ACCUSED for i in items[finding.last : finding.last + 1]):
             continue  # "to arrest the attackers, Karim said", "the arrest of the Karim murder suspects"
         made = claim(actor, items, finding, frame, tell.names)
         made = made._replace(answers=answers, label=label, in_title=in_title)
