@@ -40,6 +40,7 @@ _DATING = frozenset({"after", "since_word"})
 _WHERE = frozenset({"in", "near", "from", "to", "at"})
 _TOLD_OF = frozenset({"actor", "attacker", "human", "demonym"})
 _OF_NAME = frozenset({"word", "given", "surname"})
+_OWNED = frozenset({"victim.political", "facility.political"})
 _LAST_NAMES = frozenset({"given", "surname"})
 _OBLIQUE = _WHERE | {"on", "against", "of", "by", "with", "after"}
 
@@ -379,6 +380,9 @@ def marks_another(items: list[Item], n: int, *, verb_first: bool = False) -> boo
         and actor.classes.isdisjoint({"human", "victim"})
         and any("victim" in x.classes and "acc" in x.features and "attacker" not in x.classes for x in behind)
     )
+    owns = (x for x in behind if x.classes & _OWNED and x.features & {"gen", "loc"} and "pl" not in x.features)
+    if not verb_first and actor.classes.isdisjoint({"human", "victim"}) and any(owns):
+        return True  # "at a party leader's house", "at the party's office"
     return harmed or (any(x.classes & {"backed", "opposed"} for x in behind) and not _backed_by_another(items, n))
 
 
