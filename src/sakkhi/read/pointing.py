@@ -29,8 +29,8 @@ def going_on(sentence: Sentence, told: Sequence[Sentence], recent: list[Draft], 
     ended = told[last].paragraph
     if ended == sentence.paragraph or not last or told[last - 1].paragraph != ended:
         return recent
-    news = [d for d in drafts if d.may_be_news and d.mentions[0].sentence.index < n]
-    return news[:1] or recent
+    news = next((d for d in drafts if d.may_be_news and d.mentions[0].sentence.index < n), None)
+    return [news] if news is not None else recent
 
 
 def points_back(items: list[Item], pointer: str) -> bool:
