@@ -87,7 +87,8 @@ def draft(
         parts = [d for d in drafts if d is not known and _is_part(d, known)][:REACH]
         if known.only_fires and any(d.method not in SENT for d in parts):
             continue
-        if len(parts) > 1 - (not known.repeats):
+        told_of = not known.repeats or known.repeats[0] <= 2 * len(parts)  # of two dozen attacks two are no account
+        if told_of and len(parts) > 1 - (not known.repeats):
             drafts.remove(known)
             for mention in known.mentions:  # of each of them it is told what came of it
                 mention.outcomes = []

@@ -18,7 +18,7 @@ from sakkhi.read.items import Item, Sentence
 from sakkhi.read.making import Draft
 from sakkhi.read.mentions import Mention
 from sakkhi.read.names import GROUP_KINDS, Names
-from sakkhi.read.news import Lead, is_accident, is_elsewhere, is_of_days_before
+from sakkhi.read.news import Lead, is_accident, is_elsewhere, is_led, is_of_days_before
 from sakkhi.read.news import roles as news_roles
 from sakkhi.read.owned import Telling, own_up, speaks_of_deed
 from sakkhi.read.patterns import Finding
@@ -116,7 +116,7 @@ def write_incidents(
     mark_treated(kept, told)
     roles = news_roles(kept, lead, published, verb_last=verb_last)
     news = next((d.place for d in kept if roles[id(d)] == Role.FOCUS and d.place is not None), None)
-    beside = sum(role == Role.FOCUS for role in roles.values()) > 1
+    beside = any(roles[id(d)] == Role.FOCUS and is_led(d, lead) for d in kept)
     out: list[Incident] = []
     ids: dict[int, str] = {}
     dated: tuple[list[int], Item] | None = None  # the news told last with its days, and the sentences that tell of it

@@ -195,7 +195,7 @@ def roles(drafts: Sequence[Draft], lead: Lead, published: dt.date | None, *, ver
         latest = max(d.when.latest for d in focus if d.when is not None)
         told = lead.lead is not None and telling(lead.lead, verb_last=verb_last) == Telling.TELLS
         for known in focus:
-            before = latest - (OLD if _is_led(known, lead, told=told) else _DAYS)
+            before = latest - (OLD if is_led(known, lead, told=told) else _DAYS)
             if known.when is not None and known.when.latest < before:
                 out[id(known)] = Role.BACKGROUND
         closing = drafts[-1]
@@ -210,7 +210,7 @@ def roles(drafts: Sequence[Draft], lead: Lead, published: dt.date | None, *, ver
 def is_of_days_before(known: Draft, when: Item | None, lead: Lead, published: dt.date | None) -> bool:
     """True for an attack told beside the news, whose day, told around it alone, is days before publication."""
     days = when.time.when if when is not None and when.time is not None else None
-    if days is None or published is None or _is_led(known, lead):
+    if days is None or published is None or is_led(known, lead):
         return False
     return days.latest < published - 2 * _DAYS
 
@@ -220,16 +220,16 @@ def _closes(known: Draft, lead: Lead, latest: dt.date) -> bool:
     first = known.mentions[0]
     beside = first.cues & _BESIDE or any("meanwhile" in i.classes for i in first.sentence.items)
     own = known.when is not None and known.when.latest < latest and bool(first.times)
-    return own and not beside and not _is_led(known, lead) and first.sentence.index >= _SOON
+    return own and not beside and not is_led(known, lead) and first.sentence.index >= _SOON
 
 
 def _of_yesterday(drafts: Sequence[Draft], lead: Lead) -> list[Draft]:
     """The attacks told further down to have been yesterday, where the lead tells of one today."""
-    of_today = any(_days_ago(d) == 0 and _is_led(d, lead) for d in drafts)
-    return [d for d in drafts if of_today and _days_ago(d) == 1 and not _is_led(d, lead)]
+    of_today = any(_days_ago(d) == 0 and is_led(d, lead) for d in drafts)
+    return [d for d in drafts if of_today and _days_ago(d) == 1 and not is_led(d, lead)]
 
 
-def _is_led(known: Draft, lead: Lead, *, told: bool = False) -> bool:
+def is_led(known: Draft, lead: Lead, *, told: bool = False) -> bool:
     """True for what title or lead tell, or the sentence behind it where the lead has not `told` of an attack itself."""
     return any(m.sentence in lead or (m.sentence is lead.second and not told) for m in known.mentions)
 
@@ -266,7 +266,7 @@ def _is_recalled(known: Draft, lead: Lead, published: dt.date | None, *, verb_la
         return True
     if all(telling(m.sentence, verb_last=verb_last) == Telling.FRAMES for m in known.mentions):
         return True
-    in_lead = _is_led(known, lead)
+    in_lead = is_led(known, lead)
     bare_plural = "plural" in first.cues and all(is_bare(m) for m in known.mentions)
     return not in_lead and (bool(first.cues & {"earlier", "repeat"}) or bare_plural)
 
