@@ -6,7 +6,7 @@ import pytest
 
 import sakkhi
 from sakkhi.model.place import PlaceEntry, PlacePrecision
-from sakkhi.read.agreement import Whereabouts, lie
+from sakkhi.read.whereabouts import Whereabouts, lie
 
 
 def place(name: str, lat: float, lon: float, **more: object) -> PlaceEntry:

@@ -7,18 +7,15 @@ summing-up, and "another".
 from __future__ import annotations
 
 import datetime as dt
-from enum import Enum
 from typing import TYPE_CHECKING
 
-from sakkhi.model.count import Count
 from sakkhi.model.incident import Method, Outcome, Role
-from sakkhi.model.place import PlaceEntry, PlacePrecision
+from sakkhi.model.place import PlacePrecision
 from sakkhi.model.when import Basis, TimePrecision, When
-from sakkhi.read.items import Item
-from sakkhi.read.mentions import Mention, merge_methods
-from sakkhi.read.unmapped import unmapped
-from sakkhi.read.when import mention_when, recalls_event, undated_time
-from sakkhi.read.where import breadth, entry_of, head_place, kilometres, mention_place
+from sakkhi.read.mentions import merge_methods
+from sakkhi.read.told import Told
+from sakkhi.read.where import breadth, entry_of
+from sakkhi.read.whereabouts import Whereabouts, lie
 
 if TYPE_CHECKING:
     from sakkhi.read.making import Draft
@@ -32,21 +29,13 @@ SENT = frozenset({
 _BRAWL = frozenset({Method.ARMED_CLASH, Method.STABBING, Method.SHOOTING, Method.OTHER})
 _SHELLS = frozenset({Method.ROCKET, Method.ARTILLERY, Method.MORTAR, Method.INDIRECT_FIRE})
 _OF_TOLL = {1: 0.2, 2: 1.0, 3: 1.0}  # what the same toll weighs: many attacks kill one, two or three
-_CITY = 100_000  # people; parts of a city bear names of their own
-_METROPOLIS = 1_000_000  # people; so do its suburbs, which are towns to the gazetteer
-_BESIDE, _CITY_WIDE, _DISTRICT, _BEYOND, _PROVINCE = 3, 20, 45, 110, 220  # km
-_BULLETS = frozenset({"dash", "mark"})
-_SEA = 1_200  # km from the middle of a sea within which what is told of may lie in it or on its shore
 ALONE, LISTED = 0.5, -0.7  # most reports tell of one attack again and again, a list of each once
 HEADED = 2.0
 _WEEK = dt.timedelta(days=7)
 _NEAR, _SAME = 0.8, 2.5  # told in the sentence before, told to be the same: the most that either can speak for it
 _MOST = 3.0  # the most that means, place and targets can
-_VAGUE = (2, 24)  # "several", "dozens"
 SEVERAL = 3  # attacks told of beyond which a report is a list
-_HEAD = 3  # items of a sentence's head, in which a word may say that it goes on with what was told
 _UNMAPPED = -3.0  # what names of places that no gazetteer has say against one attack where they are others
-_LEAN = 4  # items before a noun of attack in which "after" says that what was done behind it is told
 _ON_FOOT = frozenset({Method.SUICIDE_BOMBING, Method.VEHICLE_BOMB, Method.SHOOTING, Method.BOMBING})
 _LED = 1.5  # what a place elsewhere weighs that a sentence names at its head
 _OF_ASIDE = 0.8  # of what a place elsewhere weighs that may be another's, in a report of several attacks
@@ -56,111 +45,6 @@ _SERIES = -3.0  # what a series of attacks says against one of them
 _LAST_WEEK = -4.0  # what "last week" says against yesterday's attack
 _PART = -2.0  # what fewer dead at a narrower place say against the attack whose dead were more
 _SET_BACK = -1.5  # what a day of its own, told to be earlier, says against news on no day
-_ASIDE = 6  # items between a trigger and its place from which on the place may be another's
-
-
-class Whereabouts(Enum):
-    """How two places lie to one another."""
-
-    SAME = 0.9
-    WITHIN = 0.5
-    APART = -3.0
-
-
-def lie(x: PlaceEntry, y: PlaceEntry) -> Whereabouts:
-    """How two places lie to one another, a coarse one reaching as far as its kind does."""
-    if x.country and y.country and x.country != y.country:
-        return Whereabouts.APART
-    wide = {x.precision, y.precision}
-    if PlacePrecision.COUNTRY in wide:
-        return Whereabouts.WITHIN
-    if x.id == y.id:
-        return Whereabouts.SAME
-    if x.admin1 == y.id or y.admin1 == x.id:
-        return Whereabouts.WITHIN
-    far = kilometres(x, y)
-    if PlacePrecision.PROVINCE in wide:
-        part = "region" in (x.kind, y.kind)  # "the north-east" of a country
-        if not part and far > _BEYOND and _of_others(x, y):
-            return Whereabouts.APART
-        return Whereabouts.WITHIN if far <= _PROVINCE and (part or len(wide) > 1) else Whereabouts.APART
-    if "district" in (x.kind, y.kind):
-        return Whereabouts.WITHIN if far <= _DISTRICT and x.kind != y.kind else Whereabouts.APART
-    if "sea_lane" in (x.kind, y.kind):
-        return Whereabouts.WITHIN if far <= _SEA and x.kind != y.kind else Whereabouts.APART
-    if far <= _BESIDE:
-        return Whereabouts.SAME
-    people = max(x.population, y.population)
-    if people >= _CITY and "subdistrict" in (x.kind, y.kind):  # a city's name is its district's, too
-        return Whereabouts.WITHIN if far <= _DISTRICT else Whereabouts.APART
-    if people >= _METROPOLIS or ((people >= _CITY or PlacePrecision.SITE in wide) and len(wide) > 1):
-        return Whereabouts.WITHIN if far <= _CITY_WIDE else Whereabouts.APART
-    return Whereabouts.APART
-
-
-def _of_others(x: PlaceEntry, y: PlaceEntry) -> bool:
-    """True where one of the two is told to lie in another province than the other is."""
-    town, land = (y, x) if x.precision == PlacePrecision.PROVINCE else (x, y)
-    return bool(town.admin1) and town.admin1.partition("-")[0] == land.id.partition("-")[0] and town.admin1 != land.id
-
-
-class Told:
-    """What a mention tells that drafts are compared by, worked out once."""
-
-    def __init__(self, mention: Mention) -> None:
-        self.mention = mention
-        self.method = mention.method
-        self.cues = mention.cues
-        self.sentence = mention.sentence.index
-        self.role = mention.role[0] if mention.role is not None else None
-        self.place = mention_place(mention)
-        self.entry = entry_of(self.place)
-        one = mention.points_back and not self.cues & {"plural", "repeat"}
-        self.is_bare_event = one and all(_is_event(t) for t in mention.triggers)
-        self.is_bullet = bool(mention.sentence.items[0].classes & _BULLETS)
-        self.is_aside = self.place is not None and _is_aside(mention, self.place)
-        self.is_led = self.place is not None and head_place(mention.sentence.items) is self.place
-        self.when = mention_when(mention)
-        self.is_framed = _is_framed(mention)
-        self.undated = undated_time(mention)
-        self.tells_day = self.when is not None or self.undated is not None
-        self.recalls = recalls_event(mention)
-        self.doers = doers([mention])
-        self.only_fires = self.method == Method.SHOOTING and _only_fires(mention)
-        head = _head(mention)
-        self.unmapped = unmapped(mention)
-        untold = self.entry is None and self.when is None
-        self.goes_on = untold and any("goes_on" in i.classes for i in head)
-        self.answering = _answering(mention) if "answers" in self.cues else set()
-        told_anew = self.place is not None or bool(mention.times)
-        self.owns_up = "claim" in self.cues and not told_anew  # what a claim calls the attack told before
-        self.on_foot = self.method == Method.UNKNOWN and any("attacker" in i.classes for i, _ in mention.perpetrators)
-        self.struck = _known_actors([*mention.target_actors, *(item for _, item in mention.targets)])
-        self.killed, self.injured = exact(mention.killed), exact(mention.injured)
-        self.types = {value for value, _ in mention.targets}
-        self.victims = {n for _, i in mention.targets if (n := i.value("name") or i.value("person")) is not None}
-        self.of_that = any("def" in w.features and "pl" not in w.features for w in mention.weapons)  # "the shell"
-        self.things = _things(mention)
-        self.same_things = _things(mention, definite=True)
-        self.most = _MOST + (_SAME if "this" in self.cues else 0.0) + (_SAME if self.victims else 0.0)
-        self.only_fights = untold and self.method == Method.ARMED_CLASH and not (mention.killed or mention.injured)
-        self._lying: dict[int, tuple[bool, float]] = {}
-
-    def lies(self, entry: PlaceEntry) -> tuple[bool, float]:
-        """(whether `entry` is no wider than the mention's place, how the two lie to one another), worked out once."""
-        known = self._lying.get(id(entry))
-        if known is None:
-            place = self.entry or entry
-            known = self._lying[id(entry)] = breadth(entry) <= breadth(place), float(lie(place, entry).value)
-        return known
-
-
-def _head(mention: Mention) -> list[Item]:
-    """The first items of the clause that tells of an attack: of its sentence, or behind the last comma before it."""
-    items = mention.sentence.items
-    first = items.index(mention.triggers[0])
-    start = next((n + 1 for n in range(first - 1, -1, -1) if "comma" in items[n].classes), 0)
-    return items[:_HEAD] if start == 0 else items[start : min(first, start + 1)] or items[:_HEAD]
 
 
 def agreement(told: Told, known: Draft, *, among: int, headed: bool = False) -> float | None:
@@ -178,9 +62,14 @@ def agreement(told: Told, known: Draft, *, among: int, headed: bool = False) -> 
     expected = (LISTED if among > SEVERAL else ALONE) + (HEADED if headed else 0.0)
     gap = told.sentence - known.mentions[-1].sentence.index
     of_time, of_toll = _of_time(told, known), _of_toll(told, known)
-    if expected + of_time + of_toll + told.most + (_NEAR if gap <= 3 else 0.0) <= 0:
+    if expected + of_time + of_toll + _most(told) + (_NEAR if gap <= 3 else 0.0) <= 0:
         return None
     return expected + sum(_reasons(told, known, gap, among > 1, of_time, of_toll))
+
+
+def _most(told: Told) -> float:
+    """The most that what is told can speak for one attack, but for its day, its toll and how soon it is told."""
+    return _MOST + (_SAME if "this" in told.cues else 0.0) + (_SAME if told.victims else 0.0)
 
 
 def _reasons(
@@ -272,12 +161,6 @@ def _goes_on(told: Told, known: Draft) -> bool:
     return "aftermath" in known.first.cues and not told_anew
 
 
-def _only_fires(mention: Mention) -> bool:
-    """True for "they fired at the ship", where no weapon is told of and nobody hit: it may have been missiles."""
-    things = bool(mention.targets) and all("facility" in i.classes for _, i in mention.targets)
-    return things and not (mention.weapons or mention.killed or mention.injured)
-
-
 def _of_method(told: Method, known: Method, *, near: bool, of_that: bool) -> float:
     if told in _UNTOLD or known in _UNTOLD:
         return 0.0
@@ -328,19 +211,6 @@ def _of_unmapped(told: Told, known: Draft, of_place: float) -> float:
     return 0.5 if told.unmapped & known.unmapped else _UNMAPPED - max(0.0, of_place)
 
 
-def _things(mention: Mention, *, definite: bool = False) -> frozenset[str]:
-    """What was struck: van, post; with `definite` only what is called "the van", as one told before is."""
-    things = [i for _, i in mention.targets if "facility" in i.classes and "place" not in i.classes]
-    if definite:
-        items = mention.sentence.items
-        things = [
-            i
-            for i in things
-            if i in items and any("definite" in x.classes for x in items[items.index(i) - 1 : items.index(i)])
-        ]
-    return frozenset(i.text.rpartition(" ")[2] for i in things)
-
-
 def _of_victims(told: Told, known: Draft) -> float:
     """Nobody is the victim of two attacks in one report; another name may be that of another victim."""
     return _SAME if are_same(told.victims, known.victims) else -2.0 if told.victims and known.victims else 0.0
@@ -367,38 +237,6 @@ def _is_of_others(told: Told, known: Draft) -> bool:
     return known.is_on_other_days(told) and not arrest
 
 
-def _is_event(trigger: Item) -> bool:
-    """True for "the incident took place", where it is not only "over the incident" that something else was done."""
-    return "incident_n" in trigger.classes and "pl" not in trigger.classes and "loc" not in trigger.features
-
-
-def _is_framed(mention: Mention) -> bool:
-    """True where the attack is only named beside an arrest or a trial, or behind "after" and "following" what was done.
-
-    A day told there may be that of these.
-    """
-    named = all(
-        "attack_n" in t.classes or ("murder" in t.classes and "past" not in t.classes) for t in mention.triggers
-    )
-    items = mention.sentence.items
-    if named and any("aftermath" in i.classes for i in items):
-        return True
-    first = items.index(mention.triggers[0])
-    before = items[max(0, first - _LEAN) : first]
-    after = next((n for n, i in enumerate(before) if "after" in i.classes), len(before))
-    own = mention.killed or mention.injured or any("place" in i.classes for i in before[after:])
-    return named and not own and after < len(before)
-
-
-def _is_aside(mention: Mention, place: Item) -> bool:
-    """True for a place that stands far from every word of attack."""
-    if head_place(mention.sentence.items) is place:
-        return False
-    position = mention.sentence.items.index
-    at = position(place)
-    return all(abs(position(t) - at) > _ASIDE for t in mention.triggers)
-
-
 def _of_time(told: Told, known: Draft) -> float:
     if known.is_on_other_days(told):
         return -5.0 if _are_weeks_apart(told.when, known.when) else -4.0
@@ -423,11 +261,6 @@ def _is_long(when: When) -> bool:
 def _are_weeks_apart(a: When | None, b: When | None) -> bool:
     """True for days so far apart that nothing else makes one attack of two: not the same place, nor the same toll."""
     return a is not None and b is not None and max(a.earliest - b.latest, b.earliest - a.latest) > _WEEK
-
-
-def exact(counts: list[tuple[Count, list[Item]]]) -> set[int]:
-    """The numbers of a toll that are told exactly: "several" is the same of many attacks."""
-    return {c.min for c, _ in counts if c.min and (c.max is not None or c.min not in _VAGUE)}
 
 
 def _of_toll(told: Told, known: Draft) -> float:
@@ -459,18 +292,3 @@ def others_did(told: Told, known: Draft) -> bool:
     if told.doers & known.struck or known.doers & told.struck:
         return True
     return bool(told.doers and known.doers) and told.doers.isdisjoint(known.doers)
-
-
-def doers(mentions: list[Mention]) -> set[str]:
-    """The ids of the known actors who are told to have attacked."""
-    return _known_actors([item for m in mentions for item, _ in m.perpetrators])
-
-
-def _answering(mention: Mention) -> set[str]:
-    """Who answers an attack with this one: "in response, Iran fired at the base"."""
-    items = mention.sentence.items
-    return doers([mention]) or _known_actors(items[: items.index(mention.triggers[0])])
-
-
-def _known_actors(items: list[Item]) -> set[str]:
-    return {value for i in items if (value := i.value("actor") or i.value("demonym")) is not None}

@@ -13,10 +13,11 @@ from itertools import islice
 from sakkhi.model.incident import Method, Outcome, Role
 from sakkhi.model.place import PlacePrecision
 from sakkhi.model.when import TimePrecision
-from sakkhi.read.agreement import SENT, Told, agreement, is_series, others_did
+from sakkhi.read.agreement import SENT, agreement, is_series, others_did
 from sakkhi.read.items import Sentence
 from sakkhi.read.making import Draft, is_bare_of_detail, is_of_several
 from sakkhi.read.mentions import Mention, merge_methods
+from sakkhi.read.told import Told
 from sakkhi.read.when import is_bare, times_differ
 from sakkhi.read.where import entry_of, places_differ
 

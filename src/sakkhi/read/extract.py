@@ -9,7 +9,6 @@ from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.incident import Method
 from sakkhi.model.place import PlaceEntry
 from sakkhi.model.when import Basis, TimePrecision, When
-from sakkhi.read.agreement import lie
 from sakkhi.read.allot import allot
 from sakkhi.read.bearings import shift_places
 from sakkhi.read.casualties import EFFECTS
@@ -22,6 +21,7 @@ from sakkhi.read.munitions import by_weapon, counts_weapon
 from sakkhi.read.occupants import mark_members, mark_occupants
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
 from sakkhi.read.where import entry_of, head_place, mark_elsewhere, mark_seats, widen_places
+from sakkhi.read.whereabouts import lie
 
 _FLYING = frozenset({"drone", "missile", "rocket", "mortar", "artillery"})
 _HELD = frozenset({"shooting", "stabbing"})

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 
 from sakkhi.model.incident import ByType, Incident, Method, Role, Stance
 from sakkhi.read.accused import Told, claims_of, is_outdone, is_unsaid
-from sakkhi.read.agreement import doers
 from sakkhi.read.claims import Claim
 from sakkhi.read.compose import Quoter, incident
 from sakkhi.read.context import context, date_by_anniversary, fresh
@@ -25,6 +24,7 @@ from sakkhi.read.patterns import Finding
 from sakkhi.read.pointing import all_focus, going_on, points_back, speaks_of_attack
 from sakkhi.read.sides import share_sides
 from sakkhi.read.speeches import PARTIES, Speech
+from sakkhi.read.told import doers
 from sakkhi.read.treated import mark_treated
 from sakkhi.read.worth import is_empty, is_worth_telling
 

@@ -8,10 +8,10 @@ from itertools import pairwise
 from sakkhi.model.count import exactly
 from sakkhi.model.incident import Method
 from sakkhi.model.place import PlacePrecision
-from sakkhi.read.agreement import Whereabouts, lie
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention
 from sakkhi.read.where import entry_of, tells_where_another_is
+from sakkhi.read.whereabouts import Whereabouts, lie
 
 NARROW = frozenset({PlacePrecision.SITE, PlacePrecision.TOWN, PlacePrecision.DISTRICT})
 AIMS = frozenset({"site", "facility"})

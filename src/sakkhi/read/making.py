@@ -8,11 +8,12 @@ from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.incident import Method, Role
 from sakkhi.model.place import PlaceEntry, PlacePrecision
 from sakkhi.model.when import TimePrecision, When
-from sakkhi.read.agreement import Told, Whereabouts, lie
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention, merge_methods
+from sakkhi.read.told import Told
 from sakkhi.read.when import times_differ
 from sakkhi.read.where import entry_of, is_by, kilometres, narrower
+from sakkhi.read.whereabouts import Whereabouts, lie
 
 _SITE = PlacePrecision.SITE
 _WEEKS = 20  # days from which on a stretch is that of a war
