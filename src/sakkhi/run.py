@@ -206,12 +206,14 @@ def _descriptors(reader: LanguageReader) -> PlaceDescriptors:
     )
     common = frozenset(words[0] for words in reader.pack.lexicon if len(words) == 1)
     barred = frozenset(str(f) for f in _strings(settings.get("not_on_places")))
-    roads, within, links, villages = (
-        frozenset(_strings(settings.get(k))) for k in ("roads", "place_within", "place_links", "villages")
+    roads, within, links, villages, seats = (
+        frozenset(_strings(settings.get(k))) for k in ("roads", "place_within", "place_links", "villages", "seats")
     )
     links |= within | after
     heads = frozenset(folded(w, dict(reader.pack.fold_map)) for w in _strings(settings.get("name_heads")))
-    return PlaceDescriptors(before, after, common - before - after, barred, roads, within, links, villages, heads)
+    return PlaceDescriptors(
+        before, after, common - before - after, barred, roads, within, links, villages, heads, seats
+    )
 
 
 def _strings(value: object) -> list[str]:

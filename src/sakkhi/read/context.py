@@ -20,7 +20,6 @@ from sakkhi.read.telling import ASKS, Telling, telling
 from sakkhi.read.when import is_bare, times_differ
 from sakkhi.read.where import dateline, entry_of, narrowest
 
-_ATTACKS = frozenset({"attack_n", "attack_w"})
 _TELLING = STRONG | {"incident_n", "attack_w", "weapon", "dead", "hurt", "casualties", "damage", "launch", "impact"}
 _TELLINGS = 3  # tellings of an attack before which the day may stand on which it came about
 _LEADS_UP = 2  # sentences before an attack recalled that may tell how it came about

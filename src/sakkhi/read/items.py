@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
 
 import msgspec
 
@@ -20,26 +19,17 @@ from sakkhi.model.count import Count
 from sakkhi.model.gazetteer import ResolvedPlace
 from sakkhi.model.pack import Entry, Pack
 from sakkhi.model.text import CountMark, Folded, Token
-from sakkhi.read.words import DEEDS
+from sakkhi.read.lexicon import VALUED, Lexicon, Reading, with_capital
 
-PUNCTUATION = {
-    ",": "comma", "،": "comma", ";": "semicolon", "؛": "semicolon", ":": "colon", '"': "quote", "'": "quote",
-    "(": "open", ")": "close", "[": "open", "]": "close", "-": "dash", "/": "slash", "#": "hash", "@": "at_sign",
-}  # fmt: skip
-_NAME_PARTS = frozenset({"given", "title", "rank"})
 _UNCOUNTED = ("measure", "article", "ordinal")  # numbers that tell no toll
-_VALUED = frozenset(
-    {"say", "hedge", "official", "victim", "facility", "attack_n", "attack_v", "attack_w", "weapon", "murder"}
-)
-_VERBAL = frozenset({"past", "ing"})  # features of verbs, which nouns of places do not bear
-_NOUNS = ("facility", "attack_n")  # of a word, and of several
 _LINE_END = re.compile(r"\n")
 _SPEECH = frozenset({"say", "called", "comma", "colon", "that"})  # beside quoted words that somebody says, or a name
 _NAMED = frozenset({"place", "actor", "name", "person", "given", "surname", "cap"})
 _BARE = frozenset({"word", "loc", "gen", "acc", "pl", "def"})  # of a word that nothing knows
+_JOINING = frozenset({"and_"})
+_SEAM = "\x1f"  # what packs fold to where one word ended and the next began with no blank
 _SCARED = 3  # items from one mark to the other
 _LONGEST = 300  # items from which on a sentence is cut: no real one has as many, and work grows with its square
-_MEMORY = 200_000  # words remembered: hostile or endless input must stay within bounds
 Mark = CountMark | ResolvedTime | ResolvedPlace
 
 
@@ -101,141 +91,6 @@ class Sentence:
     def end(self) -> int:
         """The folded offset behind the last item."""
         return self.items[-1].end
-
-
-class Reading(NamedTuple):
-    """What words are by themselves; `capital` are their classes where a capital is no beginning of a sentence."""
-
-    entries: tuple[Entry, ...]
-    features: frozenset[str]
-    classes: frozenset[str]
-    capital: frozenset[str]
-
-
-_JOINING = frozenset({"and_"})
-_SEAM = "\x1f"  # what packs fold to where one word ended and the next began with no blank
-
-
-class Lexicon:
-    """A pack's lexicon with the names of the reference tables added, as a trie over words."""
-
-    def __init__(
-        self, tables: Iterable[Iterable[tuple[tuple[str, ...], tuple[Entry, ...]]]], *, head_last: bool = False
-    ) -> None:
-        """`head_last`: what a form is in its clause shows at its last word alone: "bomb's blast" is no genitive."""
-        self._head_last = head_last
-        self.words: set[str] = set()
-        self._root: dict[str, Any] = {}
-        self._alone: dict[str, dict[str, tuple[Reading, tuple[dict[str, Any], ...]]]] = {}  # by shape and word
-        self._runs: dict[tuple[tuple[str, str], ...], Reading] = {}
-        for table in tables:
-            for words, entries in table:
-                node = self._root
-                for word in words:
-                    self.words.add(word)
-                    node = node.setdefault(word, {})
-                node[""] = (*node.get("", ()), *entries)
-
-    def has(self, word: str) -> bool:
-        """True for a word that is an entry by itself, not only part of longer ones."""
-        return "" in self._root.get(word, {})
-
-    def tells(self, token: Token) -> bool:
-        """True for a word that may be one of a deed or harm."""
-        entries = (e for stem in token.stems for e in self._root.get(stem.text, {}).get("", ()))
-        return any(e.cls in DEEDS for e in entries)
-
-    def alone(self, tokens: Sequence[Token], i: int, literals: frozenset[str], limit: int) -> Reading | None:
-        """What token `i` is by itself, remembered per word and shape; None where a form may go on to the next one.
-
-        Nothing goes on beyond the token `limit`.
-        """
-        token = tokens[i]
-        of_shape = self._alone.get(token.shape)
-        known = of_shape.get(token.text) if of_shape is not None else None
-        if known is None:
-            of_shape = self._alone.setdefault(token.shape, {})
-            if len(of_shape) > _MEMORY:
-                of_shape.clear()
-            nodes = [self._root.get(stem.text, {}) for stem in token.stems]
-            begun = tuple(node for node in nodes if len(node) > ("" in node))
-            known = of_shape[token.text] = (self._read((token,), literals), begun)
-        reading, begun = known
-        if begun and i + 1 < limit:
-            after = tokens[i + 1]
-            if after.text == "-":
-                return None
-            for node in begun:
-                for stem in after.stems:
-                    if stem.text in node:
-                        return None
-        return reading
-
-    def reading(self, run: Sequence[Token], literals: frozenset[str]) -> Reading:
-        """What the words of a form, or a word alone, are together, remembered by the words and their shapes."""
-        key = tuple([(t.text, t.shape) for t in run])
-        known = self._runs.get(key)
-        if known is None:
-            if len(self._runs) > _MEMORY:
-                self._runs.clear()
-            known = self._runs[key] = self._read(run, literals)
-        return known
-
-    def _read(self, run: Sequence[Token], literals: frozenset[str]) -> Reading:
-        token = run[0]
-        _, entries, features = self.matches(run, 0, len(run))
-        own = {e.cls for e in entries}
-        classes = set(own)
-        if not entries:
-            features = frozenset().union(*(s.features for s in token.stems))
-            if token.shape == "p":
-                classes.add(PUNCTUATION.get(token.text, "mark"))
-            else:
-                classes.update({"word", "cap"} if token.shape in "cu" else {"word"})
-            if token.shape == "d":
-                classes.add("digits")
-        classes.update("=" + s.text for t in run for s in t.stems if s.text in literals)
-        classes.update(f"{e.cls}.{e.value}" for e in entries if e.cls in _VALUED)
-        classes |= features
-        if not entries or token.shape not in "cu":
-            plain = frozenset(classes)
-            return Reading(entries, features, plain, plain)
-        plain, capital = (_with_capital(frozenset(classes), own, upper=upper) for upper in (False, True))
-        return Reading(entries, features, plain, capital)
-
-    def matches(self, tokens: Sequence[Token], i: int, limit: int) -> tuple[int, tuple[Entry, ...], frozenset[str]]:
-        """(end index, entries, features) of the longest match of the tokens [i, limit); the end is `i` for no match."""
-        best_end, best_entries, best_features = i, (), frozenset[str]()
-        stack: list[tuple[int, dict[str, Any], frozenset[str]]] = [(i, self._root, frozenset())]
-        while stack:
-            position, node, features = stack.pop()
-            if position >= limit:
-                continue
-            token = tokens[position]
-            for stem in token.stems:
-                child = node.get(stem.text)
-                if child is None:
-                    continue
-                # features of the words before the last count only as prefixes (they stand in front)
-                own = features | stem.features if position > i and not self._head_last else stem.features
-                entries = child.get("")
-                if entries and position + 1 >= best_end:
-                    kept = tuple(e for e in entries if not e.upper or token.shape in "up" or token.text.count("."))
-                    if not own.isdisjoint(_VERBAL):  # "trained" is no train, "militants attacked" no militant attack
-                        nouns = _NOUNS if position > i else _NOUNS[:1]
-                        kept = tuple(e for e in kept if e.cls not in nouns)
-                    if kept:
-                        if position + 1 > best_end:
-                            best_end, best_entries, best_features = position + 1, kept, own
-                        else:
-                            best_entries = best_entries + tuple(e for e in kept if e not in best_entries)
-                            best_features |= own
-                if len(child) > (1 if entries else 0):
-                    stack.append((position + 1, child, own))
-                    after = position + 1
-                    if after < limit and tokens[after].text == "-":
-                        stack.append((after + 1, child, own))
-        return best_end, best_entries, best_features
 
 
 def sentences(
@@ -427,18 +282,13 @@ def _item(
         if mark.entry.id.startswith("site:"):
             classes.add("site")
     classes.update("=" + s.text for t in tokens[i:end] for s in t.stems if s.text in literals)
-    classes.update(f"{e.cls}.{e.value}" for e in entries if e.cls in _VALUED)
+    classes.update(f"{e.cls}.{e.value}" for e in entries if e.cls in VALUED)
     if entries and token.shape in "cu":
         own, upper = {e.cls for e in entries}, _is_capital(tokens, i, end)
-        classes = set(_with_capital(frozenset(classes), own, upper=upper))
+        classes = set(with_capital(frozenset(classes), own, upper=upper))
     item.features = features
     item.classes = frozenset(classes | features)
     return item, end
-
-
-def _with_capital(classes: frozenset[str], own: set[str], *, upper: bool) -> frozenset[str]:
-    """The classes of a capitalised word of the lexicon, with `upper` and, for parts of names, `cap`."""
-    return classes | ({"upper"} if upper else set()) | ({"cap"} if own <= _NAME_PARTS else set())
 
 
 def _is_capital(tokens: Sequence[Token], i: int, end: int) -> bool:

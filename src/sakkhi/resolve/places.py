@@ -37,7 +37,8 @@ class PlaceDescriptors(msgspec.Struct, frozen=True):
     `barred` are the features of inflection that names of places do not bear (plural, possessive, …), `roads` the words
     for streets that follow their names, `within` the words between a place and what it lies in ("in"), which stand
     there among `links` alone ("village in the northern"), `villages` the words of place of villages and quarters,
-    `heads` the words that names of several words begin with ("Ain", دير).
+    `heads` the words that names of several words begin with ("Ain", دير), `seats` those for towns that end a name only
+    with a capital ("Mexico City").
     """
 
     before: frozenset[str]
@@ -49,6 +50,7 @@ class PlaceDescriptors(msgspec.Struct, frozen=True):
     links: frozenset[str] = frozenset()
     villages: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
+    seats: frozenset[str] = frozenset()
 
     def bears(self, stem: Stem) -> bool:
         """True where a place's name may be inflected so."""
@@ -158,7 +160,7 @@ class PlaceFinder:
 
     def _is_described_area(self, token: Token, name: str) -> bool:
         """True for a small "city" behind the name of an area or a country, which is no part of it."""
-        small = self._cased and token.shape == "l" and token.text in ("city", "town")
+        small = self._cased and token.shape == "l" and token.text in self._descriptors.seats
         return small and bool(name) and not self._kinds(name).isdisjoint({"province", "country"})
 
     def _is_part_of_other(self, tokens: Sequence[Token], i: int) -> bool:
