@@ -71,7 +71,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
         ):
             continue
         anchor = items[captures["attack"][0]] if "attack" in captures else items[finding.first]
-        if kind in ("perpetrator", "repeats") and id(anchor) in barred:
+        if kind in ("perpetrator", "repeats", "method") and id(anchor) in barred:
             continue
         before = {"actor", "attack"} <= captures.keys() and captures["actor"][0] < captures["attack"][0]
         if kind == "perpetrator" and before and id(anchor) in acted_behind:
