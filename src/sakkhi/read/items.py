@@ -243,7 +243,10 @@ def _item(
     lexical_end = tokens[end - 1].end if end > i else token.end
     mark_end = _end(mark) if mark is not None else 0
     if isinstance(mark, ResolvedPlace) and mark_end <= lexical_end and any(e.cls == "side" for e in entries):
-        mark = None  # the name of an armed group is no town's
+        if "poss" in features:  # a town's name, not somebody's with "her" behind it: السليمانية
+            entries, features = (), frozenset()
+        else:
+            mark = None  # the name of an armed group is no town's
     if mark is None or (mark_end < lexical_end and not isinstance(mark, ResolvedTime)):
         end = max(end, i + 1)
         return _lexical(tokens, i, end, lexicon.reading(tokens[i:end], literals)), end

@@ -53,7 +53,8 @@ def mark_seats(items: list[Item]) -> None:
         if item.place is None or item.place.entry.kind != "province":
             continue
         beside = [*items[max(0, n - 2) : n], *items[n + 1 : n + 2]]
-        if not any(x.value("place_word") in _AREAS or "bearing" in x.classes for x in beside):
+        called = any(x.value("place_word") == "town" for x in items[max(0, n - 1) : n])  # "the city of Taiz"
+        if called or not any(x.value("place_word") in _AREAS or "bearing" in x.classes for x in beside):
             item.classes = item.classes | {"seat"}
 
 

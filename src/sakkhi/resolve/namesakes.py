@@ -345,9 +345,14 @@ def _fits(mark: PlaceMark, best: PlaceEntry, within: Sequence[_Container], conte
         abroad = context.countries and best.population < _SURE and best.id.startswith("geonames:")
         described = mark.rule == "places:described" and not (abroad and context.nearest(best) >= _REACH)
         fits = mark.rule != _HEARD and (sure or " " in mark.name or described)
-    fits = fits or (mark.rule == "places:said" and not context.areas)  # all that the report says of where it plays
+    fits = fits or (mark.rule == "places:said" and _is_around(best, context))
     told_in_full = " " in mark.name and best.country in context.hints  # "Tell Rifaat" needs no neighbour at home
     return fits and (told_in_full or not (_is_far(best, context) or _is_any(mark, best, context)))
+
+
+def _is_around(best: PlaceEntry, context: _Context) -> bool:
+    """True where the report names nothing else of where it plays, or something in reach of the place."""
+    return not context.areas or any(kilometres(best, area) < _WEAK_REACH for _, area in context.areas)
 
 
 def _is_put_elsewhere(best: PlaceEntry, within: Sequence[_Container]) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from sakkhi.model.gazetteer import Gazetteer, PlaceMark
-from sakkhi.model.place import PlaceEntry
+from sakkhi.model.place import PlaceEntry, great_circle
 from sakkhi.model.text import Stem, Token
 from sakkhi.resolve.capitals import Capitals
 
@@ -26,6 +26,8 @@ _INSIDE = frozenset({"-", '"'})  # may stand between the words of a name: Ain al
 _SET_OFF = frozenset({'"', "#", "("})
 _HELD = 6  # tokens that may stand between a place and the one that it lies in
 _ARTICLE = 4  # letters of the longest article that is written with a name: "ash-Sheikh", "esh-"
+_ONES = frozenset({"town", "province"})
+_SAME = 40.0  # km within which rows of one name tell of one place
 _TOWN = 20_000  # people from which on a town that a word of place stands beside needs no neighbour where none is named
 _SURE = 100_000  # people from which on a town's name is taken without a word of place beside it
 
@@ -314,7 +316,18 @@ def _rule(
         return ""
     if best.is_listed and not supported and end - i == 1:
         return "places:weak"
-    return "places:said" if supported and max(c.population for c in known) >= _TOWN else "places:name"
+    told = supported and (max(c.population for c in known) >= _TOWN or _is_one(known))
+    return "places:said" if told else "places:name"
+
+
+def _is_one(candidates: Sequence[PlaceEntry]) -> bool:
+    """True where a name has one meaning, kept by hand: a town's, or a province's and what bears its name in it."""
+    kept = next((c for c in candidates if not c.id.startswith("geonames:")), None)
+    if kept is None or kept.kind not in _ONES:
+        return False
+    here = (kept.lat, kept.lon)
+    return all(c.admin1 == kept.id or great_circle((c.lat, c.lon), here) < _SAME for c in candidates)
+
 
 
 def _is_place(
