@@ -329,7 +329,6 @@ def _is_one(candidates: Sequence[PlaceEntry]) -> bool:
     return all(c.admin1 == kept.id or great_circle((c.lat, c.lon), here) < _SAME for c in candidates)
 
 
-
 def _is_place(
     tokens: Sequence[Token], i: int, end: int, best: PlaceEntry, supported: bool, descriptors: PlaceDescriptors
 ) -> bool:
