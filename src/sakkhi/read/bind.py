@@ -17,7 +17,7 @@ _ACTORS = frozenset(
     {"actor", "name", "person", "demonym", "attacker", "group_pronoun", "metonym", "possessive", "they", "two_sides"}
 )
 _COUNTRYMEN = frozenset({"victim.civilians", "victim.armed_group", "attacker", "group_noun", "relation", "follower"})
-_IN_SERVICE = frozenset({"actor", "force_noun", "troops", "official", "victim.military_personnel", "victim.police"})
+_NO_MEN = frozenset({"actor", "force_noun", "troops", "official", "victim.military_personnel", "victim.police", "another"})
 _ENDS = frozenset({"in", "at", "near", "by", "after", "over", "time", "full_stop", "comma"})
 _NO_DEEDS = frozenset({"say", "dead", "hurt", "stop", "undergo"})  # behind them somebody else acts
 _SIDES = 3
@@ -281,7 +281,7 @@ def _is_a_countryman(items: list[Item], n: int) -> bool:
     if "demonym" not in items[n].classes or "actor" in items[n].classes:
         return False
     beside = [*items[n + 1 : n + 2], *(x for x in items[max(0, n - 1) : n] if "acc" not in x.features)]
-    return any(x.classes & _COUNTRYMEN and not x.classes & _IN_SERVICE for x in beside)
+    return any(x.classes & _COUNTRYMEN and not x.classes & _NO_MEN for x in beside)
 
 
 def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
@@ -335,7 +335,8 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
         return False
     if _is_participle(items, i, j):
         return False
-    return "attack_n" not in items[j].classes or not any(x.classes & _OTHERS for x in between)
+    others = (b for a, b in pairwise(items[i:j]) if b.classes & _OTHERS and "backed" not in a.classes)
+    return "attack_n" not in items[j].classes or not any(others)
 
 
 def shares_case(items: Sequence[Item], n: int) -> bool:
@@ -390,6 +391,8 @@ def _backed_by_another(items: list[Item], n: int) -> bool:
     """True for "militias loyal to Iran": who backs them stands behind, with a preposition."""
     backed = next((m for m in range(n + 1, min(n + 3, len(items))) if "backed" in items[m].classes), None)
     behind = items[backed + 1 : backed + 3] if backed is not None else []
+    if backed is not None and "def" in items[backed].features:  # "the forces, the backed ones"
+        return True
     led = bool(behind) and ("for_" in behind[0].features or bool(behind[0].classes & {"by", "from", "to"}))
     return led and any(x.classes & {"actor", "demonym", "place", "metonym"} for x in behind)
 

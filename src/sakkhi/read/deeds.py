@@ -61,6 +61,16 @@ def claims_of_deed(
     elif mention.elided is not None and not mention.perpetrators:
         made = claim(mention.triggers[0], items, mention.elided, frame, tell.names)
         yield from ((drafts[0], each) for each in by_those_before(made, index, tell))
+    if mention.like is not None and not mention.perpetrators:
+        yield from ((known, each) for known in drafts for each in _claims_alike(mention.like, tell))
+
+
+def _claims_alike(like: Mention, tell: Told) -> Iterator[Claim]:
+    """The claims of who made an attack like the one told, where that is told: "a similar raid on"."""
+    frame = tell.frames[like.sentence.index]
+    for actor, finding in like.perpetrators:
+        if _may_have_done(like.sentence.items, actor, frame, tell):
+            yield claim(actor, like.sentence.items, finding, frame, tell.names)
 
 
 def _is_label(finding: Finding) -> bool:

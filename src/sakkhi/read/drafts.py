@@ -27,7 +27,8 @@ _AHEAD = 2  # sentences before an attack in which who is at its place may be tol
 _LONG_AGO = dt.timedelta(days=60)  # no arrest, statement or death brings "the attack" up as one of so long before
 _STILL = 5  # sentences behind an attack with no day, none of an attack among them, in which its day may be told
 _HEAD = 3  # sentences at the head of a report in which "had been struck" may be its news
-_ALIKE = frozenset({"similar", "also"})
+_SIMILAR = frozenset({"similar"})
+_ALIKE = _SIMILAR | {"also"}
 _PAIR = 2
 _TOGETHER = frozenset({"volley", "listed"})
 _LIKE = 2  # items between an attack and the word that says what it was like
@@ -49,8 +50,9 @@ def draft(
         if _is_only_perfect(mention) and all(d.is_bare for d in drafts):
             mention.cues.discard("earlier")
         said = Told(mention)
-        if said.method == Method.UNKNOWN and drafts and _is_similar(mention):
-            said.method = drafts[-1].method
+        if drafts and _is_similar(mention):
+            said.method = drafts[-1].method if said.method == Method.UNKNOWN else said.method
+            mention.like = _acted(drafts[-1]) if _is_similar(mention, _SIMILAR) else None
         if drafts and _is_in_passing(said, drafts[-1]):
             told[id(mention)] = []
             continue
@@ -150,10 +152,15 @@ def _is_of_the_same(said: Told, last: Draft) -> bool:
     return near and named and said.entry is not None
 
 
-def _is_similar(mention: Mention) -> bool:
+def _acted(known: Draft) -> Mention | None:
+    """The mention of an attack that tells who made it, of one like another that of the other."""
+    return next((m if m.perpetrators else m.like for m in reversed(known.mentions) if m.perpetrators or m.like), None)
+
+
+def _is_similar(mention: Mention, signs: frozenset[str] = _ALIKE) -> bool:
     """True for one more attack that is told to have been like the one before: "a similar shelling of"."""
     items = mention.sentence.items
-    at = [n for n, i in enumerate(items) if i.classes & _ALIKE]
+    at = [n for n, i in enumerate(items) if i.classes & signs]
     return any(abs(items.index(t) - n) <= _LIKE for t in mention.triggers if "pl" not in t.classes for n in at)
 
 
