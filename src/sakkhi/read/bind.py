@@ -17,7 +17,9 @@ _ACTORS = frozenset(
     {"actor", "name", "person", "demonym", "attacker", "group_pronoun", "metonym", "possessive", "they", "two_sides"}
 )
 _COUNTRYMEN = frozenset({"victim.civilians", "victim.armed_group", "attacker", "group_noun", "relation", "follower"})
-_NO_MEN = frozenset({"actor", "force_noun", "troops", "official", "victim.military_personnel", "victim.police", "another"})
+_NO_MEN = frozenset(
+    {"actor", "force_noun", "troops", "official", "victim.military_personnel", "victim.police", "another"}
+)
 _ENDS = frozenset({"in", "at", "near", "by", "after", "over", "time", "full_stop", "comma"})
 _NO_DEEDS = frozenset({"say", "dead", "hurt", "stop", "undergo"})  # behind them somebody else acts
 _SIDES = 3
