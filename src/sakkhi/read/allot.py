@@ -137,7 +137,9 @@ def _spare_doers(mentions: list[Mention], items: list[Item]) -> None:
     for mention in mentions:
         for actor, finding in mention.perpetrators:
             verb = finding.captures.get("attack", (0, 0))[0] if finding is not None else 0
-            if id(actor) in struck or items[verb - 1] is not actor or "attack_v" not in items[verb].classes or not verb:
+            if not verb or id(actor) in struck or items[verb - 1] is not actor:
+                continue
+            if items[verb].classes.isdisjoint({"attack_v", "launch"}):
                 continue
             for other in mentions:
                 other.targets = [(value, item) for value, item in other.targets if item is not actor]

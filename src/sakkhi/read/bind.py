@@ -35,6 +35,7 @@ _DOERS = frozenset({"human", "person", "actor", "group_noun", "force_noun", "fol
 _OTHERS = frozenset({"facility", "site", "place", "official", "person"})  # between an actor and a noun of attack
 _MUTUAL = frozenset({"attack_n.armed_clash", "attack_v.armed_clash", "attack_w.armed_clash"})
 _FAR = 99
+_AGENT = frozenset({"by", "at_hands"})  # behind who does what is told in the passive
 _SEATS = ("government", "police", "military_base", "diplomatic")
 _IF = 3  # items before a name among which "if" is about it
 _ASKED = 4  # items from a name within which a word may ask about it
@@ -325,9 +326,10 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
         return False  # "he got it after the murder", "his son filed the murder case"
     if any("foil" in x.classes for x in between):  # "the army said it had foiled an attack"
         return False
-    if any("called" in x.classes for x in between[:5]) and any(x.classes >= {"victim", "acc"} for x in between):
+    if _is_named_victim(between):
         return False
-    if is_passive(items[i + 1 : j + 1]) or any(x.classes & _NO_DEEDS for x in between):
+    agent = any(x.classes & _AGENT for x in behind)
+    if (is_passive(items[i + 1 : j + 1]) and not agent) or any(x.classes & _NO_DEEDS for x in between):
         return False
     if any(x.classes & {"carry_out", "leads"} for x in between) or any(
         "acts" in x.classes for x in items[j + 1 : j + 2]
@@ -337,8 +339,18 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
         return False
     if _is_participle(items, i, j):
         return False
+    noun = "attack_n" in items[j].classes and "attack_v" not in items[j].classes
     others = (b for a, b in pairwise(items[i:j]) if b.classes & _OTHERS and "backed" not in a.classes)
-    return "attack_n" not in items[j].classes or not any(others)
+    return not noun or not any(others)
+
+
+def _is_named_victim(between: list[Item]) -> bool:
+    """True behind the name of whom it was done to: "a man called Karim was stabbed", নামের এক যুবককে."""
+    called = next((n for n, x in enumerate(between[:5]) if "called" in x.classes), None)
+    if called is None:
+        return False
+    who = next((x for x in between[called + 1 :] if "victim" in x.classes), None)
+    return who is not None and "acc" in who.features
 
 
 def shares_case(items: Sequence[Item], n: int) -> bool:
@@ -381,6 +393,7 @@ def marks_another(items: list[Item], n: int, *, verb_first: bool = False) -> boo
     harmed = (
         not verb_first
         and actor.classes.isdisjoint({"human", "victim"})
+        and "pl" not in actor.features  # "settlers (set) villagers' (cars on fire)"
         and any("victim" in x.classes and "acc" in x.features and "attacker" not in x.classes for x in behind)
     )
     owns = (x for x in behind if x.classes & _OWNED and x.features & {"gen", "loc"} and "pl" not in x.features)

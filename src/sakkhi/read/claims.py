@@ -17,6 +17,8 @@ from sakkhi.read.speeches import PARTIES, STANCE_OF_SAY, Speech, is_first_person
 _HEDGES = 4  # items behind a hedge that it may stand for
 _AFTER = 8  # items before a hedge that it may stand for
 _TOLL = frozenset({"dead", "hurt", "casualties", "num"})
+_WRONGED = frozenset({"wronged", "kin", "hurt"})  # who speaks for those attacked
+_BESIDE = 2  # items before a speaker's name that tell whose kin he is
 _WEAK = ("allege", "suspect", "assess", "believe", "accuse", "blame")  # verbs of speech that weaken what they govern
 
 
@@ -163,8 +165,13 @@ def _ordering(actor: Item, speech: Speech | None, names: Names) -> tuple[str, st
 
 
 def _accuses(items: list[Item], speech: Speech) -> bool:
-    """True for what a party claims of others, or tells as one whom they attacked: "they shot at us"."""
-    return speech.kind == "claim" or any(is_first_person(i) for i in items)
+    """True for what a party claims of others, or tells as one whom they attacked: "they shot at us", "his son said"."""
+    if speech.kind == "claim" or any(is_first_person(i) for i in items):
+        return True
+    first, last = (speech.finding.first, speech.finding.last) if speech.finding is not None else (0, 0)
+    if speech.by_type == ByType.GROUP and any("possessive" in i.classes for i in items[first + 1 :]):
+        return True  # "the party's leader said that its rivals beat their men"
+    return any(i.classes & _WRONGED for i in items[max(0, first - _BESIDE) : last])
 
 
 def _denier(speech: Speech | None, actor: Item) -> Speech | None:

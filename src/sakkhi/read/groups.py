@@ -83,7 +83,7 @@ def _joined(
             c for c in kept if c.partition(".")[0] != "victim"
         }  # a party's men are who acts, unless something is done to them
     item.entries = (Entry(pattern.id, pattern.kind, value), *(e for i in run for e in i.entries if e.cls in _CARRIED))
-    if pattern.kind == "actor" and any("force_noun" in i.classes for i in run):
+    if pattern.kind == "actor" and not template and any("force_noun" in i.classes for i in run):
         item.entries = (*item.entries, TROOPS)
     if pattern.kind == "actor" and "victim" in run[0].classes and len(run) > 1:  # "two members of the army"
         kept |= run[0].classes & _NUMBERS

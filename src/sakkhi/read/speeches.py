@@ -21,6 +21,7 @@ PARTIES = (ByType.WITNESS, ByType.GROUP, ByType.UNKNOWN)
 _SPEAKS_ON = 4  # sentences within which somebody quoted without quotation marks speaks of himself again
 _NAMING = frozenset({"official", "person", "name", "rank", "title", "actor", "metonym", "demonym", "comma"})
 _CASES = frozenset({"gen", "acc", "loc"})
+_PERSONS = frozenset({"victim", "relation", "kin", "wronged"})
 _UNNAMED = {
     ByType.OFFICIAL: "officials", ByType.MILITARY: "military", ByType.POLICE: "police", ByType.GROUP: "group",
     ByType.MEDIA: "media", ByType.WITNESS: "witnesses", ByType.EXPERT: "experts", ByType.REPORT: "report",
@@ -238,14 +239,15 @@ def _speaker(run: tuple[Item, ...], names: Names) -> tuple[str, str | None, str 
             by_type = by_type or ByType(item.value("official") or "official")
     if by_type is None:
         group = names.kind(actor_id) in GROUP_KINDS
+        seen = speaker is not None or any(i.classes & _PERSONS for i in run)
         by_type = (
-            ByType.GROUP if group else ByType.OFFICIAL if actor_id else ByType.WITNESS if speaker else ByType.UNKNOWN
+            ByType.GROUP if group else ByType.OFFICIAL if actor_id else ByType.WITNESS if seen else ByType.UNKNOWN
         )
     office = " ".join(filter(None, (_office(item, names) for item in role))) or None
     words = names.words(run)
     if speaker is None and organisation is not None and (not role or not _is_latin(run)):
         speaker = organisation
-    elif speaker is None and role and not _is_latin(run):
+    elif speaker is None and (role or by_type == ByType.WITNESS) and not _is_latin(run):
         words = _UNNAMED[by_type]
     return speaker or words, office, organisation, by_type, actor_id
 

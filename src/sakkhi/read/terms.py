@@ -214,7 +214,7 @@ def _follows(items: list[Item], a: Term, b: Term, aside: set[int]) -> bool:
     joints = _JOINTS | {"dash"} if kin else _JOINTS
     if (
         len(between) > 4
-        or not (between or "and_" in items[b.first].features)
+        or not (rest or "and_" in items[b.first].features)  # "his son (beat) a journalist"
         or not all(x.classes & joints and not x.classes & _EFFECTS for x in rest)
     ):
         return False
