@@ -240,9 +240,7 @@ def _speaker(run: tuple[Item, ...], names: Names) -> tuple[str, str | None, str 
     if by_type is None:
         group = names.kind(actor_id) in GROUP_KINDS
         seen = speaker is not None or any(i.classes & _PERSONS for i in run)
-        by_type = (
-            ByType.GROUP if group else ByType.OFFICIAL if actor_id else ByType.WITNESS if seen else ByType.UNKNOWN
-        )
+        by_type = ByType.GROUP if group else ByType.OFFICIAL if actor_id else ByType.WITNESS if seen else ByType.UNKNOWN
     office = " ".join(filter(None, (_office(item, names) for item in role))) or None
     words = names.words(run)
     if speaker is None and organisation is not None and (not role or not _is_latin(run)):
