@@ -199,8 +199,10 @@ def is_of_occasion(items: list[Item], item: Item) -> bool:
     """True for a time or place that stands with a statement, a case or an arrest rather than with the attack."""
     position = items.index(item)
     near = [
-        abs(n - position) for n, x in enumerate(items) if x.classes & _OCCASIONS and not _goes_on(items, position, n)
-    ]
+        abs(n - position)
+        for n, x in enumerate(items)
+        if x.classes & _OCCASIONS and "acc" not in x.features and not _goes_on(items, position, n)
+    ]  # what is in the accusative is what the quarrel was over
     told = [n for n, x in enumerate(items) if x.classes & _TOLD]
     if near and told and all(_names_occasion(items, n) for n in told):  # "filed a murder case on Sunday"
         return True

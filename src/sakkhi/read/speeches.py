@@ -237,6 +237,8 @@ def _speaker(run: tuple[Item, ...], names: Names) -> tuple[str, str | None, str 
         if "official" in item.classes:
             role.append(item)
             by_type = by_type or ByType(item.value("official") or "official")
+    if by_type is None and actor_id is None and any("kin" in i.classes for i in run):
+        by_type = ByType.WITNESS
     if by_type is None:
         group = names.kind(actor_id) in GROUP_KINDS
         seen = speaker is not None or any(i.classes & _PERSONS for i in run)
