@@ -24,6 +24,7 @@ from sakkhi.read.lexicon import VALUED, Lexicon, Reading, with_capital
 _UNCOUNTED = ("measure", "article", "ordinal")  # numbers that tell no toll
 _LINE_END = re.compile(r"\n")
 _SPEECH = frozenset({"say", "called", "comma", "colon", "that"})  # beside quoted words that somebody says, or a name
+_ENDED = {"poss": ("side", "name"), "acc": ("facility",)}  # what no town's name is, by its ending
 _NAMED = frozenset({"place", "actor", "name", "person", "given", "surname", "cap"})
 _BARE = frozenset({"word", "loc", "gen", "acc", "pl", "def"})  # of a word that nothing knows
 _JOINING = frozenset({"and_"})
@@ -242,10 +243,10 @@ def _item(
         end, entries, features = (i + 1, alone.entries, alone.features) if alone.entries else (i, (), frozenset())
     lexical_end = tokens[end - 1].end if end > i else token.end
     mark_end = _end(mark) if mark is not None else 0
-    if isinstance(mark, ResolvedPlace) and mark_end <= lexical_end and any(e.cls == "side" for e in entries):
-        if "poss" in features:  # a town's name, not somebody's with "her" behind it: السليمانية
-            entries, features = (), frozenset()
-        else:
+    if isinstance(mark, ResolvedPlace) and mark_end <= lexical_end:
+        if any(e.cls in _ENDED.get(feature, ()) for feature in features for e in entries):
+            entries, features = (), frozenset()  # a town, no word with an ending: السليمانية, مركبا
+        elif any(e.cls == "side" for e in entries):
             mark = None  # the name of an armed group is no town's
     if mark is None or (mark_end < lexical_end and not isinstance(mark, ResolvedTime)):
         end = max(end, i + 1)
