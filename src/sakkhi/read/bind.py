@@ -135,9 +135,16 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
             low = int(nth) if nth else number.min if number is not None and number.min else 2
             if low > 1:  # "on Saturday one attack"
                 owner.repeats = (low, list(items[slice(*captures.get("num", (finding.first, finding.last)))]))
+    for mention in mentions:  # a planned attack that was foiled is news
+        if mention.role is not None and mention.role[0] == Role.THREAT and _is_foiled(mention):
+            mention.role = None
     for mention in mentions:  # "58 Ukrainian drones were shot down": whose they were sent them
         if not mention.perpetrators and any(outcome == Outcome.INTERCEPTED for outcome, _ in mention.outcomes):
             mention.perpetrators.extend((item, None) for item in mention.weapons if "actor" in item.classes)
+
+
+def _is_foiled(mention: Mention) -> bool:
+    return any(outcome == Outcome.FOILED for outcome, _ in mention.outcomes)
 
 
 def _is_occasion(items: list[Item], attack: Item) -> bool:
@@ -325,6 +332,8 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
     if any("after" in x.classes for x in between) or any("matter" in x.classes for x in items[j + 1 : j + 2]):
         return False  # "he got it after the murder", "his son filed the murder case"
     if any("foil" in x.classes for x in between):  # "the army said it had foiled an attack"
+        return False
+    if "attack_n" in items[j].classes and any("comment" in x.classes for x in between):  # "its statement on the attack"
         return False
     if _is_named_victim(between):
         return False

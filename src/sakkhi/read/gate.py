@@ -18,8 +18,10 @@ _EFFECTS = _HARM | {"weapon", "damage", "incident_n"}
 _LABELS = frozenset({"terror_label", "advise"})  # what an actor or a mission is designated as
 _SIGNS = frozenset({"fact_sign", "force_sign", "attack_w", "attacker", "deed"})
 _SIDES = frozenset({"actor", "demonym", "facility"})
+_DOERS = frozenset({"actor", "attacker", "demonym", "group_noun", "force_noun"})  # who may kill
+_FORCES = frozenset({"police", "military_personnel", "armed_group"})  # victims that are doers, too
 _DOING = frozenset({"attack_w", "impact", "weapon", "deed"})  # tells of an attack where a side stands beside it
-_NAMED = _SIGNS | _STRONG | _ACTS | _EFFECTS | _LABELS | _SIDES
+_NAMED = _SIGNS | _STRONG | _ACTS | _EFFECTS | _LABELS | _SIDES | _DOERS
 _NOTHING, _NUMBER = frozenset[str](), frozenset({"num"})
 _TATWEEL = "\u0640"  # what folding makes of it may go over a space
 _LONGEST = 64  # letters of a piece that is remembered
@@ -29,6 +31,11 @@ _RUN = 50  # pieces that are cut and looked at together
 _NEAR = 100  # words within which two stand that may tell of something together: no sentence of news has as many
 
 Phrase = tuple[tuple[str, ...], int, frozenset[str]]  # its words, which of them is the longest, its classes
+
+
+def _class_of(entry: Entry) -> str:
+    """An entry's class; soldiers and policemen may kill as well as be killed."""
+    return "group_noun" if entry.cls == "victim" and entry.value in _FORCES else entry.cls
 
 
 class _Word(NamedTuple):
@@ -65,7 +72,7 @@ class Gate:
         self._phrases: dict[str, dict[tuple[int, str], list[Phrase]]] = {}
         self._longest = 1  # words of the longest phrase
         for words, entries in forms:
-            named = frozenset(e.cls for e in entries) & _NAMED
+            named = frozenset(map(_class_of, entries)) & _NAMED
             if named and len(words) == 1:
                 self._single.setdefault(words[0], set()).update(named)
             elif named:
@@ -176,8 +183,8 @@ def _tells(found: set[str]) -> bool:
         found & _STRONG
         or ("weapon" in found and found & _ACTS)
         or ("attack_w" in found and found & (_EFFECTS | _ACTS | {"attacker"}))
-        or ("attacker" in found and found & (_HARM | {"deed"}))
-        or ("actor" in found and "num" in found and found & _HARM)
+        or ("attacker" in found and "deed" in found)
+        or (found & _DOERS and found & _HARM)
         or ("force_sign" in found and ("num" in found or found & _HARM))
         or ("fact_sign" in found and found & _LABELS)
     )

@@ -54,6 +54,8 @@ _HOLDS = frozenset({"province", "abbreviation"})
 _CLEAR = 4  # namesakes from which on an area behind a comma does not tell the country
 _CELL = 0.25  # degrees: two places in neighbouring cells of this size are neighbours
 _FIRST = 8  # namesakes of a name that are looked at for neighbours
+_CHAINED = 2  # characters between a place and the area behind a comma
+_LISTED = 5  # characters between two places of a list: ", " and " and "
 _SELF = 0.5  # km within which two rows are of one place
 _NEAR = 60.0  # km between a village and the district's town that it is said to lie in
 
@@ -86,12 +88,26 @@ def choose_places(marks: Sequence[PlaceMark], hints: frozenset[str], *, demonyms
     named = {
         b.id for m, b in tops if b.kind == "province" and m.name.startswith(f"{b.name.lower()} ")
     }  # "Katsina State"
+    named |= {a.id for a in _held_areas(tops, ranked)}
     for mark, within, scored in zip(marks, containers, ranked, strict=True):
         score, best = next((x for x in scored[:_FIRST] if x[1].id in named and _is_seat(scored[0][1], x[1])), scored[0])
         if (best.kind == "demonym" and not demonyms) or not _fits(mark, best, within, context):
             continue
         out.append(ResolvedPlace(mark, best, round(score, 2), tuple((c, round(s, 2)) for s, c in scored[1:6])))
     return out
+
+
+def _held_areas(
+    tops: Sequence[tuple[PlaceMark, PlaceEntry]], ranked: Sequence[list[tuple[float, PlaceEntry]]]
+) -> Iterable[PlaceEntry]:
+    """The areas that share a town's name and in which the text puts a smaller place: "Milagros, Masbate"."""
+    for n, ((mark, small), (behind, town)) in enumerate(pairwise(tops)):
+        put = behind.start - mark.end == _CHAINED or mark.inside
+        goes_on = n + 2 < len(tops) and tops[n + 2][0].start - behind.end <= _LISTED  # "in A, B and C"
+        if not put or goes_on or small.kind in _WIDE or town.kind != "town" or town.population >= _ALONE:
+            continue
+        areas = (p for _, p in ranked[n + 1][:_FIRST] if p.kind in ("district", "province") and _is_seat(town, p))
+        yield from (a for a in areas if a.country == small.country and kilometres(a, small) < _NEAR)
 
 
 def _countries(marks: Sequence[PlaceMark], hints: frozenset[str]) -> Counter[str]:
@@ -242,7 +258,9 @@ class _Context:
 
 def _is_seat(town: PlaceEntry, area: PlaceEntry) -> bool:
     """True for a town that bears the name of its area, of which the report speaks by name: "Katsina" and its state."""
-    return town.kind == "town" and town.admin1 == area.id
+    if town.kind != "town":
+        return False
+    return town.admin1 == area.id or (area.kind == "district" and kilometres(town, area) < _NEAR)
 
 
 def _is_called_after(entry: PlaceEntry, name: str) -> bool:
