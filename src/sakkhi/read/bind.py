@@ -119,7 +119,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
             add_target(owner, _named_before(items, captures["who"][0]) if "pronoun" in who.classes else who)
         elif kind == "origin" and "place" in captures:  # what the gazetteer knows was given already
             owner.origins.extend(i for i in items[slice(*captures["place"])] if i.place is None)
-        elif kind == "role":
+        elif kind == "role" and (own is not None or not _is_of_relative(items, owner, anchor)):
             owner.role = (Role(finding.pattern.values["role"]), anchor)
         elif kind == "outcome":
             owner.outcomes.append(
@@ -141,6 +141,12 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
     for mention in mentions:  # "58 Ukrainian drones were shot down": whose they were sent them
         if not mention.perpetrators and any(outcome == Outcome.INTERCEPTED for outcome, _ in mention.outcomes):
             mention.perpetrators.extend((item, None) for item in mention.weapons if "actor" in item.classes)
+
+
+def _is_of_relative(items: list[Item], mention: Mention, anchor: Item) -> bool:
+    """True for words in a clause about what was struck: "they struck missiles that were ready to launch"."""
+    between = items[items.index(mention.triggers[0]) + 1 : items.index(anchor)]
+    return any(x.classes & {"relative", "that"} for x in between)
 
 
 def _is_foiled(mention: Mention) -> bool:

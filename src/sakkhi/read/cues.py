@@ -15,6 +15,7 @@ _TIES = _CUES | {"another"}
 _NOUNS = frozenset({"attack_n", "attack_w", "incident_n", "weapon"})
 _COUNTED = frozenset({"attack_n", "weapon", "incident_n"})
 _DOERS = frozenset({"victim", "attacker", "accused"})
+_DEEDS = frozenset({"attack_v", "murder", "launch", "impact"})
 _BESIDE = 3  # items from "another" on in which the attack that it counts is named
 _ANSWERS = frozenset({"reply", "retaliation", "respond"})
 _STRUCK = frozenset({"facility", "site", "place"})
@@ -40,7 +41,17 @@ def is_definite(items: list[Item], item: Item) -> bool:
         return False  # "that killed"
     if i and "possessive" in items[i - 1].classes and item.classes >= {"attack_n", "pl"}:  # "their attacks"
         return True
+    if _is_told_of_whom(items, i):
+        return False
     return any("this" in x.classes for x in items[max(0, i - 2) : i]) or "this" in item.classes
+
+
+def _is_told_of_whom(items: list[Item], i: int) -> bool:
+    """True for "the stabbing of a boy", "the killing of six farmers": who it was is told, and is news."""
+    behind = items[i + 1 : i + 1 + _BESIDE]
+    if "attack_n" not in items[i].classes or not behind or "of" not in behind[0].classes:
+        return False
+    return any(x.classes & {"article", "num"} for x in behind[1:2])
 
 
 def add_cues(mentions: list[Mention], items: list[Item]) -> None:
@@ -81,6 +92,8 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
         parted = next((n for n, x in enumerate(between) if "meanwhile" in x.classes), len(between))
         if any("place" in x.classes for x in between[parted:]):  # "…, while in Habiganj a labourer"
             mention.cues.add("besides")
+        if _is_joined(between, mention):
+            mention.cues.add("joined")
         if any("respond" in x.classes for x in between[1:]):  # "…, and the factions answered with shells on"
             mention.cues.add("another")
         if lapse_behind(items, before.triggers[-1], mention.triggers[0]):
@@ -114,6 +127,15 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
         if recalled is not None:
             mention.cues = (mention.cues - {"this"}) | {"earlier", "another"}
             mention.role = mention.role or (Role.BACKGROUND, recalled)
+
+
+def _is_joined(between: list[Item], mention: Mention) -> bool:
+    """True for the second of "they burned the stores and shot those who fled": told of the same in one breath."""
+    verb = mention.triggers[0]
+    if not verb.classes & _DEEDS or ("attack_n" in verb.classes and "past" not in verb.classes):
+        return False
+    behind = [x for x in between[1:] if x.classes.isdisjoint({"word", "time"}) or "cap" in x.classes]
+    return bool(behind) and "and" in behind[-1].classes and "meanwhile" not in behind[-1].classes
 
 
 def _is_another_thing(items: list[Item], n: int, told: list[Item]) -> bool:

@@ -15,6 +15,7 @@ from sakkhi.model.place import PlacePrecision
 from sakkhi.model.when import TimePrecision
 from sakkhi.read.agreement import SENT, agreement, is_series, others_did
 from sakkhi.read.items import Sentence
+from sakkhi.read.lists import NARROW
 from sakkhi.read.making import Draft, is_bare_of_detail, is_of_several
 from sakkhi.read.mentions import Mention, merge_methods
 from sakkhi.read.told import Told
@@ -25,12 +26,14 @@ REACH = 40  # attacks told last among which one is told again; no report of the 
 _ARMED = frozenset({"military_personnel", "police", "military_base", "convoy", "armed_group"})
 _AHEAD = 2  # sentences before an attack in which who is at its place may be told
 _LONG_AGO = dt.timedelta(days=60)  # no arrest, statement or death brings "the attack" up as one of so long before
+_LONG = dt.timedelta(days=2)  # before the news from which on an attack is a recalled one
 _STILL = 5  # sentences behind an attack with no day, none of an attack among them, in which its day may be told
 _HEAD = 3  # sentences at the head of a report in which "had been struck" may be its news
 _SIMILAR = frozenset({"similar"})
 _ALIKE = _SIMILAR | {"also"}
 _PAIR = 2
 _TOGETHER = frozenset({"volley", "listed"})
+_CLOSED = 2  # sentences from an attack recalled in an earlier paragraph on in which the news is told of again
 _LIKE = 2  # items between an attack and the word that says what it was like
 
 
@@ -65,7 +68,8 @@ def draft(
             ahead = said if mention.targets else None
             continue
         if not found:
-            if mention.points_back and drafts and said.method == Method.UNKNOWN and not _is_armed_harm(said):
+            lent = said.method == Method.UNKNOWN and not (_is_armed_harm(said) or _is_toll_of_another_day(said))
+            if mention.points_back and drafts and lent:
                 said.method = drafts[-1].method  # "a day earlier two had come down on the camp"
             if said.method == Method.UNKNOWN and drafts and _is_of_the_same(said, drafts[-1]):
                 said.method = drafts[-1].method
@@ -236,6 +240,8 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
         return sent[-1:]
     if not drafts:
         return []
+    if "joined" in mention.cues and (joined := _joined_to(told, drafts)):
+        return joined
     if mention.points_back and told.recalls:
         return [d for d in drafts if d.recalls][-1:]
     fresh = [d for d in drafts if d.may_be_news]
@@ -252,7 +258,7 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
         if mention.sentence.index - last.mentions[-1].sentence.index <= 1 and not last.is_on_other_days(told):
             return [last]
     if mention.points_back or (_is_consequence(mention) and not recalls_others):
-        last = max(drafts, key=lambda d: d.mentions[-1].sentence.index)
+        last = _told_last(mention, drafts)
         gap = mention.sentence.index - last.mentions[-1].sentence.index
         stopped = last.place is not None and any(o == Outcome.INTERCEPTED for o, _ in mention.outcomes)
         elsewhere = places_differ(told.place, last.place)
@@ -322,6 +328,31 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
     return [d for d in drafts if d is best or (told_at_large and best is not None and _is_listed_with(d, best))]
 
 
+def _told_last(mention: Mention, drafts: list[Draft]) -> Draft:
+    """The attack told last; the news, where that was an earlier one in a paragraph that was left behind."""
+    last = max(drafts, key=lambda d: d.mentions[-1].sentence.index)
+    news = [d for d in drafts if d.may_be_news and not (d is not drafts[0] and _is_long_past(d, drafts[0]))]
+    if not news or last in news:
+        return last
+    before = last.mentions[-1].sentence
+    left = mention.sentence.paragraph != before.paragraph and mention.sentence.index - before.index >= _CLOSED
+    return max(news, key=lambda d: d.mentions[-1].sentence.index) if left else last
+
+
+def _is_long_past(known: Draft, news: Draft) -> bool:
+    """True for an attack of days before those of the news."""
+    return known.when is not None and news.when is not None and known.when.latest < news.when.earliest - _LONG
+
+
+def _joined_to(told: Told, drafts: list[Draft]) -> list[Draft]:
+    """The attack told before in the same breath, where no place or day of its own is told behind the deed joined."""
+    items = told.mention.sentence.items
+    behind = items[items.index(told.mention.triggers[0]) :]
+    if any(x in behind for x in (*told.mention.places, *told.mention.times)):
+        return []
+    return [d for d in drafts if d.mentions[-1].sentence is told.mention.sentence][-1:]
+
+
 def _is_listed(told: Told, known: Draft) -> bool:
     """True for one of several attacks at a place that a list has named, and nothing of what came of it."""
     before = told.sentence > known.first.sentence and merge_methods(known.method, told.method) is not None
@@ -367,9 +398,32 @@ def _stands_alone(told: Told) -> bool:
     struck = at and (told.mention.weapons or any(o == Outcome.HIT for o, _ in told.mention.outcomes))
     if "another" in told.cues:
         return bool(struck)
+    if _is_toll_of_its_own(told):
+        return True
     if told.when is None or _is_armed_harm(told):
         return told.when is not None
     return told.when.precision != TimePrecision.YEAR and bool(struck or "echo" in told.cues)
+
+
+def _is_toll_of_its_own(told: Told) -> bool:
+    """True for "in April 56 people lost their lives in" a town: another attack, where a report tells of attacks."""
+    one = told.killed and "this" not in told.cues and not told.is_framed and "armed_group" not in told.types
+    if not one or told.entry is None or told.entry.precision not in NARROW:
+        return False
+    items = told.mention.sentence.items
+    if max(told.killed) < _PAIR or (not told.tells_day and _is_seat_of_state(told)):
+        return False
+    treated = any(i.classes & {"care", "aftermath", "occasion"} for i in items)
+    return not treated and any("dead" in t.classes for t in told.mention.triggers)
+
+
+def _is_seat_of_state(told: Told) -> bool:
+    """True for a capital, from where an office tells of the dead of elsewhere."""
+    return told.place is not None and "metonym" in told.place.classes
+
+
+def _is_toll_of_another_day(told: Told) -> bool:
+    return told.tells_day and _is_toll_of_its_own(told)
 
 
 def _is_armed_harm(told: Told) -> bool:

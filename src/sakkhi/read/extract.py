@@ -204,8 +204,8 @@ def _continued(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
         mention.cues.add("echo")
     if any("another" in i.classes for i in items[:2]) and any("impact" in i.classes for i in items[:_BY]):
         mention.cues.add("another")  # "another struck the tanks at the port"
-    if _is_total(items):
-        return []
+    if _is_total(items) and not any((e := entry_of(i)) is not None and e.precision in NARROW for i in items):
+        return []  # "in April 29 were killed"
     allot([mention], sentence, findings)
     if not any(i.classes & (_RESULTS | _ECHOES) for i in signs):  # only from where it came, or who was there
         mention.weapons, mention.method, mention.method_items = [], Method.UNKNOWN, []

@@ -67,7 +67,7 @@ class Draft:
                 self.places.append(entry)
         closer = told.when is not None and self.when is not None and told.when.within(self.when)
         firmer = told.when is not None and self._is_framed and not told.is_framed
-        if told.mention.tells_death or (self.mentions[:-1] and self._is_going_on(told)):
+        if self.mentions[:-1] and (told.mention.tells_death or self._is_going_on(told)):
             pass
         elif self.when is None or firmer or (closer and told.when != self.when):
             self.when, self._is_framed = told.when, told.is_framed
