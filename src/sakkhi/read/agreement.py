@@ -291,4 +291,5 @@ def others_did(told: Told, known: Draft) -> bool:
         return False
     if told.doers & known.struck or known.doers & told.struck:
         return True
-    return bool(told.doers and known.doers) and told.doers.isdisjoint(known.doers)
+    one, other = told.doers or told.own, known.doers or known.own
+    return bool(one and other) and one.isdisjoint(other)

@@ -135,6 +135,10 @@ def _spare_doers(mentions: list[Mention], items: list[Item]) -> None:
     """Leave out of those who suffered an attack who stands right before the verb of his deed, and was not attacked."""
     struck = {i for m in mentions for i in m.struck}
     for mention in mentions:
+        if mention.method != Method.ARMED_CLASH:  # "shells that fighters of X had fired"
+            before = [items[n - 1] for actor, _ in mention.perpetrators if (n := items.index(actor))]
+            men = {id(i) for i in before if "member" in i.classes}
+            mention.targets = [(value, item) for value, item in mention.targets if id(item) not in men]
         for actor, finding in mention.perpetrators:
             verb = finding.captures.get("attack", (0, 0))[0] if finding is not None else 0
             if not verb or id(actor) in struck or items[verb - 1] is not actor:

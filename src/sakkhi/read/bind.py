@@ -296,7 +296,9 @@ def _is_a_countryman(items: list[Item], n: int) -> bool:
     """True for "an Afghan refugee", "Russian rebels", لاجئ سوري: their state did not do what they did."""
     if "demonym" not in items[n].classes or "actor" in items[n].classes:
         return False
-    beside = [*items[n + 1 : n + 2], *(x for x in items[max(0, n - 1) : n] if "acc" not in x.features)]
+    nouns = (x for x in items[max(0, n - 1) : n] if x.classes & {"attack_n", "weapon"} and not x.features & _CASES)
+    led = any(nouns)  # an adjective behind its noun
+    beside = [*(() if led else items[n + 1 : n + 2]), *(x for x in items[max(0, n - 1) : n] if "acc" not in x.features)]
     return any(x.classes & _COUNTRYMEN and not x.classes & _NO_MEN for x in beside)
 
 

@@ -20,6 +20,7 @@ from sakkhi.read.mentions import STRONG, TRIGGERS, WEAPON_WORDS, Mention, distan
 from sakkhi.read.munitions import by_weapon, counts_weapon
 from sakkhi.read.occupants import mark_members, mark_occupants
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
+from sakkhi.read.rivals import is_of_others, own_doers
 from sakkhi.read.where import entry_of, head_place, mark_elsewhere, mark_seats, widen_places
 from sakkhi.read.whereabouts import lie
 
@@ -65,7 +66,7 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
         idle = any(id(i) in blocked and i.classes & STRONG for i in items)  # then what it came to is no attack's
         ended = any(f.pattern.kind == "outcome" for f in findings)  # "shot both of them down"
         return [] if idle and not ended else _continued(sentence, findings)
-    groups = _groups(items, triggers)
+    groups = _groups(items, triggers, findings)
     sure = _made_sure(items, findings)
     mentions = []
     for group in groups:
@@ -326,7 +327,7 @@ def _is_mixed(items: list[Item], trigger: Item) -> bool:
     return one is not None and other is not None and merge_methods(Method(one), Method(other)) is None
 
 
-def _groups(items: list[Item], triggers: list[Item]) -> list[list[Item]]:
+def _groups(items: list[Item], triggers: list[Item], findings: list[Finding]) -> list[list[Item]]:
     """Triggers that may tell of one attack, together.
 
     A definite one ("this attack") keeps apart from another's telling.
@@ -335,6 +336,7 @@ def _groups(items: list[Item], triggers: list[Item]) -> list[list[Item]]:
         "weapon" in i.classes and i.value("weapon") in _FLYING for i in items
     )  # then what was fired is that, and no gunfire
     own, when = _own_places(items, triggers), _own_days(items, triggers)
+    doing = own_doers(items, findings) if len(triggers) > 1 else {}
     groups: list[tuple[Method, bool, list[Item]]] = []
     for item in triggers:
         value = next((v for c in ("attack_n", "attack_v", "murder", "attack_w") if (v := item.value(c))), "unknown")
@@ -346,7 +348,9 @@ def _groups(items: list[Item], triggers: list[Item]) -> list[list[Item]]:
             merged = merge_methods(known, method)
             if merged is None and _is_joined(items, group[-1], item):
                 merged = method if known == Method.SHOOTING else known
-            if merged is not None and _is_apart(items, group, item, own, when):
+            if merged is not None and (
+                _is_apart(items, group, item, own, when) or is_of_others(items, group, item, doing)
+            ):
                 continue
             if merged is not None and not (
                 definite != known_definite

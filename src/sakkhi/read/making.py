@@ -39,6 +39,7 @@ class Draft:
         self.injured: set[int] = set()
         self.unmapped: frozenset[str] = frozenset()
         self.doers: set[str] = set()
+        self.own: set[str] = set()  # who tell of it as their own deed
         self.struck: set[str] = set()
         self.victims: set[str] = set()
         self.things: set[str] = set()
@@ -108,6 +109,7 @@ class Draft:
         self.mentions.append(told.mention)
         self.unmapped |= told.unmapped
         self.doers |= told.doers | told.answering
+        self.own |= told.own
         self.struck |= told.struck
         self.victims |= told.victims
         self.things |= told.things

@@ -52,6 +52,7 @@ from sakkhi.read.people import mark_people
 from sakkhi.read.references import resolve_references
 from sakkhi.read.speeches import speeches
 from sakkhi.read.statements import statements
+from sakkhi.read.subjects import speaker_of_own
 from sakkhi.read.times import TimeFinder
 from sakkhi.read.victims import mark_roles
 from sakkhi.read.when import mark_since, recall_deaths
@@ -177,6 +178,8 @@ class LanguageReader:
         found = [self._rules.findings(self._rules.encode(s.items)) for s in told]
         frames = speeches(told, found, names)
         mentions = [m for s, f in zip(told, found, strict=True) for m in find_mentions(s, f)]
+        for mention in mentions:
+            mention.speaker = speaker_of_own(mention, frames[mention.sentence.index], names)
         point_back(told, mentions)
         lead_up(told, mentions)
         recall_deaths(told, mentions)

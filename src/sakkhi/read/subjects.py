@@ -8,6 +8,7 @@ from sakkhi.model.incident import ByType, Outcome
 from sakkhi.read.bind import is_passive, marks_another, shares_case
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention
+from sakkhi.read.names import Names
 from sakkhi.read.speeches import Speech, is_first_person
 
 _BACK = 3  # sentences over which nobody else may have acted
@@ -76,6 +77,13 @@ def own_deed(mention: Mention, frame: Speech | None) -> Item | None:
         ):
             return item
     return None
+
+
+def speaker_of_own(mention: Mention, frame: Speech | None, names: Names) -> str | None:
+    """The id of the known actor who tells of an attack as his own deed, no other being told to have made it."""
+    if frame is None or frame.actor_id is None or mention.perpetrators or own_deed(mention, frame) is None:
+        return None
+    return names.doer(frame.organisation or frame.speaker, frame.actor_id)[1]
 
 
 def _acts(items: Sequence[Item], n: int, frame: Speech) -> bool:
