@@ -44,6 +44,7 @@ _SUM = -2.0  # what a toll of several attacks says against one of them
 _SERIES = -3.0  # what a series of attacks says against one of them
 _LAST_WEEK = -4.0  # what "last week" says against yesterday's attack
 _PART = -2.0  # what fewer dead at a narrower place say against the attack whose dead were more
+_LAPSE, _AFTER = 3, -4.0  # items from "an hour after" to the attack that it was after, and what it says against one
 _SET_BACK = -1.5  # what a day of its own, told to be earlier, says against news on no day
 
 
@@ -100,6 +101,7 @@ def _reasons(
         _SERIES if is_series(told) and not is_series(known.first) else 0.0,
         _SUM if _sums_up_others(told, known) else 0.0,
         _of_things(told, known, gap),
+        _AFTER if _is_what_followed(told, known) else 0.0,
     )
 
 
@@ -108,6 +110,16 @@ def _was_stopped(told: Told, known: Draft) -> bool:
     stopped = any(outcome == Outcome.INTERCEPTED for outcome, _ in told.mention.outcomes)
     others = told.method != known.method and told.method not in _UNTOLD and known.method not in _UNTOLD
     return stopped and others and bool(known.killed or known.injured)
+
+
+def _is_what_followed(told: Told, known: Draft) -> bool:
+    """True for what somebody did "an hour after" the attack known, told right behind that."""
+    done = any("attack_v" in t.classes for t in told.mention.triggers) and not told.mention.points_back
+    if not done or told.sentence - known.first.sentence > 1:
+        return False
+    items = known.first.mention.sentence.items
+    at = items.index(known.first.mention.triggers[0])
+    return any(x.classes >= {"answer", "earlier"} for x in items[max(0, at - _LAPSE) : at])
 
 
 def _sums_up_others(told: Told, known: Draft) -> bool:

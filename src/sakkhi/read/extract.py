@@ -42,6 +42,7 @@ _PARTS = frozenset(
     {"semicolon", "answer", "retaliation", "anniversary", "worst_since", "respond"}
 )  # between two attacks: "in answer to"
 _WEEKS = 20  # days from which on a stretch is one over which attacks are counted, not one in which one was
+_FRONT = 3  # items at a sentence's head in which "hours after" an attack stands
 _MANY = 100  # dead from which on a count "since" is one of years
 _RECORD = 1000  # dead from which on they are those of years, where somebody is held responsible
 
@@ -429,7 +430,7 @@ def _is_apart(
     parted = next((n for n, x in enumerate(items[i:j], i) if "meanwhile" in x.classes), None)
     if parted is not None and any("num" in x.classes or "place" in x.classes for x in items[parted:]):
         return True
-    if _answers(items, i, j):
+    if _answers(items, i, j) or _is_fronted(items, i, j):
         return True
     if not any(x.classes & BOUNDARY or "and" in x.classes or "and_" in x.features for x in items[i + 1 : j + 1]):
         return False
@@ -438,6 +439,14 @@ def _is_apart(
         return True
     there, here = [e for t in group for e in own.get(id(t), ())], own.get(id(item), [])
     return bool(here and there) and not any(lie(x, y).value > 0 for x in here for y in there)
+
+
+def _is_fronted(items: list[Item], i: int, j: int) -> bool:
+    """True for an attack named at a sentence's head behind "hours after", and another told behind a comma."""
+    lapse = next((n for n, x in enumerate(items[: min(i, _FRONT)]) if x.classes >= {"answer", "earlier"}), None)
+    if lapse is None or i - lapse > _FRONT or "attack_n" not in items[i].classes:
+        return False
+    return items[j].classes & {"attack_n", "attack_v"} != set() and any(x.classes & BOUNDARY for x in items[i + 1 : j])
 
 
 def _answers(items: list[Item], i: int, j: int) -> bool:

@@ -225,7 +225,7 @@ def _closes(known: Draft, lead: Lead, latest: dt.date) -> bool:
 
 def _of_yesterday(drafts: Sequence[Draft], lead: Lead) -> list[Draft]:
     """The attacks told further down to have been yesterday, where the lead tells of one today."""
-    of_today = any(_days_ago(d) == 0 and is_led(d, lead) for d in drafts)
+    of_today = any((_days_ago(d) == 0 or _day_of_year(d) is not None) and is_led(d, lead) for d in drafts)
     return [d for d in drafts if of_today and _days_ago(d) == 1 and not is_led(d, lead)]
 
 
