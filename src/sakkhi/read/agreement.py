@@ -43,7 +43,7 @@ _MANY = 10  # dead from which on a toll is rather of several attacks than of one
 _SUM = -2.0  # what a toll of several attacks says against one of them
 _SERIES = -3.0  # what a series of attacks says against one of them
 _LAST_WEEK = -4.0  # what "last week" says against yesterday's attack
-_PART = -2.0  # what fewer dead at a narrower place say against the attack whose dead were more
+_PART = -2.4  # what fewer dead at a narrower place say against the attack whose dead were more
 _LAPSE, _AFTER = 3, -4.0  # items from "an hour after" to the attack that it was after, and what it says against one
 _SET_BACK = -1.5  # what a day of its own, told to be earlier, says against news on no day
 

@@ -120,6 +120,8 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
             _is_counted(items, t) for t in mention.triggers
         ):
             mention.cues.add("plural")
+        if mention.sentence.index <= _NEWS and any("at_several" in i.classes for i in items):
+            mention.cues |= {"plural", "at_several"}
         if any("attack_n" in t.classes and is_pair(items, t) for t in mention.triggers):
             mention.cues.add("this")
         mention.counted = max((_counted(items, t) for t in mention.triggers), default=0)

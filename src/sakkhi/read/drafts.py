@@ -100,7 +100,7 @@ def draft(
             for mention in known.mentions:  # of each of them it is told what came of it
                 mention.outcomes = []
             for part in parts:
-                part.mentions.extend(m for m in known.mentions if m not in part.mentions)
+                part.mentions.extend(m for m in known.mentions if m not in part.mentions and not _has_toll(m))
             for key, found in told.items():
                 if known in found:
                     told[key] = [*(d for d in found if d is not known), *(d for d in parts if d not in found)]
@@ -125,6 +125,10 @@ def draft(
     for known in drafts:
         _yield_headline(known, title, several=len([*islice((d for d in drafts if not d.recalled), 2)]) > 1)
     return drafts, told
+
+
+def _has_toll(mention: Mention) -> bool:
+    return bool(mention.killed or mention.injured)
 
 
 def _is_heading_of_several(known: Draft, head: Collection[Sentence]) -> bool:
@@ -272,6 +276,8 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
             for known in fresh if last in fresh else ():
                 known.date_with(told, last)  # "they clashed and let off bombs; it happened on Sunday"
             return [last]  # whatever place it is told to have happened at
+        if mention.points_back and "earlier" in mention.cues and mention.killed and not last.recalled:
+            return []  # "in the rounds before, 19 had died"
         near = gap <= 3 and not last.is_on_other_days(told) and not places_differ(told.place, last.place)
         if near or mention.points_back:
             if last in fresh and "plural" in mention.cues:

@@ -210,7 +210,10 @@ def _answered(claims: list[Claim], names: Names) -> list[Claim]:
     out: list[Claim] = []
     for made in claims:
         if made.answers and made.actor not in accused:
-            kin = next((c for c in accused.values() if names.are_kin(c.actor_id, made.actor_id)), None)
+            men = f" of {made.actor}"  # of whom alone his followers or gang are named
+            kin = next(
+                (c for c in accused.values() if names.are_kin(c.actor_id, made.actor_id) or c.actor.endswith(men)), None
+            )
             if not accused or (kin is None and made.actor_id is None):
                 continue
             made = made._replace(actor=kin.actor, actor_id=kin.actor_id) if kin is not None else made

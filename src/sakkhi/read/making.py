@@ -115,7 +115,8 @@ class Draft:
         self.things |= told.things
         self.recalls = self.recalls or told.recalls
         self.undated = self.undated or (None if told.is_framed else told.undated)
-        bare = self.is_bare and is_bare_of_detail(told.mention)
+        at_several = "at_several" in self.first.cues and "plural" in told.mention.cues  # whatever is told of all of them
+        bare = self.is_bare and (at_several or is_bare_of_detail(told.mention))
         several = self._sums_up or (self.role is None and is_of_several(told.mention))  # a title in the singular
         self.is_bare, self._sums_up = bare, bare and several
 
@@ -136,7 +137,7 @@ class Draft:
     @property
     def sums_up(self) -> bool:
         """True for "bases in two countries came under attack": several attacks in one breath, none of them told."""
-        return self._sums_up and self.method in (Method.UNKNOWN, Method.OTHER)
+        return self._sums_up and (self.method in (Method.UNKNOWN, Method.OTHER) or "at_several" in self.first.cues)
 
     @property
     def may_be_news(self) -> bool:
