@@ -115,7 +115,9 @@ class Draft:
         self.things |= told.things
         self.recalls = self.recalls or told.recalls
         self.undated = self.undated or (None if told.is_framed else told.undated)
-        at_several = "at_several" in self.first.cues and "plural" in told.mention.cues  # whatever is told of all of them
+        at_several = (
+            "at_several" in self.first.cues and "plural" in told.mention.cues
+        )  # whatever is told of all of them
         bare = self.is_bare and (at_several or is_bare_of_detail(told.mention))
         several = self._sums_up or (self.role is None and is_of_several(told.mention))  # a title in the singular
         self.is_bare, self._sums_up = bare, bare and several
