@@ -47,7 +47,7 @@ class Mention:
         self.elided: Finding | None = (
             None  # the words that tell of a deed without who did it: whom the text told of before
         )
-        self.speaker: str | None = None  # the actor who tells of it as his own deed
+        self.speaker: frozenset[str] = frozenset()  # the actor who tells of it as his own deed, and what he is part of
         self.like: Mention | None = None  # the mention of an attack that this one is told to have been like
         self.outcomes: list[tuple[Outcome, Item]] = []
         self.stopped: tuple[Count, list[Item]] | None = None

@@ -59,6 +59,10 @@ class Names:
             return False
         return a == b or a in self._parents(b) or b in self._parents(a)
 
+    def family(self, actor_id: str | None) -> frozenset[str]:
+        """An actor and all that it is part of, by their ids."""
+        return frozenset() if actor_id is None else frozenset({actor_id, *self._parents(actor_id)})
+
     def is_part_of(self, part: str | None, whole: str | None) -> bool:
         """True for a body and what it is part of, not for one and itself."""
         return part is not None and part != whole and whole in self._parents(part)

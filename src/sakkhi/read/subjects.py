@@ -79,11 +79,11 @@ def own_deed(mention: Mention, frame: Speech | None) -> Item | None:
     return None
 
 
-def speaker_of_own(mention: Mention, frame: Speech | None, names: Names) -> str | None:
-    """The id of the known actor who tells of an attack as his own deed, no other being told to have made it."""
+def speaker_of_own(mention: Mention, frame: Speech | None, names: Names) -> frozenset[str]:
+    """Who tells of an attack as his own deed, no other being told to have made it, with what he is part of."""
     if frame is None or frame.actor_id is None or mention.perpetrators or own_deed(mention, frame) is None:
-        return None
-    return names.doer(frame.organisation or frame.speaker, frame.actor_id)[1]
+        return frozenset()
+    return names.family(names.doer(frame.organisation or frame.speaker, frame.actor_id)[1])
 
 
 def _acts(items: Sequence[Item], n: int, frame: Speech) -> bool:

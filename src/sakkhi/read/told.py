@@ -41,7 +41,7 @@ class Told:
         self.tells_day = self.when is not None or self.undated is not None
         self.recalls = recalls_event(mention)
         self.doers = doers([mention])
-        self.own = {mention.speaker} if mention.speaker is not None else set()
+        self.own = mention.speaker
         self.only_fires = self.method == Method.SHOOTING and _only_fires(mention)
         head = _head(mention)
         self.unmapped = unmapped(mention)
