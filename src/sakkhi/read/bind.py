@@ -85,7 +85,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
         owner = own or nearest(anchor, mentions)
         if kind == "perpetrator" and "actor" not in captures:
             owner.elided = finding
-        elif kind == "perpetrator" and _may_act(items, captures):
+        elif kind == "perpetrator" and ("goes_on" in finding.pattern.values or _may_act(items, captures)):
             named = [*items[slice(*captures["actor"])], *items[slice(*captures.get("other", (0, 0)))]]
             named += _joined(items, items.index(named[-1]) + 1)
             named += joined_before(items, named[0])

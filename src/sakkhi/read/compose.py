@@ -49,6 +49,7 @@ _UNCOUNTED = frozenset({
 _SEVERAL, _SOMEBODY = Count(2, None), Count(1, None)  # "several"; "deadly"
 _MORE_HURT, _MORE_DEAD = 3, 2.5  # times a toll up to which a higher one is of the same attack, told otherwise
 _MANY = 10  # dead from which on reports differ in their number
+_DOZENS, _TEN = Count(24, None), 10
 _ROUGH = (24, 200, 2000)  # "dozens", "hundreds", "thousands": a number told later says it better
 _STRENGTH = [Stance.CLAIMS, Stance.STATES, Stance.ASSESSES, Stance.SUSPECTS]
 
@@ -295,8 +296,10 @@ def _munitions(known: Draft) -> tuple[Count, list[Item]] | None:
 
 
 def _says_better(least: Count, number: Count) -> bool:
-    """True for a number that says how many "more than twenty" are: "22"."""
+    """True for a number that says how many "more than twenty" are, "22", or "dozens"."""
     exact = number.max is not None and number.min == number.max
+    if least == _DOZENS:
+        return exact and _low(number) >= _TEN
     return least.max is None and exact and _low(least) < _low(number) <= 2 * _low(least)
 
 
