@@ -21,6 +21,7 @@ _TELLERS = (ByType.POLICE, ByType.MEDIA, ByType.WITNESS, ByType.EXPERT)  # "they
 _LEADERS = frozenset({"victim.political", "calling", "follower"})
 _CASES = frozenset({"gen", "acc", "loc"})
 _DENIAL = 4  # items from a word of claiming on within which the verb that denies it may stand
+_SPARED = frozenset({"noncombatant", "acc"})
 _HEAD = 2  # sentences at the head of a report in which it says who is charged
 _STRONGER = {"attribution": ("claim", "denial"), "claim": ("denial",)}  # kinds that say of an actor what counts
 _NOT_ACCUSED = frozenset({"say", "attack_n", "murder"})  # behind a name: who speaks, or was attacked
@@ -100,11 +101,14 @@ def is_unsaid(items: list[Item], finding: Finding) -> bool:
     habit = finding.pattern.kind != "denial" and (any("habit" in i.classes for i in items) or _is_of_others_alike(run))
     if habit or any("modal" in i.classes for i in run):
         return True
+    if finding.pattern.kind == "denial" and any(a.classes >= _SPARED and "on" in b.classes for a, b in pairwise(items)):
+        return True  # "denied that it targets civilians"
     if finding.pattern.kind == "denial" and any("say" in i.classes for i in run[-1:]) and _is_not_done(items, finding):
         return True  # "does not rule it out"
     if finding.pattern.kind == "denial" and any("no" in i.classes and "say" not in i.classes for i in run[:-1]):
         told = next((n for n, i in enumerate(run) if i.value("say") == "deny"), 0)
-        if any("no" in i.classes for i in run[:told]):  # "has neither confirmed nor denied"
+        refused = (b.classes for a, b in pairwise(run[: told + 1]) if "no" in a.classes)
+        if any(x.isdisjoint({"weapon", "attack_n"}) for x in refused):  # "has neither confirmed nor denied"
             return True
     if finding.pattern.kind == "claim" and any(
         "no" in i.classes for i in items[max(0, finding.first - 2) : finding.first]

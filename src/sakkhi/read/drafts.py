@@ -225,6 +225,13 @@ def _is_part(known: Draft, whole: Draft) -> bool:
     )
 
 
+def _is_answered(mention: Mention) -> bool:
+    """True for an attack that another answers: মার্কিন হামলার জবাবে."""
+    items = mention.sentence.items
+    behind = (items[n + 1 : n + 2] for t in mention.triggers if "gen" in t.features for n in [items.index(t)])
+    return any("answer" in x.classes for after in behind for x in after)
+
+
 def _is_that(mention: Mention) -> bool:
     """True for "that attack", which is the one told right before."""
     items = mention.sentence.items
@@ -296,7 +303,10 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
         if recalls_others:
             own = [d for d in own if not d.victims or d.victims & told.victims]
         own = [
-            d for d in own if not _is_long_before(told, d) and not ("claim" not in told.cues and others_did(told, d))
+            d
+            for d in own
+            if not _is_long_before(told, d)
+            and not (("claim" not in told.cues or _is_answered(mention)) and others_did(told, d))
         ]
         own = [d for d in own if told.struck.isdisjoint(d.doers)]
         if "claim" in told.cues and "this" not in told.cues and (told.killed or told.injured or told.when is not None):

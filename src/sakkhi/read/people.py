@@ -6,7 +6,7 @@ words, told again alone ("Helal" after "Helal Uddin"), then are the same person.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sakkhi.model.pack import Entry
 from sakkhi.read.items import Item, Sentence
@@ -31,15 +31,18 @@ _OF_OTHERS = frozenset({"place", "actor", "on"})  # "on" is spelt as a name is w
 _NAMED = frozenset({"name", "given", "cap", "actor", "place", "alias"})
 _MAY_STAND = frozenset({"name", "given", "cap", "word"})
 
+_CASES = frozenset({"gen", "acc", "loc"})
+
 Stems = Callable[[str], Iterable[str]]
+Inflected = Callable[[str], Iterable[tuple[str, frozenset[str]]]]
 Written = Callable[[int, int], str]
 
 
-def mark_people(told: list[Sentence], stems: Stems, written: Written) -> None:
+def mark_people(told: list[Sentence], stems: Stems, inflected: Inflected, written: Written) -> None:
     """Give the names of persons the class `human`, and the short ones the entry of the full name they stand for.
 
-    `stems(word)` gives what a folded word may be without its inflection, the word itself first; `written(start, end)`
-    the English name for a folded range.
+    `stems(word)` gives what a folded word may be without its inflection, the word itself first, `inflected(word)` each
+    with what its ending tells; `written(start, end)` the English name for a folded range.
     """
     parts: dict[str, dict[Entry, int]] = {}  # by part of a name whose it is, and in which sentence first told
     for sentence in told:
@@ -64,6 +67,8 @@ def mark_people(told: list[Sentence], stems: Stems, written: Written) -> None:
             ordinary = "common" in item.classes and "given" not in item.classes
             if item.classes & _MAY_STAND and not item.classes & _OF_OTHERS and not ordinary:
                 _name(item, parts, stems, sentence.index)
+                if HUMAN in item.classes and not item.features & _CASES:
+                    _bear_case(item, parts, inflected)
 
 
 def _with_lists(items: list[Item], written: Written) -> list[Item]:
@@ -188,6 +193,13 @@ def _name(item: Item, parts: dict[str, dict[Entry, int]], stems: Stems, index: i
         entry = next(iter(full.values()))
         item.entries = (Entry(entry.id, "name", entry.value), *item.entries)
     item.classes = (item.classes - {"word", "cap"}) | {"name", HUMAN}
+
+
+def _bear_case(item: Item, parts: Mapping[str, object], inflected: Inflected) -> None:
+    """Give a part of a name that no table knows the case that its ending tells: "(in) Zilu's (house)"."""
+    case = next((features & _CASES for stem, features in inflected(item.text) if stem in parts), None)
+    if case:
+        item.features, item.classes = item.features | case, item.classes | case
 
 
 def _name_alias(items: list[Item], n: int) -> None:

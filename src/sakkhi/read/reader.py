@@ -173,7 +173,7 @@ class LanguageReader:
         name_capitals(told, self.actors, self._lands, self._home)
         name_back(told)
         mark_since(told, report.published)
-        mark_people(told, self.analyser.bare, written)
+        mark_people(told, self.analyser.bare, self.analyser.inflection.bare, written)
         mark_roles(told)
         found = [self._rules.findings(self._rules.encode(s.items)) for s in told]
         frames = speeches(told, found, names)
