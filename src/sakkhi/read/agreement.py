@@ -36,7 +36,7 @@ _NEAR, _SAME = 0.8, 2.5  # told in the sentence before, told to be the same: the
 _MOST = 3.0  # the most that means, place and targets can
 SEVERAL = 3  # attacks told of beyond which a report is a list
 _UNMAPPED = -3.0  # what names of places that no gazetteer has say against one attack where they are others
-_ON_FOOT = frozenset({Method.SUICIDE_BOMBING, Method.VEHICLE_BOMB, Method.SHOOTING, Method.BOMBING})
+ON_FOOT = frozenset({Method.SUICIDE_BOMBING, Method.VEHICLE_BOMB, Method.SHOOTING, Method.BOMBING})
 _LED = 1.5  # what a place elsewhere weighs that a sentence names at its head
 _OF_ASIDE = 0.8  # of what a place elsewhere weighs that may be another's, in a report of several attacks
 _MANY = 10  # dead from which on a toll is rather of several attacks than of one
@@ -83,7 +83,7 @@ def _reasons(
         0.0
         if (told.only_fires and known.method in SENT)
         or (told.goes_on and gap <= 1)
-        or (told.only_fights and known.method in _ON_FOOT and gap <= 3)  # "in the gun battle the attackers died"
+        or (told.only_fights and known.method in ON_FOOT and gap <= 3)  # "in the gun battle the attackers died"
         else _of_method(told.method, known.method, near=gap <= 3, of_that=told.of_that),
         (1.6 if of_place < -1 else _SAME) if alike and "this" in told.cues and not _is_of_others(told, known) else 0.0,
         _of_victims(told, known) if alike else 0.0,

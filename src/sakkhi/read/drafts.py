@@ -13,7 +13,7 @@ from itertools import islice
 from sakkhi.model.incident import Method, Outcome, Role
 from sakkhi.model.place import PlacePrecision
 from sakkhi.model.when import TimePrecision
-from sakkhi.read.agreement import SENT, agreement, is_series, others_did
+from sakkhi.read.agreement import ON_FOOT, SENT, agreement, is_series, others_did
 from sakkhi.read.items import Sentence
 from sakkhi.read.lists import NARROW
 from sakkhi.read.making import Draft, is_bare_of_detail, is_of_several
@@ -113,8 +113,10 @@ def draft(
                     told[key] = [*(d for d in found if d is not known), *(d for d in parts if d not in found)]
     for known in [d for d in drafts if d.total]:
         parts = [d for d in drafts if d is not known and _is_counted_in(d, known)]
-        if len(parts) > 1 and 2 * sum(min(d.killed) for d in parts) >= known.total:
+        if len(parts) > 1 and 2 * sum(max(d.killed) for d in parts) >= known.total:
             drafts.remove(known)
+            for part in (d for d in parts if d.method == Method.UNKNOWN):
+                part.method = known.method
             for key, found in told.items():
                 if known in found:
                     told[key] = [*(d for d in found if d is not known), *(d for d in parts if d not in found)]
@@ -146,11 +148,25 @@ def _is_some_of(said: Told, known: Draft) -> bool:
     return narrow and bool(said.killed) and max(said.killed) < known.total and said.entry not in known.places
 
 
+def _is_beside_parts(said: Told, whole: Draft, drafts: list[Draft]) -> bool:
+    """True for one more place among those of attacks that a draft sums up, of which some have been told."""
+    narrow = said.entry is not None and said.entry.precision in NARROW and said.entry not in whole.places
+    if not narrow or said.cues & {"plural", "repeat", "this", "earlier"}:
+        return False
+    return any(d is not whole and _is_counted_in(d, whole) for d in drafts)
+
+
 def _is_counted_in(known: Draft, whole: Draft) -> bool:
     """True for an attack told behind the summing-up, with fewer dead and no other means or days."""
     later = known.mentions[0].sentence.index > whole.mentions[0].sentence.index and not known.recalled
-    alike = merge_methods(known.method, whole.method) is not None and not times_differ(known.when, whole.when)
+    alike = _may_be_summed(known.method, whole.method) and not times_differ(known.when, whole.when)
     return later and alike and known.role is None and bool(known.killed) and max(known.killed) < whole.total
+
+
+def _may_be_summed(one: Method, other: Method) -> bool:
+    """True for means that are summed up together: what is sent from afar, and what is done on the spot."""
+    together = any({one, other} <= means for means in (SENT, ON_FOOT | {Method.ARMED_CLASH, Method.IED}))
+    return together or merge_methods(one, other) is not None
 
 
 def _is_of_the_same(said: Told, last: Draft) -> bool:
@@ -268,7 +284,9 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
         last = max(drafts, key=lambda d: d.mentions[-1].sentence.index)
         if mention.sentence.index - last.mentions[-1].sentence.index <= 1 and not last.is_on_other_days(told):
             return [last]
-    if mention.points_back or (_is_consequence(mention) and not recalls_others):
+    if mention.points_back and any(d.total and _is_some_of(told, d) for d in drafts):
+        return []
+    if mention.points_back or (_is_consequence(mention) and not (recalls_others or "another" in mention.cues)):
         last = _told_last(mention, drafts)
         gap = mention.sentence.index - last.mentions[-1].sentence.index
         stopped = last.place is not None and any(o == Outcome.INTERCEPTED for o, _ in mention.outcomes)
@@ -334,7 +352,7 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
     headed = body and all(d.is_of(title) for d in drafts)  # "another camp is set on fire", as the headline said
     if mention.repeats or ("another" in mention.cues and not same and not headed):
         return []
-    drafts = [d for d in drafts if not (d.total and _is_some_of(told, d))]
+    drafts = [d for d in drafts if not (d.total and (_is_some_of(told, d) or _is_beside_parts(told, d, drafts)))]
     scores = [
         (agreement(told, d, among=len(drafts), headed=body and d.is_of(title)), n, d) for n, d in enumerate(drafts)
     ]

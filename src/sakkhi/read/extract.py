@@ -387,9 +387,16 @@ def _own_places(items: list[Item], triggers: list[Item]) -> dict[int, list[Place
     for item in items if len(triggers) > 1 else ():
         entry = entry_of(item)
         if entry is not None and entry.precision in NARROW and "elsewhere" not in item.classes:
-            nearest_trigger = min(triggers, key=lambda t: distance(item, t))
+            told = [t for t in triggers if not (t.start > item.start and _is_outcome(items, t))]
+            nearest_trigger = min(told or triggers, key=lambda t: distance(item, t))
             out.setdefault(id(nearest_trigger), []).append(entry)
     return out
+
+
+def _is_outcome(items: list[Item], trigger: Item) -> bool:
+    """True for ", killing ten soldiers": what came of what was told before it, where that was."""
+    n = items.index(trigger)
+    return bool(n) and "comma" in items[n - 1].classes and "ing" in trigger.classes and "dead" in trigger.classes
 
 
 def _own_days(items: list[Item], triggers: list[Item]) -> dict[int, list[When]]:

@@ -19,6 +19,7 @@ _SITE = PlacePrecision.SITE
 _WEEKS = 20  # days from which on a stretch is that of a war
 _CITY, _AROUND = 300_000, 60.0  # people of a city by which what lies so many km from it is named first
 _PART = 320.0  # km from the middle of a part of a country to what lies in it
+_SEVERAL = 5  # dead in a land or province from which on they may be of several attacks
 _PLACES = 8  # places of one attack that are kept to compare others with
 
 
@@ -193,7 +194,12 @@ def is_bare_of_detail(mention: Mention) -> bool:
 
 
 def _total(said: Told) -> int:
-    """How many were killed in attacks that one breath sums up: "18 killed in raids on the south"; else 0."""
+    """How many were killed in attacks that one breath sums up: "18 killed in raids on the south"; else 0.
+
+    What one told of a whole land or province was may be several, too: "fire across the Strip killed 12".
+    """
     wide = said.entry is None or said.entry.precision in (PlacePrecision.PROVINCE, PlacePrecision.COUNTRY)
-    summed = "plural" in said.cues and wide and said.role is None and len(said.killed) == 1
-    return max(said.killed) if summed else 0
+    if said.role is not None or len(said.killed) != 1:
+        return 0
+    dead = max(said.killed)
+    return dead if "plural" in said.cues or (wide and dead >= _SEVERAL) else 0

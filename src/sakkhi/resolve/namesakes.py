@@ -222,7 +222,7 @@ class _Context:
                 score -= _OUTRANKED
             if c.id in wider:
                 score -= _WIDER
-            if vast and _is_small(c):
+            if vast and (_is_small(c) or _is_in_region(c, candidates[0])):
                 score -= _WIDER
             scored.append((score, c))
         scored.sort(key=lambda s: (-s[0], s[1].id))
@@ -332,6 +332,11 @@ def _lies_in(part: PlaceEntry, whole: PlaceEntry) -> bool:
     if whole.kind in ("province", "abbreviation"):
         return bool(part.admin1) and part.admin1 == whole.admin1
     return whole.kind in ("country", "demonym") and part.country == whole.country
+
+
+def _is_in_region(entry: PlaceEntry, region: PlaceEntry) -> bool:
+    """True for the city of a land that bears its name: "Gaza" is the Strip before it is Gaza City."""
+    return region.kind == "region" and entry.kind in ("town", "district") and entry.country == region.country
 
 
 def _is_small(entry: PlaceEntry) -> bool:
