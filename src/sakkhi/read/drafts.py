@@ -115,8 +115,9 @@ def draft(
         parts = [d for d in drafts if d is not known and _is_counted_in(d, known)]
         if len(parts) > 1 and 2 * sum(max(d.killed) for d in parts) >= known.total:
             drafts.remove(known)
-            for part in (d for d in parts if d.method == Method.UNKNOWN):
+            for part in (d for d in parts if d.method == Method.UNKNOWN and known.method != Method.SHOOTING):
                 part.method = known.method
+            parts = [d for d in drafts if _is_told_behind(d, known)][:REACH]
             for key, found in told.items():
                 if known in found:
                     told[key] = [*(d for d in found if d is not known), *(d for d in parts if d not in found)]
@@ -158,9 +159,18 @@ def _is_beside_parts(said: Told, whole: Draft, drafts: list[Draft]) -> bool:
 
 def _is_counted_in(known: Draft, whole: Draft) -> bool:
     """True for an attack told behind the summing-up, with fewer dead and no other means or days."""
+    return _is_told_behind(known, whole) and bool(known.killed) and max(known.killed) < whole.total
+
+
+def _is_told_behind(known: Draft, whole: Draft) -> bool:
+    """True for an attack that may be one of those summed up before it."""
     later = known.mentions[0].sentence.index > whole.mentions[0].sentence.index and not known.recalled
     alike = _may_be_summed(known.method, whole.method) and not times_differ(known.when, whole.when)
-    return later and alike and known.role is None and bool(known.killed) and max(known.killed) < whole.total
+    others = bool(known.doers and whole.doers) and known.doers.isdisjoint(whole.doers)
+    place = entry_of(known.place)
+    countries = {e.country for e in whole.places}
+    there = place is None or not countries or place.country in countries
+    return later and alike and there and not others and known.role is None
 
 
 def _may_be_summed(one: Method, other: Method) -> bool:

@@ -38,6 +38,8 @@ def by_place(mention: Mention) -> list[Mention]:
     named = [p for p in mention.places if id(p) not in doers and not p.classes >= {"metonym", "gen"}]
     summed = mention.munitions or "repeat" in mention.cues  # "a series of strikes in A and B"
     wide = mention.method not in (Method.UNKNOWN, Method.OTHER) and not summed
+    if mention.method == Method.ARMED_CLASH:  # that states fight each other is one
+        named = [p for p in named if (e := entry_of(p)) is None or e.precision != PlacePrecision.COUNTRY]
     narrow = [p for p in named if _is_narrow(p, named, wide=wide) and not tells_where_another_is(items, p)]
     harmed = any(count.max != 0 for count, _ in [*mention.killed, *mention.injured])  # "with no casualties" is of each
     if len(narrow) < 2 or harmed or mention.repeats:
@@ -83,13 +85,12 @@ def _is_plain(between: list[Item]) -> bool:
 
 
 def _is_narrow(place: Item, others: list[Item], *, wide: bool) -> bool:
-    """True for a town or site; with `wide`, also for a province in which none of the other places lies."""
+    """True for a town or site; with `wide`, also for a province or country in which none of the others lies."""
     entry = entry_of(place)
     if entry is None or entry.precision in NARROW:
         return entry is not None
     known = [e for p in others if p is not place and (e := entry_of(p)) is not None]
-    province = entry.precision == PlacePrecision.PROVINCE
-    return wide and province and bool(known) and all(lie(entry, e) == Whereabouts.APART for e in known)
+    return wide and bool(known) and all(lie(entry, e) == Whereabouts.APART for e in known)
 
 
 def _ends_in_aim(behind: list[Item]) -> bool:
