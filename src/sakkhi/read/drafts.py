@@ -27,6 +27,8 @@ _ARMED = frozenset({"military_personnel", "police", "military_base", "convoy", "
 _AHEAD = 2  # sentences before an attack in which who is at its place may be told
 _LONG_AGO = dt.timedelta(days=60)  # no arrest, statement or death brings "the attack" up as one of so long before
 _LONG = dt.timedelta(days=2)  # before the news from which on an attack is a recalled one
+_FEW = 5  # attacks of a report that "these attacks" may all be; of more, those are meant that were told
+_LATELY = 6  # sentences before
 _STILL = 5  # sentences behind an attack with no day, none of an attack among them, in which its day may be told
 _HEAD = 3  # sentences at the head of a report in which "had been struck" may be its news
 _SIMILAR = frozenset({"similar"})
@@ -82,8 +84,8 @@ def draft(
                 told[id(ahead.mention)] = [new]
             found = [new]
         else:
-            if len(found) > _PAIR:  # "these attacks struck camps and homes" tells of none what it was on
-                mention.targets = []
+            if len(found) > _PAIR:  # "these attacks struck camps and killed ten" tells of none what it was on or did
+                mention.targets, mention.killed, mention.injured = [], [], []
             for known in found:
                 if len(found) == 1:
                     known.add(said)
@@ -316,7 +318,7 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
         near = gap <= 3 and not last.is_on_other_days(told) and not places_differ(told.place, last.place)
         if near or mention.points_back:
             if last in fresh and "plural" in mention.cues:
-                return fresh if near else []
+                return _of_late(fresh, mention) if near else []
             return [d for d in drafts if d is last or _is_of_volley(d, last)] if near else []
     if is_bare(mention) or (
         "this" in mention.cues
@@ -327,7 +329,7 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
             return [d for d in drafts if d.role == Role.THREAT][-1:]
         own = fresh or drafts
         if "plural" in mention.cues and "this" in mention.cues and told.place is None:
-            return own
+            return _of_late(own, mention)
         if recalls_others:
             own = [d for d in own if not d.victims or d.victims & told.victims]
         own = [
@@ -395,6 +397,11 @@ def _joined_to(told: Told, drafts: list[Draft]) -> list[Draft]:
     if any(x in behind for x in (*told.mention.places, *told.mention.times)):
         return []
     return [d for d in drafts if d.mentions[-1].sentence is told.mention.sentence][-1:]
+def _of_late(drafts: list[Draft], mention: Mention) -> list[Draft]:
+    """The attacks that "these attacks" are: none that is only named, and of a long report's those told soon before."""
+    drafts = [d for d in drafts if not d.is_bare] or drafts
+    near = [d for d in drafts if mention.sentence.index - d.mentions[-1].sentence.index <= _LATELY]
+    return near if len(drafts) > _FEW else drafts
 
 
 def _is_listed(told: Told, known: Draft) -> bool:

@@ -16,6 +16,8 @@ _ATTACKS = frozenset({"attack_n", "attack_w"})
 _POINTED_AT = frozenset({"attack_n", "attack_w", "attack_v", "incident_n", "purpose", "murder"})
 _DEEDS = frozenset({"launch", "carry_out", "made_it", "weapon", "attack_v", "attack_n", "responsible"})
 _BOTH = _ATTACKS | {"incident_n", "full_stop", "comma", "semicolon", "quote"}
+_FEW = 5  # attacks of the news that one claim may be about; of more, those are meant that were told
+_LATELY = 6  # sentences before
 _SOON = 4  # sentences behind an attack within which an arrest or accusation is about it
 
 
@@ -80,9 +82,9 @@ def all_focus(
     every_told = any("all_of" in i.classes for i in window) or _is_of_both(window, finding)
     if every_told:
         told = [d for d in drafts if d.mentions[0].sentence.index <= sentence.index]
-        here = [d for d in told[-REACH:] if d.may_be_news] or here
+        here = _of_late(told, sentence) or here
     elif len(here) <= 1 and (every or any(i.classes & _ATTACKS and is_pair(window, i) for i in window)):
-        here = [d for d in drafts[-REACH:] if d.may_be_news] or here
+        here = _of_late(drafts, sentence) or here
     elif len(here) > 1 and finding.pattern.values.get("about") == "last":
         here = here[-1:]
     elif finding.pattern.kind == "claim":  # not what it answered
@@ -95,6 +97,13 @@ def all_focus(
         return here
     actors = {i.value("actor") or i.value("demonym") for i in claimed}
     return [d for d in here if not own[id(d)] or own[id(d)] & actors] or here
+
+
+def _of_late(drafts: Sequence[Draft], sentence: Sentence) -> list[Draft]:
+    """The attacks of the news; of a long report's, those told soon before."""
+    news = [d for d in drafts[-REACH:] if d.may_be_news]
+    told = [d for d in news if any(0 <= sentence.index - m.sentence.index <= _LATELY for m in d.mentions)]
+    return told if len(news) > _FEW else news
 
 
 def _is_subject(known: Draft, sentence: Sentence, finding: Finding) -> bool:

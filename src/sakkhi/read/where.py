@@ -23,6 +23,16 @@ _MOST = 32  # places: a sentence that names more is a list, and each pair of the
 _AREAS = ("province", "district")
 _AROUND = 200.0  # km from a place within which the point of an area that it lies in must be
 _SAID_IN = frozenset({"in", "at", "near", "from", "to", "on", "of", "comma", "definite", "place", "and", "bearing"})
+_SAID_OF = 3  # items before a state among which is what says that something was there
+_SAID_AT = frozenset({
+    "in", "at", "near", "on", "of", "around", "bearing", "across", "place_word", "place", "attack_v", "attack_w",
+    "impact", "murder", "colon",
+})  # fmt: skip
+_ACTS = frozenset({"have", "modal", "launch", "dead", "carry_out", "attack_v", "comma"})  # what a state does
+_OWN = frozenset({"attack_n", "attack_w", "weapon"})
+_SUFFERS = frozenset({"say", "defence", "stop"})
+_SENT = frozenset({"weapon", "launch", "attack_n", "attack_w"})
+_FLOWN = 6  # items before a state in which is told what was sent to it
 _OWNED = frozenset({"facility", "victim", "weapon", "force_noun", "official", "vehicle", "site_word"})
 _HEADED = 4  # items of a dateline that need not be a day: "DHAKA, January:"
 _WRITTEN = 2  # sentences of a report behind which no dateline stands: headline, standfirst, the first words
@@ -175,7 +185,32 @@ def mention_place(mention: Mention) -> Item | None:
     ]  # "Washington answered with raids in"
     places = told or places
     places = [p for p in places if not _only_tells_where(mention.sentence.items, p, places)]
+    places = [p for p in places if p in attacked or not _is_only_named(mention.sentence.items, p)]
     return narrowest(mention.sentence.items, places, mention.triggers[0])
+
+
+def _is_only_named(items: list[Item], place: Item) -> bool:
+    """True for a state that no word says was where something happened: "after Egypt freed", "a gain for Chad"."""
+    entry = entry_of(place)
+    if entry is None or entry.precision != PlacePrecision.COUNTRY or "actor" not in place.classes:
+        return False
+    n = items.index(place)
+    behind = items[n + 1 : n + 1 + _SAID_OF]
+    joined = items[n + 2 : n + 3] if any("and" in x.classes for x in items[n + 1 : n + 2]) else []
+    if any("loc" in x.features for x in (place, *joined)) or any("undergo" in x.classes for x in behind):
+        return False
+    if "gen" in place.features:  # "Chad's largest attack" is its own, "Chad's towns" are in it
+        own = items[n + 1 : n + _FLOWN]
+        return any(x.classes & _OWN for x in own) and not any("loc" in x.features for x in own)
+    if any(x.classes & _SUFFERS for x in behind):  # who speaks of an attack, or stops it, mostly was attacked
+        return False
+    if n == 0:
+        return any(x.classes & _ACTS for x in items[1:2])
+    before = items[max(0, n - _SAID_OF) : n]
+    if any(x.classes & {"to", "from"} for x in before[-2:]):  # "arms to Chad"; "a rocket flew to Chad"
+        return not any(x.classes & _SENT for x in items[max(0, n - _FLOWN) : n])
+    commas = [k for k, x in enumerate(before) if "comma" in x.classes and k and "place" not in before[k - 1].classes]
+    return not any(x.classes & _SAID_AT for x in before[commas[-1] if commas else 0 :])
 
 
 def head_place(items: list[Item]) -> Item | None:
