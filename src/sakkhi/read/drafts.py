@@ -397,6 +397,8 @@ def _joined_to(told: Told, drafts: list[Draft]) -> list[Draft]:
     if any(x in behind for x in (*told.mention.places, *told.mention.times)):
         return []
     return [d for d in drafts if d.mentions[-1].sentence is told.mention.sentence][-1:]
+
+
 def _of_late(drafts: list[Draft], mention: Mention) -> list[Draft]:
     """The attacks that "these attacks" are: none that is only named, and of a long report's those told soon before."""
     drafts = [d for d in drafts if not d.is_bare] or drafts
