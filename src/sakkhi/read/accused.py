@@ -202,6 +202,13 @@ def _of_each_other(claims: list[Claim], names: Names) -> list[Claim]:
     ]
 
 
+def _only_backs(items: list[Item], n: int) -> bool:
+    """True for "a local group allied to al-Qaeda": it is not told of who backs it."""
+    before = [i for i in items[max(0, n - 3) : n] if "definite" not in i.classes][-2:]
+    linked = len(before) == 2 and "backed" in before[0].classes and bool(before[1].classes & {"to", "with", "by"})
+    return linked or any("branch" in i.classes for i in before[-1:])
+
+
 def _claimants(items: list[Item], finding: Finding, frame: Speech | None) -> list[Item]:
     """The items that a finding captures as its actor; of a claim with its speaker named in apposition, the speaker.
 
@@ -219,5 +226,7 @@ def _claimants(items: list[Item], finding: Finding, frame: Speech | None) -> lis
         return []
     if finding.pattern.kind == "attribution" and last - first == 1:
         claimed = [*joined_before(items, claimed[0]), *claimed]
+    if finding.pattern.kind == "claim" and last - first == 1 and _only_backs(items, first):
+        return []
     persons = any("human" in i.classes for i in claimed)  # "the former head of (the force), X": X, not the force
     return [i for i in claimed if not persons or "human" in i.classes or "gen" not in i.features]

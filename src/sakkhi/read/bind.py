@@ -29,6 +29,7 @@ _LIST_ENDS = frozenset({
     "relative", "near", "from", "cause", "victim", "weapon", "launch", "time", "meanwhile",
 })  # fmt: skip
 _TWO = 2
+_ASIDE = 3  # items that an aside has at the least, its commas among them
 _CASES = frozenset({"gen", "acc", "loc"})
 _NOUN = 4  # items before a noun among which its preposition stands
 _DOERS = frozenset({"human", "person", "actor", "group_noun", "force_noun", "follower", "attacker"})
@@ -336,7 +337,7 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
         return False
     if i >= j:  # "killed by angering the army"
         return not any("by" in a.classes and "ing" in b.features for a, b in pairwise(items[j + 1 : i]))
-    between = items[i + 1 : j]
+    between = _straight(items[i + 1 : j])
     if any("after" in x.classes for x in between) or any("matter" in x.classes for x in items[j + 1 : j + 2]):
         return False  # "he got it after the murder", "his son filed the murder case"
     if any("foil" in x.classes for x in between):  # "the army said it had foiled an attack"
@@ -346,7 +347,7 @@ def _may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
     if _is_named_victim(between):
         return False
     agent = any(x.classes & _AGENT for x in behind)
-    if (is_passive(items[i + 1 : j + 1]) and not agent) or any(x.classes & _NO_DEEDS for x in between):
+    if (is_passive([*between, items[j]]) and not agent) or any(x.classes & _NO_DEEDS for x in between):
         return False
     if any(x.classes & {"carry_out", "leads"} for x in between) or any(
         "acts" in x.classes for x in items[j + 1 : j + 2]
@@ -368,6 +369,14 @@ def _is_named_victim(between: list[Item]) -> bool:
         return False
     who = next((x for x in between[called + 1 :] if "victim" in x.classes), None)
     return who is not None and "acc" in who.features
+
+
+def _straight(between: list[Item]) -> list[Item]:
+    """The words between who acts and the verb without what is put in between commas: "the group, which is ..., struck"."""
+    if len(between) < _ASIDE or "comma" not in between[0].classes:
+        return between
+    last = max(n for n, x in enumerate(between) if "comma" in x.classes)
+    return between[last + 1 :] if last else between
 
 
 def shares_case(items: Sequence[Item], n: int) -> bool:

@@ -27,6 +27,8 @@ _FEW = 2
 _ANSWERS = frozenset({"retaliation", "answer"})
 _DOER = 2  # items from who did it to the verb that says so
 _BESIDE_VERB = 3  # items behind the verb in which it is told to whom
+_STRIKES = frozenset({"murder", "attack_v"})
+_LEADS_TO = frozenset({"article", "num", "possessive", "definite", "word", "adj", "measure", "dash", "and", "dead"})
 _NAMED = frozenset({"official", "rank", "title", "article", "given"})  # by which one person is named
 _NO_NAME = frozenset({"pl", "mass", "dual", "actor", "demonym", "place", "num", "say", "group_noun", "force_noun"})
 _NOBODY = Term(0, 0, exactly(0), (), None, True)
@@ -42,7 +44,7 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
     told = captured(items, [f for f in findings if {"num", "effect"} <= f.captures.keys()], "casualty", "num")
     counted = [t for t in terms(items, skipped | told) if id(t.who) not in acting] if effects else []
     counted = [t for t in counted if t.who is None or not (_whose_attack(items, t.who) or _kills(items, t))]
-    counted = [t for t in counted if not _is_of_attackers(items, t)]
+    counted = [t for t in counted if not (_is_of_attackers(items, t) or (t.who is not None and _shoots(items, t.who)))]
     counted = [t for t in counted if t.who is not None or not _counts_attacks(items, t.first)]
     used: set[int] = set()
     asked = any("asked" in i.classes for i in items)
@@ -94,6 +96,22 @@ def _does_harm(items: list[Item], actor: Item, finding: Finding | None) -> bool:
     if not 0 < verb - items.index(actor) <= _DOER or items[verb].classes.isdisjoint(EFFECTS):
         return False
     return any(x.classes & {"victim", "human"} for x in items[verb + 1 : verb + 1 + _BESIDE_VERB])
+
+
+def _shoots(items: list[Item], noun: Item) -> bool:
+    """True for those right before a verb of attack whom somebody else stands right behind: "officers shot a man"."""
+    n = items.index(noun)
+    verb = next((m for m in range(n + 1, min(n + 1 + _DOER, len(items))) if items[m].classes & _STRIKES), None)
+    if verb is None or any(x.classes & {"be", "that", "comma", "and", "of"} for x in items[n + 1 : verb]):
+        return False
+    if items[verb].classes.isdisjoint({"past", "active"}) or "passive" in items[verb].classes:
+        return False
+    for item in items[verb + 1 : verb + 1 + _BESIDE_VERB]:
+        if item.classes & {"victim", "human"}:
+            return True
+        if item.classes.isdisjoint(_LEADS_TO):
+            return False
+    return False
 
 
 def _is_of_attack(items: list[Item], effect: Item) -> bool:
@@ -286,6 +304,7 @@ def _victim(items: list[Item], effect: Item, owner: Mention) -> Item | None:
     acting = {id(actor) for actor, _ in owner.perpetrators if "actor" in actor.classes}
     near = [i for i in items if i.classes & {"victim", "name", "person"} and distance(i, effect) <= _NEAR]
     near = [i for i in near if id(i) not in acting and not _speaks(items, i) and not _qualifies(items, i)]
+    near = [i for i in near if not _shoots(items, i)]
     near = [i for i in near if "attacker" not in i.classes or distance(i, effect) <= _OWN]
     return min(near, key=lambda i: distance(i, effect), default=None)
 

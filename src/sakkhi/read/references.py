@@ -30,6 +30,7 @@ _MAY_NAME = _UNKNOWN | {"given"}
 _BESIDE = frozenset({"official", "rank", "title", "say"})  # words that people's names stand beside
 _ENDS = frozenset({"full_stop", "comma", "semicolon", "and", "that", "in", "quote"})
 _BASES = ("military_base", "air_base", "naval_base")
+_WHICH = frozenset({"official", "word", "adj", "force_noun"})
 _POINTS = frozenset({"this", "definite"})
 _NAMES = frozenset({"actor", "name", "cap", "comma", "called", "dash"})
 _NO_MARKS = _NAMES | {"of", "num", "and", "quote", "full_stop", "to", "in", "by", "with"}
@@ -127,7 +128,8 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
                 _become(item, "actor", group)
                 continue
             if "group_pronoun" in item.classes and group is not None and not item.classes & {"actor"}:
-                if item.classes & {"def", "pl"} or _is_definite(sentence.items, n):
+                plural = item.classes & {"def", "pl"} and not _is_of_others(sentence.items, n)
+                if plural or _is_definite(sentence.items, n):
                     named = _called(item.text, heads, stems) or group
                     _become(item, "actor", (groups or named) if "pl" in item.classes else named)
                 continue
@@ -307,6 +309,11 @@ def _is_definite(items: list[Item], n: int) -> bool:
     named = any(x.classes & _NAMES for x in items[n + 1 : n + 2])
     marked = n > 1 and items[n - 1].classes.isdisjoint(_NO_MARKS)
     return marked and not named and bool(items[n - 2].classes & _POINTS)
+
+
+def _is_of_others(items: list[Item], n: int) -> bool:
+    """True for "government factions", "rival groups": what stands before the noun says which they are."""
+    return bool(n) and bool(items[n - 1].classes & _WHICH) and "def" not in items[n].classes
 
 
 def _is_pointed_at(items: list[Item], n: int) -> bool:
