@@ -372,7 +372,7 @@ def _is_named_victim(between: list[Item]) -> bool:
 
 
 def _straight(between: list[Item]) -> list[Item]:
-    """The words between who acts and the verb without what is put in between commas: "the group, which is ..., struck"."""
+    """The words between who acts and the verb, without an aside between commas: "the group, which is near, struck"."""
     if len(between) < _ASIDE or "comma" not in between[0].classes:
         return between
     last = max(n for n, x in enumerate(between) if "comma" in x.classes)
