@@ -286,12 +286,9 @@ def _of_toll(told: Told, known: Draft) -> float:
 
 
 def _is_part_of_toll(told: Told, known: Draft) -> bool:
-    """True for fewer dead at a place in the area over which those known were counted: "61 of them in the town".
-
-    Or for none yet, where they were counted in attacks all over it.
-    """
+    """True for fewer dead at a place in the area over which those known were counted: "61 of them in the town"."""
     fewer = bool(told.killed and known.killed) and max(told.killed) < max(known.killed) and max(told.killed) > 1
-    if not (fewer or (known.total and not told.killed)) or told.entry is None or "this" in told.cues:
+    if not fewer or told.entry is None or "this" in told.cues:
         return False
     narrow = all(breadth(e) > breadth(told.entry) for e in known.places)
     return narrow and bool(known.places) and not told.killed & known.killed

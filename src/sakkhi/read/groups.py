@@ -71,9 +71,8 @@ def _joined(
         value = template.format_map(parts)
     elif pattern.values.get("take"):
         a, b = finding.captures[pattern.values["take"]]
-        value = next((v for i in items[a:b] for c in ("actor", "demonym") if (v := i.value(c))), "") or written(
-            items[a].start, items[b - 1].end
-        )
+        known = (i.value(c) for i in items[a:b] for c in ("actor", "demonym", "corps"))
+        value = next(filter(None, known), "") or written(items[a].start, items[b - 1].end)
     else:
         value = written(*_name_range(items, finding, run))
     classes = {pattern.kind} | {c for c in pattern.values.get("classes", "").split() if c}

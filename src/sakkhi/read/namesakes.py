@@ -14,18 +14,21 @@ _BORNE = frozenset({"actor", "side"})
 _NO_FORCES = frozenset({"place", "demonym", "metonym"})
 
 
-def settle_namesakes(told: Iterable[Sentence], places: Sequence[ResolvedPlace]) -> None:
+def settle_namesakes(told: Iterable[Sentence], places: Sequence[ResolvedPlace], home: str) -> None:
     """Leave each such name its bearer: whom the report has named in full before, else of the report's country.
 
     A row of some areas of a country ("SYR/sy-hasakah") goes before the country's own where the report names one of
     them. Where its country has none it is that of the row without a country, and without such a row no actor at all.
     The name of a state alone does not name its forces: "the army" of a report is not that of the state named last.
+    "The police" are those of the report's country, which is `home` where it names none.
     """
     countries = Counter(p.entry.country for p in places if p.entry.country)
     countries.update(_tail(area) for p in places for area in {p.entry.id, p.entry.admin1} if area)
     named: dict[str, int] = {}
     for sentence in told:
         for n, item in enumerate(sentence.items):
+            if "corps" in item.classes:
+                _settle_corps(item, countries or Counter([home]))
             if "actor" not in item.classes:
                 continue
             if any(e.id.startswith(_TABLE) for e in item.entries):
@@ -49,6 +52,13 @@ def _settle(item: Item, countries: Counter[str], named: dict[str, int]) -> None:
         item.classes -= _BORNE
     elif not any(e.cls == "side" for e in item.entries):
         item.classes -= {"side"}
+
+
+def _settle_corps(item: Item, countries: Counter[str]) -> None:
+    best = max((e for e in item.entries if e.cls == "corps"), key=lambda e: _told(e, countries))
+    known = bool(_told(best, countries))
+    item.entries = tuple(e for e in item.entries if e.cls != "corps" or (known and e == best))
+    item.classes -= frozenset[str]() if known else {"corps"}
 
 
 def _told(entry: Entry, countries: Counter[str]) -> int:

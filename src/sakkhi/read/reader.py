@@ -164,7 +164,7 @@ class LanguageReader:
             *places,
         ]
         plain = sentences(scan.folded, scan.tokens, marks, self.lexicon, self.pack, self.literals)
-        settle_namesakes(plain, places)
+        settle_namesakes(plain, places, self._home)
         own = own_sentences(plain) if self._ear is None else map(self._ear.heard, own_sentences(plain))
         told = [grouped(s, self._groups, written, self._canonical) for s in own]
         head = heading_day(told) if stamp is None else None

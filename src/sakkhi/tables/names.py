@@ -25,6 +25,7 @@ OFFICIAL_COLUMNS = [
 ]  # fmt: skip
 METONYM_COLUMNS = ["id", "names_en", "names_bn", "names_ar", "actor", "source"]
 ORGAN_COLUMNS = ["id", "acts_as", "source"]
+_CORPS = "corps-"
 NAMESAKE_COLUMNS = ["id", "actor", "names_en", "names_bn", "names_ar", "country", "source"]
 UNNAMED_COLUMNS = ["id", "names_en", "names_bn", "names_ar", "source"]
 WEAPON_COLUMNS = ["id", "name", "names_en", "names_bn", "names_ar", "method", "role", "source"]
@@ -96,8 +97,9 @@ def _named(language: str) -> Iterator[tuple[str, str, list[str], str]]:
                 yield "side", SIDES[cells[5]], names, where
     for _, cells in _rows("namesakes.tsv", NAMESAKE_COLUMNS):
         names, where = _split(cells[column]) if column is not None else [], f"namesakes.tsv:{cells[5]}:{cells[0]}"
-        yield "actor", cells[1], names, where
-        if _actors()[cells[1]].kind in SIDES:
+        corps = cells[0].startswith(_CORPS)  # an actor only where a pattern says that it attacked
+        yield "corps" if corps else "actor", cells[1], names, where
+        if _actors()[cells[1]].kind in SIDES and not corps:
             yield "side", SIDES[_actors()[cells[1]].kind], names, where
     soldiers: set[str] = set()
     for file, columns, cls in (
