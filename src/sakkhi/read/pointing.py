@@ -19,6 +19,7 @@ _BOTH = _ATTACKS | {"incident_n", "full_stop", "comma", "semicolon", "quote"}
 _FEW = 5  # attacks of the news that one claim may be about; of more, those are meant that were told
 _LATELY = 6  # sentences before
 _SOON = 4  # sentences behind an attack within which an arrest or accusation is about it
+_PARTING = frozenset({"after", "before", "answer"})  # between two attacks: a claim is of the one beside it
 
 
 def going_on(sentence: Sentence, told: Sequence[Sentence], recent: list[Draft], drafts: Sequence[Draft]) -> list[Draft]:
@@ -87,6 +88,8 @@ def all_focus(
         here = _of_late(drafts, sentence) or here
     elif len(here) > 1 and finding.pattern.values.get("about") == "last":
         here = here[-1:]
+    elif finding.pattern.kind in ("claim", "denial", "unclaimed") and (next_to := _next_to(here, sentence, finding)):
+        here = next_to
     elif finding.pattern.kind == "claim":  # not what it answered
         if all(_comes_before_answer(d, sentence) for d in here):
             here = _answers(drafts, own, sentence) or here
@@ -104,6 +107,35 @@ def _of_late(drafts: Sequence[Draft], sentence: Sentence) -> list[Draft]:
     news = [d for d in drafts[-REACH:] if d.may_be_news]
     told = [d for d in news if any(0 <= sentence.index - m.sentence.index <= _LATELY for m in d.mentions)]
     return told if len(news) > _FEW else news
+
+
+def _next_to(here: list[Draft], sentence: Sentence, finding: Finding) -> list[Draft]:
+    """The attack right beside words of claiming, where "after" or the claim itself parts it from another; else none."""
+    items = sentence.items
+    at = {
+        id(d): [items.index(t) for m in d.mentions if m.sentence is sentence for t in m.triggers if t in items]
+        for d in here
+    }
+    told = [d for d in here if at[id(d)]]
+    if len(told) < 2 or len(told) < len(here):
+        return []
+    gaps = {id(d): min(_gap(n, finding) for n in at[id(d)]) for d in told}
+    nearest = min(told, key=lambda d: gaps[id(d)])
+    place = min(at[id(nearest)], key=lambda n: _gap(n, finding))
+    for other in told:
+        if other is nearest:
+            continue
+        behind = min(at[id(other)], key=lambda n: abs(n - place))
+        between = items[min(place, behind) : max(place, behind)]
+        parted = any(x.time is not None or x.classes & _PARTING for x in between) or (place >= finding.first > behind)
+        if not parted or gaps[id(other)] <= gaps[id(nearest)]:
+            return []
+    return [nearest]
+
+
+def _gap(n: int, finding: Finding) -> int:
+    """How many items lie between an item and a finding."""
+    return 0 if finding.first <= n < finding.last else finding.first - n if n < finding.first else n - finding.last + 1
 
 
 def _is_subject(known: Draft, sentence: Sentence, finding: Finding) -> bool:

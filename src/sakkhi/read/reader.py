@@ -50,6 +50,7 @@ from sakkhi.read.numbers import NumberFinder
 from sakkhi.read.patterns import Matcher
 from sakkhi.read.people import mark_people
 from sakkhi.read.references import resolve_references
+from sakkhi.read.rivals import claimant
 from sakkhi.read.speeches import speeches
 from sakkhi.read.statements import statements
 from sakkhi.read.subjects import speaker_of_own
@@ -179,7 +180,9 @@ class LanguageReader:
         frames = speeches(told, found, names)
         mentions = [m for s, f in zip(told, found, strict=True) for m in find_mentions(s, f)]
         for mention in mentions:
-            mention.speaker = speaker_of_own(mention, frames[mention.sentence.index], names)
+            index, items = mention.sentence.index, mention.sentence.items
+            said = names.family(claimant(mention.triggers, items, found[index]))
+            mention.speaker = said or speaker_of_own(mention, frames[index], names)
         point_back(told, mentions)
         lead_up(told, mentions)
         recall_deaths(told, mentions)
