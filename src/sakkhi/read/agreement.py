@@ -101,7 +101,7 @@ def _reasons(
         _SERIES if is_series(told) and not is_series(known.first) else 0.0,
         _SUM if _sums_up_others(told, known) else 0.0,
         _of_things(told, known, gap),
-        _AFTER if _is_what_followed(told, known) else 0.0,
+        _AFTER if _is_what_followed(told, known) or _is_answer(told, known) else 0.0,
     )
 
 
@@ -110,6 +110,12 @@ def _was_stopped(told: Told, known: Draft) -> bool:
     stopped = any(outcome == Outcome.INTERCEPTED for outcome, _ in told.mention.outcomes)
     others = told.method != known.method and told.method not in _UNTOLD and known.method not in _UNTOLD
     return stopped and others and bool(known.killed or known.injured)
+
+
+def _is_answer(told: Told, known: Draft) -> bool:
+    """True for the two attacks of one sentence in which one answers the other, which words set back."""
+    apart = told.sentence == known.first.sentence and told.mention is not known.first.mention
+    return apart and "answers" in told.cues and (told.role is None) != (known.first.role is None)
 
 
 def _is_what_followed(told: Told, known: Draft) -> bool:

@@ -236,8 +236,11 @@ def _yield_headline(known: Draft, title: Collection[Sentence], *, several: bool)
     heads = [m for m in known.mentions if m.sentence in title]
     body = [m for m in known.mentions if m.sentence not in title]
     if heads and body and (several or any(m.outcomes for m in body)):
+        harmed = several and any(m.killed or m.injured for m in body)
         for mention in heads:
             mention.outcomes = []
+            if harmed and "plural" in mention.cues:  # "five dead in three raids" counts those of all
+                mention.killed, mention.injured = [], []
 
 
 def _is_part(known: Draft, whole: Draft) -> bool:

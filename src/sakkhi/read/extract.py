@@ -42,6 +42,7 @@ _PARTS = frozenset(
     {"semicolon", "answer", "retaliation", "anniversary", "worst_since", "respond"}
 )  # between two attacks: "in answer to"
 _WEEKS = 20  # days from which on a stretch is one over which attacks are counted, not one in which one was
+_ANSWER = 6  # items between "answered" and the attack that was answered
 _FRONT = 3  # items at a sentence's head in which "hours after" an attack stands
 _MANY = 100  # dead from which on a count "since" is one of years
 _RECORD = 1000  # dead from which on they are those of years, where somebody is held responsible
@@ -437,7 +438,7 @@ def _is_apart(
     parted = next((n for n, x in enumerate(items[i:j], i) if "meanwhile" in x.classes), None)
     if parted is not None and any("num" in x.classes or "place" in x.classes for x in items[parted:]):
         return True
-    if _answers(items, i, j) or _is_fronted(items, i, j):
+    if _answers(items, i, j) or _is_fronted(items, i, j) or _is_answered(items, i, j):
         return True
     if not any(x.classes & BOUNDARY or "and" in x.classes or "and_" in x.features for x in items[i + 1 : j + 1]):
         return False
@@ -454,6 +455,13 @@ def _is_fronted(items: list[Item], i: int, j: int) -> bool:
     if lapse is None or i - lapse > _FRONT or "attack_n" not in items[i].classes:
         return False
     return items[j].classes & {"attack_n", "attack_v"} != set() and any(x.classes & BOUNDARY for x in items[i + 1 : j])
+
+
+def _is_answered(items: list[Item], i: int, j: int) -> bool:
+    """True for "X answered the killing of Y with rockets", where the answer's verb stands before both."""
+    ahead = next((n for n in range(i - 1, max(-1, i - _ANSWER), -1) if "respond" in items[n].classes), None)
+    told = ahead is not None and any("on" in x.classes for x in items[ahead + 1 : i])
+    return told and "by_" in items[j].classes
 
 
 def _answers(items: list[Item], i: int, j: int) -> bool:
