@@ -171,6 +171,8 @@ def _accuses(items: list[Item], speech: Speech) -> bool:
     first, last = (speech.finding.first, speech.finding.last) if speech.finding is not None else (0, 0)
     if speech.by_type == ByType.GROUP and any("possessive" in i.classes for i in items[first + 1 :]):
         return True  # "the party's leader said that its rivals beat their men"
+    if any("pronoun" in i.classes for i in speech.words) and any("person_pronoun" in i.classes for i in items[last:]):
+        return True  # "he said that they had stabbed him"
     return any(i.classes & _WRONGED for i in items[max(0, first - _BESIDE) : last])
 
 

@@ -142,6 +142,8 @@ def _speech(
     if pointed or "speaker" not in finding.captures or all(i.classes & _PRONOUNS for i in run):
         last = last or _subject(before, names)
         others = _others(sentence.items, finding, names, None)
+        if last is None and any("pronoun" in i.classes for i in run):  # somebody told of before, with no office
+            last = Speech(_UNNAMED[ByType.WITNESS], None, None, ByType.WITNESS, None, kind, run, finding)
         return (
             last._replace(kind=kind, words=(*run, *say), finding=finding, others=others) if last is not None else None
         )
