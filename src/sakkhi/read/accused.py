@@ -167,7 +167,8 @@ def claims_of(sentence: Sentence, finding: Finding, frame: Speech | None, tell: 
         label = finding.pattern.values.get("about") == "news"
         fights = tell.names.is_state(actor) or tell.names.kind(tell.names.of(actor)[1]) in GROUP_KINDS
         charged = fights and "charged" in items[finding.last - 1].classes  # "Sudan's army was accused of bombing"
-        if label and not charged and any(i.classes & _NOT_ACCUSED for i in items[finding.last : finding.last + 1]):
+        behind = (i.classes for i in items[finding.last : finding.last + 1] if "about_it" not in i.classes)
+        if label and not charged and any(classes & _NOT_ACCUSED for classes in behind):
             continue  # "to arrest the attackers, Karim said", "the arrest of the Karim murder suspects"
         made = claim(actor, items, finding, frame, tell.names)
         made = made._replace(answers=answers, label=label, in_title=in_title)
@@ -205,8 +206,7 @@ def _of_each_other(claims: list[Claim], names: Names) -> list[Claim]:
 def _only_backs(items: list[Item], n: int) -> bool:
     """True for "a local group allied to al-Qaeda": it is not told of who backs it."""
     before = [i for i in items[max(0, n - 3) : n] if "definite" not in i.classes][-2:]
-    linked = len(before) == 2 and "backed" in before[0].classes and bool(before[1].classes & {"to", "with", "by"})
-    return linked or any("branch" in i.classes for i in before[-1:])
+    return len(before) == 2 and "backed" in before[0].classes and bool(before[1].classes & {"to", "with", "by"})
 
 
 def _claimants(items: list[Item], finding: Finding, frame: Speech | None) -> list[Item]:

@@ -201,6 +201,8 @@ def _governs(items: list[Item], speech: Speech, actor: Item) -> bool:
     first, last = speech.finding.first, speech.finding.last
     if speech.kind == "claim" and last < len(items) and "of" in items[last].classes:  # "after his claim of a ceasefire"
         return False
+    if speech.kind == "claim" and any("it" in x.classes or "=it" in x.classes for x in items[last : last + 1]):
+        return items.index(actor) < last  # "the group claimed it, and Washington answered with air strikes"
     if first and items[first - 1].classes & {"relative", "that"} and items.index(actor) < first:
         return False  # "a raid killed a man whom the army blames for attacks": that is not how the raid is told
     said_on = last < len(items) and "that" in items[last].classes

@@ -104,7 +104,7 @@ def _is_of_speaker(items: list[Item], actor: Item, frame: Speech | None) -> bool
         return False
     first = frame.finding.first
     that = next((n for n in range(first + 1, len(items)) if "that" in items[n].classes), 0)
-    told = any(i.classes & {"attack_n", "attack_v", "murder", "launch", "dead"} for i in items[first:that])
+    told = any(i.classes & {"attack_n", "attack_v", "attack_w", "murder", "launch", "dead"} for i in items[first:that])
     return first <= items.index(actor) < that and not told
 
 

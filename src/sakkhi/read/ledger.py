@@ -22,7 +22,7 @@ from sakkhi.read.news import roles as news_roles
 from sakkhi.read.owned import Telling, own_up, speaks_of_deed
 from sakkhi.read.patterns import Finding
 from sakkhi.read.pointing import all_focus, going_on, points_back, speaks_of_attack
-from sakkhi.read.sides import share_sides
+from sakkhi.read.sides import share_doer, share_sides
 from sakkhi.read.speeches import PARTIES, Speech
 from sakkhi.read.told import doers
 from sakkhi.read.treated import mark_treated
@@ -107,6 +107,7 @@ def write_incidents(
         recalled = [d for d in in_sentence.get(sentence.index, recalled) if d.role != Role.THREAT and not told_of]
     _charge(drafts, claims, tell)
     _accuse_on(claims)
+    share_doer(drafts, claims, lead, names)
     own_up(tellings, claims, names)
     if is_elsewhere(told, lead):
         return (), {}

@@ -95,6 +95,11 @@ class Names:
         known = self._actors.get(item.value("actor") or item.value("demonym") or item.value("metonym") or "")
         return known is not None and known.kind in _STATES and not known.parents
 
+    def land(self, actor_id: str | None) -> str:
+        """The country (alpha-3) of a known actor, else ""."""
+        known = self._actors.get(actor_id or "")
+        return (known.country if known is not None else "") or ""
+
     def is_alliance(self, item: Item) -> bool:
         """True for several states acting as one."""
         known = self._actors.get(item.value("actor") or "")

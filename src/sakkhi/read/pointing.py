@@ -84,7 +84,11 @@ def all_focus(
     if every_told:
         told = [d for d in drafts if d.mentions[0].sentence.index <= sentence.index]
         here = _of_late(told, sentence) or here
-    elif len(here) <= 1 and (every or any(i.classes & _ATTACKS and is_pair(window, i) for i in window)):
+    elif (
+        len(here) <= 1
+        and not any(d.repeats for d in here)
+        and (every or any(i.classes & _ATTACKS and is_pair(window, i) for i in window))
+    ):
         here = _of_late(drafts, sentence) or here
     elif len(here) > 1 and finding.pattern.values.get("about") == "last":
         here = here[-1:]
@@ -93,7 +97,7 @@ def all_focus(
     elif finding.pattern.kind == "claim":  # not what it answered
         if all(_comes_before_answer(d, sentence) for d in here):
             here = _answers(drafts, own, sentence) or here
-        here = [d for d in here if not _is_answered(d, sentence)] or here
+        here = [d for d in here if not _is_answered(d, sentence)] or _answers(drafts, own, sentence) or here
         if any("retaliation" in i.classes for i in window):
             here = [d for d in here if d.role in (None, Role.FOCUS)] or here
     if finding.pattern.kind == "claim" and every_told:

@@ -30,6 +30,8 @@ _MAY_NAME = _UNKNOWN | {"given"}
 _BESIDE = frozenset({"official", "rank", "title", "say"})  # words that people's names stand beside
 _ENDS = frozenset({"full_stop", "comma", "semicolon", "and", "that", "in", "quote"})
 _BASES = ("military_base", "air_base", "naval_base")
+_BACKED = "-backed militias"  # what armed bodies are called by who backs them
+_ONE_GROUP = ("group", "movement", "organisation", "organization", "militia", "force", "faction", "rebels")
 _WHICH = frozenset({"official", "force_noun"})
 _POINTS = frozenset({"this", "definite"})
 _NAMES = frozenset({"actor", "name", "cap", "comma", "called", "dash"})
@@ -132,6 +134,9 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
                 if plural or _is_definite(sentence.items, n):
                     named = _called(item.text, heads, stems) or group
                     _become(item, "actor", (groups or named) if "pl" in item.classes else named)
+                continue
+            if group is not None and _is_backed_again(sentence.items, n, group):
+                _become(item, "actor", group)
                 continue
             person = _first(item, _PEOPLE)
             if person is not None and " " in item.text:
@@ -309,6 +314,14 @@ def _is_definite(items: list[Item], n: int) -> bool:
     named = any(x.classes & _NAMES for x in items[n + 1 : n + 2])
     marked = n > 1 and items[n - 1].classes.isdisjoint(_NO_MARKS)
     return marked and not named and bool(items[n - 2].classes & _POINTS)
+
+
+def _is_backed_again(items: list[Item], n: int, group: Entry) -> bool:
+    """True for "the Iran-aligned group" behind a group's name, which it calls by who backs it."""
+    backed = next((e for e in items[n].entries if e.cls == "actor" and e.value.endswith(_BACKED)), None)
+    if backed is None or "pl" in items[n].features or group.value.endswith(_BACKED):
+        return False
+    return bool(n) and "definite" in items[n - 1].classes and items[n].text.endswith(_ONE_GROUP)
 
 
 def _is_of_others(items: list[Item], n: int) -> bool:

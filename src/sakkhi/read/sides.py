@@ -10,12 +10,15 @@ from sakkhi.read.claims import Claim
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.making import Draft
 from sakkhi.read.names import Names
+from sakkhi.read.news import Lead
 
 Side = tuple[str, str | None]
 _JOINING = frozenset({"and", "comma", "dash", "with", "slash", "definite"})
 _BETWEEN = 2  # items between two actors named together
 _TWO = 2
 _RECALLS = frozenset({"compared", "plural", "total"})  # fighting that is summed up, not told
+_FROM_AFAR = frozenset({Method.AIRSTRIKE, Method.DRONE, Method.MISSILE, Method.ARTILLERY})
+_STATES = ("state_forces", "external_forces")
 _BACK = 30  # sentences back in which the two may have been named
 _ACTORS = frozenset({"actor", "demonym", "metonym"})
 
@@ -52,6 +55,26 @@ def share_sides(drafts: Sequence[Draft], claims: dict[int, list[Claim]]) -> None
                     for c in named.values()
                 ]
                 break
+
+
+def share_doer(drafts: Sequence[Draft], claims: dict[int, list[Claim]], lead: Lead, names: Names) -> None:
+    """Give what a round-up tells of by its means alone ("an air strike killed five") to the state that its lead names.
+
+    One state alone is told there to have attacked, not its own land; what it did from afar is in the same country.
+    """
+    head = lead.sentences()
+    led = [d for d in drafts if any(m.sentence in head for m in d.mentions)]
+    told = [
+        (c, d) for d in led for c in claims[id(d)] if c.stance == Stance.STATES and names.kind(c.actor_id) in _STATES
+    ]
+    if len({c.actor_id for c, _ in told}) != 1:
+        return
+    made = told[0][0]
+    lands = {e.country for _, d in told for e in d.places} - {names.land(made.actor_id)}
+    for known in drafts:
+        own = {e.country for e in known.places}
+        if not (claims[id(known)] or known.recalled) and known.method in _FROM_AFAR and own and own <= lands:
+            claims[id(known)] = [made._replace(by="report", by_type=ByType.REPORT)]
 
 
 def _is_state(item: Item) -> bool:

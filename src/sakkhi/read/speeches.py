@@ -51,6 +51,7 @@ def speeches(sentences: list[Sentence], findings: list[list[Finding]], names: Na
     last: Speech | None = None
     since, paragraph = 0, -1  # sentences since somebody last spoke, and the paragraph in which that was
     capacities: dict[str, Speech] = {}  # by name, in which capacity somebody spoke first
+    armies: dict[str, Speech] = {}  # by its actor's id, each military that has spoken with its state's name
     accusing: set[str] = set()  # who has accused somebody: what he tells thereafter is that accusation told out
     for sentence, found in zip(sentences, findings, strict=True):
         frames = [f for f in found if f.pattern.kind == "speech"]
@@ -70,7 +71,7 @@ def speeches(sentences: list[Sentence], findings: list[list[Finding]], names: Na
         elif last is not None and _goes_on(sentence, last, since, paragraph):
             frame = last._replace(words=(*last.words[:1],), finding=None, besides=())
         if frame is not None:
-            frame = _as_told_before(frame, capacities)
+            frame = _of_army(_as_told_before(frame, capacities), armies)
             if any("both_speakers" in i.classes for i in frame.words):
                 other = next((f for f in reversed(out) if f is not None and f.speaker != frame.speaker), None)
                 frame = frame._replace(others=(other[:3],) if other is not None else ())
@@ -103,6 +104,21 @@ def _as_told_before(frame: Speech, capacities: dict[str, Speech]) -> Speech:
     if frame.role is not None and frame.by_type != ByType.WITNESS:
         capacities.setdefault(frame.speaker, frame)
     return frame
+
+
+def _of_army(frame: Speech, armies: dict[str, Speech]) -> Speech:
+    """The frame of "the military" as that of the only one that has spoken with its name; one so named is kept."""
+    if frame.by_type != ByType.MILITARY and not any(
+        "force_noun" in i.classes or "troops" in i.classes for i in frame.words
+    ):
+        return frame
+    if frame.actor_id is not None:
+        armies.setdefault(frame.actor_id, frame)
+        return frame
+    known = next(iter(armies.values())) if len(armies) == 1 else None
+    if known is None or frame.by_type != ByType.MILITARY or frame.organisation is not None:
+        return frame
+    return frame._replace(organisation=known.organisation, actor_id=known.actor_id)
 
 
 def _goes_on(sentence: Sentence, last: Speech, since: int, paragraph: int) -> bool:

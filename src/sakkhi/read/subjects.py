@@ -124,7 +124,16 @@ def _is_done(items: Sequence[Item], n: int, trigger: Item) -> bool:
         return False
     if is_passive(items[n + 1 : t + 1]) or ("ing" not in trigger.features and any("be" in x.classes for x in between)):
         return False
+    if _is_of_another_attack(between):
+        return False
     if trigger.classes & _DEEDS and not trigger.features & _CASES:
         return True
     beside = [*between, *items[t + 1 : t + 1 + _HANDS]]
     return bool(trigger.classes & {"attack_n", "attack_w"}) and any(x.classes & _CARRIED_OUT for x in beside)
+
+
+def _is_of_another_attack(between: Sequence[Item]) -> bool:
+    """True behind "struck the group linked to an attack that": what is told there of it is not the speaker's deed."""
+    that = max((m for m, x in enumerate(between) if "that" in x.classes), default=0)
+    noun = between[that - 1] if that else None
+    return noun is not None and "attack_n" in noun.classes and any(x.classes & _DEEDS for x in between[: that - 1])
