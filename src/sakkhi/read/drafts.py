@@ -35,6 +35,7 @@ _SIMILAR = frozenset({"similar"})
 _ALIKE = _SIMILAR | {"also"}
 _PAIR = 2
 _TOGETHER = frozenset({"volley", "listed"})
+_AT_LARGE = (Method.SHOOTING, Method.BOMBING)  # "fire" and "bombings", as summings-up call whatever was used
 _CLOSED = 2  # sentences from an attack recalled in an earlier paragraph on in which the news is told of again
 _LIKE = 2  # items between an attack and the word that says what it was like
 
@@ -176,9 +177,9 @@ def _is_told_behind(known: Draft, whole: Draft) -> bool:
 
 
 def _may_be_summed(one: Method, other: Method) -> bool:
-    """True for means that are summed up together: what is sent from afar, and what is done on the spot."""
+    """True for means that are summed up together: what is sent from afar, what is done on the spot, and any "fire"."""
     together = any({one, other} <= means for means in (SENT, ON_FOOT | {Method.ARMED_CLASH, Method.IED}))
-    return together or merge_methods(one, other) is not None
+    return together or other in _AT_LARGE or merge_methods(one, other) is not None
 
 
 def _is_of_the_same(said: Told, last: Draft) -> bool:

@@ -19,7 +19,7 @@ _SITE = PlacePrecision.SITE
 _WEEKS = 20  # days from which on a stretch is that of a war
 _CITY, _AROUND = 300_000, 60.0  # people of a city by which what lies so many km from it is named first
 _PART = 320.0  # km from the middle of a part of a country to what lies in it
-_SEVERAL = 5  # dead in a land or province from which on they may be of several attacks
+_SEVERAL = 10  # dead in a land or province from which on they may be of several attacks
 _PLACES = 8  # places of one attack that are kept to compare others with
 
 
@@ -198,8 +198,8 @@ def _total(said: Told) -> int:
 
     What one told of a whole land or province was may be several, too: "fire across the Strip killed 12".
     """
-    wide = said.entry is None or said.entry.precision in (PlacePrecision.PROVINCE, PlacePrecision.COUNTRY)
     if said.role is not None or len(said.killed) != 1:
         return 0
     dead = max(said.killed)
+    wide = said.entry is not None and said.entry.precision in (PlacePrecision.PROVINCE, PlacePrecision.COUNTRY)
     return dead if "plural" in said.cues or (wide and dead >= _SEVERAL) else 0
