@@ -359,6 +359,9 @@ def _outcome(
             return outcome, [i for o, i in told if o == outcome]
     if harmed or damaged or explicit:
         return Outcome.HIT, harmed or damaged or explicit
+    repelled = [i for o, i in told if o == Outcome.INTERCEPTED and not flies]  # "tried to storm it but were repelled"
+    if repelled:
+        return Outcome.FOILED, repelled
     if known.method in _REACHES:
         return Outcome.HIT, next((m.method_items for m in mentions if m.method_items), mentions[0].triggers)
     struck = [] if known.method in _FLIES else [m for m in mentions if _struck_somebody(m)]

@@ -41,6 +41,7 @@ _OBJECT = 6  # items from a verb to the attack that it carries out: "launched at
 _PARTS = frozenset(
     {"semicolon", "answer", "retaliation", "anniversary", "worst_since", "respond"}
 )  # between two attacks: "in answer to"
+_SUBJECTS = frozenset({"attacker", "weapon"})
 _WEEKS = 20  # days from which on a stretch is one over which attacks are counted, not one in which one was
 _ANSWER = 6  # items between "answered" and the attack that was answered
 _FRONT = 3  # items at a sentence's head in which "hours after" an attack stands
@@ -438,7 +439,7 @@ def _is_apart(
     parted = next((n for n, x in enumerate(items[i:j], i) if "meanwhile" in x.classes), None)
     if parted is not None and any("num" in x.classes or "place" in x.classes for x in items[parted:]):
         return True
-    if _answers(items, i, j) or _is_fronted(items, i, j) or _is_answered(items, i, j):
+    if any(apart(items, i, j) for apart in (_answers, _is_fronted, _is_answered, _is_by_others)):
         return True
     if not any(x.classes & BOUNDARY or "and" in x.classes or "and_" in x.features for x in items[i + 1 : j + 1]):
         return False
@@ -447,6 +448,16 @@ def _is_apart(
         return True
     there, here = [e for t in group for e in own.get(id(t), ())], own.get(id(item), [])
     return bool(here and there) and not any(lie(x, y).value > 0 for x in here for y in there)
+
+
+def _is_by_others(items: list[Item], i: int, j: int) -> bool:
+    """True for "a bomb killed two soldiers and gunmen shot a judge": others did it to somebody else."""
+    at = next((n for n in range(j - 1, max(i, j - _BY) - 1, -1) if items[n].classes & _SUBJECTS), None)
+    joined = at is not None and any("and" in x.classes for x in items[max(i, at - _BY) : at])
+    if at is None or not joined or not any("victim" in x.classes for x in items[j + 1 : j + 1 + _BY]):
+        return False
+    harmed = any(x.classes & {"dead", "hurt", "murder"} for x in items[: at - 1])
+    return harmed and any(x.classes & _SUBJECTS and "past" not in x.classes for x in items[: i + 1])
 
 
 def _is_fronted(items: list[Item], i: int, j: int) -> bool:

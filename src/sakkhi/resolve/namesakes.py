@@ -207,6 +207,7 @@ class _Context:
         states = {c.country for c in candidates if c.kind == "country"}
         misnamed = {c.id for c in candidates if _is_misnamed(c, name)}
         usual = {c.country for c in candidates if c.kind in _AROUND and c.id not in misnamed}
+        own = any((c.population >= _SURE or c.id.startswith("site:")) and c.name.lower() == name for c in candidates)
         wider = {c.admin1 for c in candidates if c.kind == "district" and not c.is_listed}
         vast = candidates[0].kind in _VAST
         scored = []
@@ -216,8 +217,8 @@ class _Context:
                 score -= _WIDER
             if states and c.kind == "province" and self.provinces[c.id]:
                 score += _HELD_BY
-            if c.country in usual and c.id in misnamed:
-                score -= _MISNAMED
+            if c.id in misnamed and (own or c.country in usual):  # "Islamabad" is no old name of Chattogram
+                score -= _MISNAMED if not own else _WIDER
             if c.country not in self.countries and _is_outranked(c, candidates, name):
                 score -= _OUTRANKED
             if c.id in wider:
