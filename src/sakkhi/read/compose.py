@@ -31,6 +31,7 @@ from sakkhi.read.when import days_of, mention_time
 from sakkhi.read.where import is_only_near, seat_of
 
 # methods of which the telling says that they reached somebody; the flight of a weapon says so only with its result
+_FOUGHT = (Method.ARMED_CLASH, Method.UNKNOWN)  # by such means a base is stormed
 _REACHES = frozenset({
     Method.STABBING, Method.ARSON, Method.ABDUCTION, Method.RAMMING, Method.ARMED_CLASH, Method.OTHER, Method.SHOOTING,
     Method.AIRSTRIKE, Method.BOARDING, Method.SUICIDE_BOMBING, Method.VEHICLE_BOMB, Method.IED, Method.BOMBING,
@@ -359,7 +360,10 @@ def _outcome(
             return outcome, [i for o, i in told if o == outcome]
     if harmed or damaged or explicit:
         return Outcome.HIT, harmed or damaged or explicit
-    repelled = [i for o, i in told if o == Outcome.INTERCEPTED and not flies]  # "tried to storm it but were repelled"
+    fought = () if flies or known.method not in _FOUGHT else (m for m in mentions if m.targets)
+    repelled = [
+        i for m in fought for o, i in m.outcomes if o == Outcome.INTERCEPTED
+    ]  # "tried to storm it, were repelled"
     if repelled:
         return Outcome.FOILED, repelled
     if known.method in _REACHES:
