@@ -37,6 +37,8 @@ _PAIR = 2
 _TOGETHER = frozenset({"volley", "listed"})
 _AT_LARGE = (Method.SHOOTING, Method.BOMBING)  # "fire" and "bombings", as summings-up call whatever was used
 _CLOSED = 2  # sentences from an attack recalled in an earlier paragraph on in which the news is told of again
+_FIRED_BACK = 2  # sentences behind a shooting in which it is told that fire was returned
+_BACK = frozenset({"reply", "self_defence"})
 _LIKE = 2  # items between an attack and the word that says what it was like
 
 
@@ -283,6 +285,8 @@ def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> 
         return sent[-1:]
     if not drafts:
         return []
+    if _is_return_fire(told, drafts[-1]):
+        return drafts[-1:]
     if "joined" in mention.cues and (joined := _joined_to(told, drafts)):
         return joined
     if mention.points_back and told.recalls:
@@ -408,6 +412,13 @@ def _of_late(drafts: list[Draft], mention: Mention) -> list[Draft]:
     drafts = [d for d in drafts if not d.is_bare] or drafts
     near = [d for d in drafts if mention.sentence.index - d.mentions[-1].sentence.index <= _LATELY]
     return near if len(drafts) > _FEW else drafts
+
+
+def _is_return_fire(told: Told, known: Draft) -> bool:
+    """True for shots fired back, or in self-defence, right behind a shooting or a gun battle: they are one fight."""
+    near = 0 <= told.sentence - known.mentions[-1].sentence.index <= _FIRED_BACK and not known.is_on_other_days(told)
+    fought = told.method == Method.SHOOTING and known.method in (Method.SHOOTING, Method.ARMED_CLASH)
+    return near and fought and any(i.classes & _BACK for i in told.mention.sentence.items)
 
 
 def _is_listed(told: Told, known: Draft) -> bool:

@@ -110,7 +110,7 @@ def _names_attacks(items: list[Item], weapon: int) -> bool:
 
 def _summed(mention: Mention, items: list[Item]) -> tuple[Count, list[Item]] | None:
     """Weapons of one kind told in two numbers in one breath, together: "two cruise missiles and one ballistic"."""
-    same = [w for w in mention.weapons if w.value("weapon") == mention.method]
+    same = [w for w in mention.weapons if w.value("weapon") == mention.method in _MUNITIONS]
     told = [(n, w, items[n]) for w in same if (n := _own_number(items, items.index(w))) is not None]
     if len(told) != 2 or told[0][0] == told[1][0]:
         return None

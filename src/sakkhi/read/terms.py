@@ -15,6 +15,7 @@ _TEN = 10  # above it a number has its noun in the singular, in some languages
 _HEAD = 4  # items from a number to the noun that it counts
 _JOINTS = frozenset({"comma", "and", "open", "close", "measure", "age"})
 _DETERMINERS = frozenset({"article", "possessive"})
+_AGED = frozenset({"measure", "lapse", "word", "age"})  # what may stand between "his" and whose age it tells
 _EFFECTS = frozenset({"dead", "hurt", "casualties", "murder"})
 _ENDS = _EFFECTS | {"among"}  # "11 were hurt, among them a child"
 _ATTACKS = frozenset({"attack_n", "attack_v", "cause"})  # "three in an attack that gunmen launched"
@@ -208,6 +209,10 @@ def _follows(items: list[Item], a: Term, b: Term, aside: set[int]) -> bool:
         return False  # "14 soldiers and policemen" where numbers above ten take the singular
     apart = range(a.last + 1, b.first)
     between = [items[n] for n in apart if n not in aside and not is_age(items, n)]
+    whose = next((n for n, x in enumerate(between) if "possessive" in x.classes), len(between))
+    aged = between[whose + 1 :]  # "and his four-year-old son"
+    if aged and all(x.classes & _AGED for x in aged):
+        between = between[: whose + 1]
     own = between[-1:] if between and between[-1].classes & _DETERMINERS else []
     rest = between[: len(between) - len(own)]
     kin = _are_kin(a, b)
