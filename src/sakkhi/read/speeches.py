@@ -21,6 +21,8 @@ PARTIES = (ByType.WITNESS, ByType.GROUP, ByType.UNKNOWN)
 _SPEAKS_ON = 4  # sentences within which somebody quoted without quotation marks speaks of himself again
 _NAMING = frozenset({"official", "person", "name", "rank", "title", "actor", "metonym", "demonym", "comma"})
 _CASES = frozenset({"gen", "acc", "loc"})
+_WRONGED = frozenset({"wronged", "kin", "hurt"})  # of who was attacked, and whose kin a speaker is
+_BESIDE = 2  # items before a speaker that tell so
 _PERSONS = frozenset({"victim", "relation", "kin", "wronged"})
 _UNNAMED = {
     ByType.OFFICIAL: "officials", ByType.MILITARY: "military", ByType.POLICE: "police", ByType.GROUP: "group",
@@ -43,6 +45,7 @@ class Speech(NamedTuple):
     others: tuple[tuple[str, str | None, str | None], ...] = ()
     besides: tuple[Speech, ...] = ()  # the other frames of the sentence, in its order
     lasts: bool = False  # what is told behind it is its telling, too: a charge sheet's
+    wronged: bool = False  # said by one of those attacked, or their kin
 
 
 def speeches(sentences: list[Sentence], findings: list[list[Finding]], names: Names) -> list[Speech | None]:
@@ -70,6 +73,8 @@ def speeches(sentences: list[Sentence], findings: list[list[Finding]], names: Na
                 frame = frame._replace(besides=besides, lasts=any(f.lasts for f in besides))
         elif last is not None and _goes_on(sentence, last, since, paragraph):
             frame = last._replace(words=(*last.words[:1],), finding=None, besides=())
+            if since == 1 and last.wronged and last.kind == "say":
+                frame = frame._replace(kind="accuse")
         if frame is not None:
             frame = _of_army(_as_told_before(frame, capacities), armies)
             if any("both_speakers" in i.classes for i in frame.words):
@@ -124,11 +129,12 @@ def _of_army(frame: Speech, armies: dict[str, Speech]) -> Speech:
 def _goes_on(sentence: Sentence, last: Speech, since: int, paragraph: int) -> bool:
     """True where the speaker told of last still speaks: inside quotation marks, of himself, or as a charge sheet does.
 
-    Without quotation marks that is in the same paragraph.
+    Without quotation marks that is in the same paragraph. Who was wronged tells what was done in the next sentence, too.
     """
     quoted = sentence.items[0].quoted and since == 1
     near = since <= _SPEAKS_ON and sentence.paragraph == paragraph
-    return quoted or (near and (last.lasts or any(is_first_person(i) for i in sentence.items)))
+    lasts = last.lasts or (since == 1 and last.wronged)
+    return quoted or (near and (lasts or any(is_first_person(i) for i in sentence.items)))
 
 
 def is_first_person(item: Item) -> bool:
@@ -166,7 +172,10 @@ def _speech(
     speaker, role, organisation, by_type, actor_id = _speaker(run, names)
     others = _others(sentence.items, finding, names, last)
     lasts = "lasts" in finding.pattern.values
-    return Speech(speaker, role, organisation, by_type, actor_id, kind, (*run, *say), finding, others, lasts=lasts)
+    wronged = by_type in PARTIES and any(i.classes & _WRONGED for i in sentence.items[max(0, a - _BESIDE) : b])
+    return Speech(
+        speaker, role, organisation, by_type, actor_id, kind, (*run, *say), finding, others, (), lasts, wronged
+    )
 
 
 def _others(
