@@ -129,7 +129,7 @@ def _of_army(frame: Speech, armies: dict[str, Speech]) -> Speech:
 def _goes_on(sentence: Sentence, last: Speech, since: int, paragraph: int) -> bool:
     """True where the speaker told of last still speaks: inside quotation marks, of himself, or as a charge sheet does.
 
-    Without quotation marks that is in the same paragraph. Who was wronged tells what was done in the next sentence, too.
+    Without quotation marks that is in the same paragraph. Who was wronged tells what was done in the next sentence.
     """
     quoted = sentence.items[0].quoted and since == 1
     near = since <= _SPEAKS_ON and sentence.paragraph == paragraph
