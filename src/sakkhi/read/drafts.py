@@ -6,39 +6,33 @@ mention ("the attack") joins what was told last and never begins one beside othe
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection
 from itertools import islice
 
-from sakkhi.model.incident import Method, Outcome, Role
-from sakkhi.model.place import PlacePrecision
-from sakkhi.model.when import TimePrecision
-from sakkhi.read.agreement import ON_FOOT, SENT, agreement, is_series, others_did
+from sakkhi.model.incident import Method
+from sakkhi.read.agreement import SENT
 from sakkhi.read.items import Sentence
-from sakkhi.read.lists import NARROW
-from sakkhi.read.making import Draft, is_bare_of_detail, is_of_several
-from sakkhi.read.mentions import Mention, merge_methods
+from sakkhi.read.making import Draft, is_of_several
+from sakkhi.read.mentions import Mention
+from sakkhi.read.retelling import (
+    PAIR,
+    REACH,
+    drafts_of,
+    is_armed_harm,
+    is_counted_in,
+    is_in_passing,
+    is_told_behind,
+    is_toll_of_another_day,
+    stands_alone,
+)
 from sakkhi.read.told import Told
 from sakkhi.read.when import is_bare, times_differ
-from sakkhi.read.where import entry_of, places_differ
+from sakkhi.read.where import entry_of
 
-REACH = 40  # attacks told last among which one is told again; no report of the development sets tells of as many
-_ARMED = frozenset({"military_personnel", "police", "military_base", "convoy", "armed_group"})
 _AHEAD = 2  # sentences before an attack in which who is at its place may be told
-_LONG_AGO = dt.timedelta(days=60)  # no arrest, statement or death brings "the attack" up as one of so long before
-_LONG = dt.timedelta(days=2)  # before the news from which on an attack is a recalled one
-_FEW = 5  # attacks of a report that "these attacks" may all be; of more, those are meant that were told
-_LATELY = 6  # sentences before
-_STILL = 5  # sentences behind an attack with no day, none of an attack among them, in which its day may be told
 _HEAD = 3  # sentences at the head of a report in which "had been struck" may be its news
 _SIMILAR = frozenset({"similar"})
 _ALIKE = _SIMILAR | {"also"}
-_PAIR = 2
-_TOGETHER = frozenset({"volley", "listed"})
-_AT_LARGE = (Method.SHOOTING, Method.BOMBING)  # "fire" and "bombings", as summings-up call whatever was used
-_CLOSED = 2  # sentences from an attack recalled in an earlier paragraph on in which the news is told of again
-_FIRED_BACK = 2  # sentences behind a shooting in which it is told that fire was returned
-_BACK = frozenset({"reply", "self_defence"})
 _LIKE = 2  # items between an attack and the word that says what it was like
 
 
@@ -61,19 +55,19 @@ def draft(
         if drafts and _is_similar(mention):
             said.method = drafts[-1].method if said.method == Method.UNKNOWN else said.method
             mention.like = _acted(drafts[-1]) if _is_similar(mention, _SIMILAR) else None
-        if drafts and _is_in_passing(said, drafts[-1]):
+        if drafts and is_in_passing(said, drafts[-1]):
             told[id(mention)] = []
             continue
-        found = _drafts_of(said, drafts, title)
-        if "echo" in said.cues and (found or not drafts or not _stands_alone(said)):
+        found = drafts_of(said, drafts, title)
+        if "echo" in said.cues and (found or not drafts or not stands_alone(said)):
             told[id(mention)] = []
             continue
-        if not found and mention.points_back and not (drafts and _stands_alone(said)):
+        if not found and mention.points_back and not (drafts and stands_alone(said)):
             told[id(mention)] = []
             ahead = said if mention.targets else None
             continue
         if not found:
-            lent = said.method == Method.UNKNOWN and not (_is_armed_harm(said) or _is_toll_of_another_day(said))
+            lent = said.method == Method.UNKNOWN and not (is_armed_harm(said) or is_toll_of_another_day(said))
             if mention.points_back and drafts and lent:
                 said.method = drafts[-1].method  # "a day earlier two had come down on the camp"
             if said.method == Method.UNKNOWN and drafts and _is_of_the_same(said, drafts[-1]):
@@ -87,7 +81,7 @@ def draft(
                 told[id(ahead.mention)] = [new]
             found = [new]
         else:
-            if len(found) > _PAIR:  # "these attacks struck camps and killed ten" tells of none what it was on or did
+            if len(found) > PAIR:  # "these attacks struck camps and killed ten" tells of none what it was on or did
                 mention.targets, mention.killed, mention.injured = [], [], []
             for known in found:
                 if len(found) == 1:
@@ -117,12 +111,12 @@ def draft(
                 if known in found:
                     told[key] = [*(d for d in found if d is not known), *(d for d in parts if d not in found)]
     for known in [d for d in drafts if d.total]:
-        parts = [d for d in drafts if d is not known and _is_counted_in(d, known)]
+        parts = [d for d in drafts if d is not known and is_counted_in(d, known)]
         if len(parts) > 1 and 2 * sum(max(d.killed) for d in parts) >= known.total:
             drafts.remove(known)
             for part in (d for d in parts if d.method == Method.UNKNOWN and known.method != Method.SHOOTING):
                 part.method = known.method
-            parts = [d for d in drafts if _is_told_behind(d, known)][:REACH]
+            parts = [d for d in drafts if is_told_behind(d, known)][:REACH]
             for key, found in told.items():
                 if known in found:
                     told[key] = [*(d for d in found if d is not known), *(d for d in parts if d not in found)]
@@ -143,45 +137,6 @@ def _is_heading_of_several(known: Draft, head: Collection[Sentence]) -> bool:
     """True for "23 killed in separate attacks", told at a report's head alone: what it sums up may follow."""
     at_large = known.method == Method.UNKNOWN and known.may_be_news
     return at_large and "plural" in known.first.cues and all(m.sentence in head for m in known.mentions)
-
-
-def _is_some_of(said: Told, known: Draft) -> bool:
-    """True for one attack, with dead of its own, of those that a draft sums up."""
-    one = not said.cues & {"plural", "repeat", "this", "earlier"} and said.entry is not None
-    narrow = (
-        one and said.entry is not None and said.entry.precision not in (PlacePrecision.PROVINCE, PlacePrecision.COUNTRY)
-    )
-    return narrow and bool(said.killed) and max(said.killed) < known.total and said.entry not in known.places
-
-
-def _is_beside_parts(said: Told, whole: Draft, drafts: list[Draft]) -> bool:
-    """True for one more place among those of attacks that a draft sums up, of which some have been told."""
-    narrow = said.entry is not None and said.entry.precision in NARROW and said.entry not in whole.places
-    if not narrow or said.cues & {"plural", "repeat", "this", "earlier"}:
-        return False
-    return any(d is not whole and _is_counted_in(d, whole) for d in drafts)
-
-
-def _is_counted_in(known: Draft, whole: Draft) -> bool:
-    """True for an attack told behind the summing-up, with fewer dead and no other means or days."""
-    return _is_told_behind(known, whole) and bool(known.killed) and max(known.killed) < whole.total
-
-
-def _is_told_behind(known: Draft, whole: Draft) -> bool:
-    """True for an attack that may be one of those summed up before it."""
-    later = known.mentions[0].sentence.index > whole.mentions[0].sentence.index and not known.recalled
-    alike = _may_be_summed(known.method, whole.method) and not times_differ(known.when, whole.when)
-    others = bool(known.doers and whole.doers) and known.doers.isdisjoint(whole.doers)
-    place = entry_of(known.place)
-    countries = {e.country for e in whole.places}
-    there = place is None or not countries or place.country in countries
-    return later and alike and there and not others and known.role is None
-
-
-def _may_be_summed(one: Method, other: Method) -> bool:
-    """True for means that are summed up together: what is sent from afar, what is done on the spot, and any "fire"."""
-    together = any({one, other} <= means for means in (SENT, ON_FOOT | {Method.ARMED_CLASH, Method.IED}))
-    return together or other in _AT_LARGE or merge_methods(one, other) is not None
 
 
 def _is_of_the_same(said: Told, last: Draft) -> bool:
@@ -257,270 +212,3 @@ def _is_part(known: Draft, whole: Draft) -> bool:
         and (not countries or place is None or place.country in countries)
         and not times_differ(known.when, whole.when)
     )
-
-
-def _is_answered(mention: Mention) -> bool:
-    """True for an attack that another answers: মার্কিন হামলার জবাবে."""
-    items = mention.sentence.items
-    behind = (items[n + 1 : n + 2] for t in mention.triggers if "gen" in t.features for n in [items.index(t)])
-    return any("answer" in x.classes for after in behind for x in after)
-
-
-def _is_that(mention: Mention) -> bool:
-    """True for "that attack", which is the one told right before."""
-    items = mention.sentence.items
-    return any(
-        "yonder" in i.classes for t in mention.triggers for i in items[max(0, items.index(t) - 1) : items.index(t)]
-    )
-
-
-def _drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> list[Draft]:
-    """The drafts that a mention tells of; of a long list only what was told last is looked at."""
-    drafts = [d for d in drafts[-REACH:] if not (told.answering and d.doers) or told.answering & d.doers]
-    mention = told.mention
-    sent = [d for d in drafts if d.method == told.method and d.munitions_told] if "stopped" in mention.cues else []
-    if sent and not sent[-1].is_on_other_days(
-        told
-    ):  # "launched 90 drones and 12 missiles; 70 drones and eight missiles"
-        return sent[-1:]
-    if not drafts:
-        return []
-    if _is_return_fire(told, drafts[-1]):
-        return drafts[-1:]
-    if "joined" in mention.cues and (joined := _joined_to(told, drafts)):
-        return joined
-    if mention.points_back and told.recalls:
-        return [d for d in drafts if d.recalls][-1:]
-    fresh = [d for d in drafts if d.may_be_news]
-    untold = mention.method == Method.UNKNOWN and not (mention.outcomes or mention.places)
-    if (
-        mention.counted == len([d for d in fresh if not d.sums_up]) > 1 and untold and is_bare_of_detail(mention)
-    ):  # "both attacks"
-        return [d for d in fresh if not d.sums_up]
-    recalls_others = "earlier" in mention.cues and bool(told.victims)  # "earlier, the killing of" somebody else
-    if mention.points_back and "another" in mention.cues and _stands_alone(told):
-        return []
-    if _is_that(mention) and is_bare_of_detail(mention):
-        last = max(drafts, key=lambda d: d.mentions[-1].sentence.index)
-        if mention.sentence.index - last.mentions[-1].sentence.index <= 1 and not last.is_on_other_days(told):
-            return [last]
-    if mention.points_back and any(d.total and _is_some_of(told, d) for d in drafts):
-        return []
-    if mention.points_back or (_is_consequence(mention) and not (recalls_others or "another" in mention.cues)):
-        last = _told_last(mention, drafts)
-        gap = mention.sentence.index - last.mentions[-1].sentence.index
-        stopped = last.place is not None and any(o == Outcome.INTERCEPTED for o, _ in mention.outcomes)
-        elsewhere = places_differ(told.place, last.place)
-        if mention.points_back and stopped and elsewhere:  # where it was shot down is not where it was going
-            told.place = told.entry = None
-        if mention.points_back and gap <= 1 and all("unhurt" in t.classes for t in mention.triggers):
-            # "no casualties were reported at" a place in the area told
-            return [d for d in drafts if d is last or _is_of_volley(d, last)]
-        dates = last.when is None and last.undated is None and not last.recalled and told.tells_day
-        if told.is_bare_event and gap <= (_STILL if dates else 1) and not last.is_on_other_days(told):
-            for known in fresh if last in fresh else ():
-                known.date_with(told, last)  # "they clashed and let off bombs; it happened on Sunday"
-            return [last]  # whatever place it is told to have happened at
-        if mention.points_back and "earlier" in mention.cues and mention.killed and not last.recalled:
-            return []  # "in the rounds before, 19 had died"
-        near = gap <= 3 and not last.is_on_other_days(told) and not places_differ(told.place, last.place)
-        if near or mention.points_back:
-            if last in fresh and "plural" in mention.cues:
-                return _of_late(fresh, mention) if near else []
-            return [d for d in drafts if d is last or _is_of_volley(d, last)] if near else []
-    if is_bare(mention) or (
-        "this" in mention.cues
-        and mention.method == Method.UNKNOWN
-        and not ("another" in mention.cues or mention.repeats)
-    ):
-        if told.role == Role.THREAT:
-            return [d for d in drafts if d.role == Role.THREAT][-1:]
-        own = fresh or drafts
-        if "plural" in mention.cues and "this" in mention.cues and told.place is None:
-            return _of_late(own, mention)
-        if recalls_others:
-            own = [d for d in own if not d.victims or d.victims & told.victims]
-        own = [
-            d
-            for d in own
-            if not _is_long_before(told, d)
-            and not (("claim" not in told.cues or _is_answered(mention)) and others_did(told, d))
-        ]
-        own = [d for d in own if told.struck.isdisjoint(d.doers)]
-        if "claim" in told.cues and "this" not in told.cues and (told.killed or told.injured or told.when is not None):
-            own = [d for d in own if d.mentions[-1].sentence is not mention.sentence]  # "after an attack claimed by"
-        deed = any("attack_v" in t.classes for t in mention.triggers)
-        if "earlier" in mention.cues and deed and told.doers:  # their earlier deed is no news told of nobody or others
-            own = [d for d in own if d.recalled or d.doers & told.doers]
-        if is_bare(mention) or all(e.precision == PlacePrecision.COUNTRY for p in mention.places if (e := entry_of(p))):
-            may = [d for d in own if "claim" in mention.cues and _is_claimed(told, d)]
-            alike = [d for d in may if d.method == told.method != Method.UNKNOWN]
-            newest = own[-1:]
-            if newest and not may and (_claims_elsewhere(told, newest[0]) or _is_of_another_month(told, newest[0])):
-                newest = []  # "and the militia said it had struck the base at" another place
-            meant = alike[-1:] or may[-1:] or newest
-            return [d for d in own if d in meant or (meant and _is_listed_with(d, meant[0]))]
-    plain = is_bare_of_detail(mention) and not (mention.times or mention.cues & {"earlier", "another", "besides"})
-    if "this" in mention.cues and plain and _repeats_words(mention, drafts[-1]):
-        return drafts[-1:]
-    if "total" in mention.cues:
-        return [d for d in drafts if "total" in d.first.cues and told.killed & d.killed][-1:]
-    same = [d for d in drafts if told.victims & d.victims and not d.is_on_other_days(told)]
-    if "another" in mention.cues and (listed := [d for d in drafts if _is_listed(told, d)]):
-        return listed[-1:]  # "in separate strikes on A and B. In B, another strike killed"
-    body = mention.sentence not in title
-    headed = body and all(d.is_of(title) for d in drafts)  # "another camp is set on fire", as the headline said
-    if mention.repeats or ("another" in mention.cues and not same and not headed):
-        return []
-    drafts = [d for d in drafts if not (d.total and (_is_some_of(told, d) or _is_beside_parts(told, d, drafts)))]
-    scores = [
-        (agreement(told, d, among=len(drafts), headed=body and d.is_of(title)), n, d) for n, d in enumerate(drafts)
-    ]
-    fits = [(s, n, d) for s, n, d in scores if s is not None and s > 0]
-    best = max(fits, key=lambda f: (f[0], f[1]))[2] if fits else None
-    told_at_large = "claim" in mention.cues and told.place is None
-    return [d for d in drafts if d is best or (told_at_large and best is not None and _is_listed_with(d, best))]
-
-
-def _told_last(mention: Mention, drafts: list[Draft]) -> Draft:
-    """The attack told last; the news, where that was an earlier one in a paragraph that was left behind."""
-    last = max(drafts, key=lambda d: d.mentions[-1].sentence.index)
-    news = [d for d in drafts if d.may_be_news and not (d is not drafts[0] and _is_long_past(d, drafts[0]))]
-    if not news or last in news:
-        return last
-    before = last.mentions[-1].sentence
-    left = mention.sentence.paragraph != before.paragraph and mention.sentence.index - before.index >= _CLOSED
-    return max(news, key=lambda d: d.mentions[-1].sentence.index) if left else last
-
-
-def _is_long_past(known: Draft, news: Draft) -> bool:
-    """True for an attack of days before those of the news."""
-    return known.when is not None and news.when is not None and known.when.latest < news.when.earliest - _LONG
-
-
-def _joined_to(told: Told, drafts: list[Draft]) -> list[Draft]:
-    """The attack told before in the same breath, where no place or day of its own is told behind the deed joined."""
-    items = told.mention.sentence.items
-    behind = items[items.index(told.mention.triggers[0]) :]
-    if any(x in behind for x in (*told.mention.places, *told.mention.times)):
-        return []
-    return [d for d in drafts if d.mentions[-1].sentence is told.mention.sentence][-1:]
-
-
-def _of_late(drafts: list[Draft], mention: Mention) -> list[Draft]:
-    """The attacks that "these attacks" are: none that is only named, and of a long report's those told soon before."""
-    drafts = [d for d in drafts if not d.is_bare] or drafts
-    near = [d for d in drafts if mention.sentence.index - d.mentions[-1].sentence.index <= _LATELY]
-    return near if len(drafts) > _FEW else drafts
-
-
-def _is_return_fire(told: Told, known: Draft) -> bool:
-    """True for shots fired back, or in self-defence, right behind a shooting or a gun battle: they are one fight."""
-    near = 0 <= told.sentence - known.mentions[-1].sentence.index <= _FIRED_BACK and not known.is_on_other_days(told)
-    fought = told.method == Method.SHOOTING and known.method in (Method.SHOOTING, Method.ARMED_CLASH)
-    return near and fought and any(i.classes & _BACK for i in told.mention.sentence.items)
-
-
-def _is_listed(told: Told, known: Draft) -> bool:
-    """True for one of several attacks at a place that a list has named, and nothing of what came of it."""
-    before = told.sentence > known.first.sentence and merge_methods(known.method, told.method) is not None
-    listed = before and "plural" in known.first.cues and not (known.killed or known.injured)
-    return listed and told.entry is not None and told.entry in known.places and not known.is_on_other_days(told)
-
-
-def _is_long_before(told: Told, known: Draft) -> bool:
-    """True for "the attack of October 7" of a year ago, beside one of this week."""
-    return told.when is not None and known.when is not None and told.when.latest < known.when.earliest - _LONG_AGO
-
-
-def _is_in_passing(said: Told, last: Draft) -> bool:
-    """True for what only sets an attack among others: "in a region that has seen a surge in attacks by" somebody."""
-    if is_series(said) and is_bare(said.mention):
-        return True
-    several = said.cues >= {"repeat", "plural"} and "this" not in said.cues
-    counted = said.killed or said.injured or said.mention.counted or said.mention.munitions
-    return several and not counted and said.sentence == last.mentions[-1].sentence.index
-
-
-def _is_of_another_month(told: Told, known: Draft) -> bool:
-    """True for "in April, in an attack claimed by" somebody, beside one of May."""
-    long = told.when is not None and told.when.precision in (TimePrecision.MONTH, TimePrecision.YEAR)
-    return long and "claim" in told.cues and times_differ(told.when, known.when)
-
-
-def _claims_elsewhere(told: Told, known: Draft) -> bool:
-    """True for a claim of an attack at another place, by other means or before."""
-    other = merge_methods(told.method, known.method) is None or "earlier" in told.cues
-    return "claim" in told.cues and other and places_differ(told.place, known.place)
-
-
-def _is_claimed(told: Told, known: Draft) -> bool:
-    """True where nothing that a claim says of its attack (means, place, day) speaks against this one."""
-    alike = told.method in (Method.UNKNOWN, Method.OTHER) or merge_methods(known.method, told.method) is not None
-    return alike and not known.is_on_other_days(told) and not places_differ(told.place, known.place)
-
-
-def _stands_alone(told: Told) -> bool:
-    """True for harm to armed people, or something struck, on a day of its own: another attack, told in short."""
-    at = told.entry is not None or any("facility" in i.classes for i in told.mention.sentence.items)
-    struck = at and (told.mention.weapons or any(o == Outcome.HIT for o, _ in told.mention.outcomes))
-    if "another" in told.cues:
-        return bool(struck)
-    if _is_toll_of_its_own(told):
-        return True
-    if told.when is None or _is_armed_harm(told):
-        return told.when is not None
-    return told.when.precision != TimePrecision.YEAR and bool(struck or "echo" in told.cues)
-
-
-def _is_toll_of_its_own(told: Told) -> bool:
-    """True for "in April 56 people lost their lives in" a town: another attack, where a report tells of attacks."""
-    one = told.killed and "this" not in told.cues and not told.is_framed and "armed_group" not in told.types
-    if not one or told.entry is None or told.entry.precision not in NARROW:
-        return False
-    items = told.mention.sentence.items
-    if max(told.killed) < _PAIR or (not told.tells_day and _is_seat_of_state(told)):
-        return False
-    treated = any(i.classes & {"care", "aftermath", "occasion"} for i in items)
-    return not treated and any("dead" in t.classes for t in told.mention.triggers)
-
-
-def _is_seat_of_state(told: Told) -> bool:
-    """True for a capital, from where an office tells of the dead of elsewhere."""
-    return told.place is not None and "metonym" in told.place.classes
-
-
-def _is_toll_of_another_day(told: Told) -> bool:
-    return told.tells_day and _is_toll_of_its_own(told)
-
-
-def _is_armed_harm(told: Told) -> bool:
-    harmed = bool(told.mention.killed or told.mention.injured or told.mention.damage)
-    return harmed and not told.types.isdisjoint(_ARMED)
-
-
-def _repeats_words(mention: Mention, last: Draft) -> bool:
-    """True for "this fire" behind "indirect fire": a word of what the attack told last was called."""
-    told = [i.text for i in last.mentions[-1].method_items]
-    called = [t.text for t in mention.triggers if "attack_n" in t.classes]
-    return bool(called) and all(any(text.startswith(word) or f" {word}" in text for text in told) for word in called)
-
-
-def _is_of_volley(known: Draft, last: Draft) -> bool:
-    """True for drones and missiles that were sent in one breath: what came of them came of both."""
-    one, other = known.mentions[-1], last.mentions[-1]
-    return bool(one.cues & _TOGETHER) and bool(other.cues & _TOGETHER) and one.sentence is other.sentence
-
-
-def _is_listed_with(known: Draft, last: Draft) -> bool:
-    """True for one attack on several places, told in one breath: what is said of it is said of each."""
-    listed = {id(m.sentence) for m in last.mentions if "listed" in m.cues}
-    return bool(listed) and any("listed" in m.cues and id(m.sentence) in listed for m in known.mentions)
-
-
-def _is_consequence(mention: Mention) -> bool:
-    """True for a fire or blast with nobody and nothing to make it: what an attack told just before came to."""
-    if mention.method == Method.ARMED_CLASH and (mention.killed or mention.injured):  # fighting is told for itself
-        return False
-    told = mention.strong or mention.weapons or mention.perpetrators or mention.munitions
-    return not told and mention.role is None

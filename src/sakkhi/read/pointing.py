@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sakkhi.model.incident import Role, Stance
-from sakkhi.read.drafts import REACH
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.making import Draft
 from sakkhi.read.mentions import is_pair
 from sakkhi.read.patterns import Finding
+from sakkhi.read.retelling import REACH
 
 _BLAMES = ("blame", "accuse", "suspect")
 _ATTACKS = frozenset({"attack_n", "attack_w"})
