@@ -31,7 +31,6 @@ _BESIDE = frozenset({"official", "rank", "title", "say"})  # words that people's
 _ENDS = frozenset({"full_stop", "comma", "semicolon", "and", "that", "in", "quote"})
 _BASES = ("military_base", "air_base", "naval_base")
 _BACKED = "-backed militias"  # what armed bodies are called by who backs them
-_ONE_GROUP = ("group", "movement", "organisation", "organization", "militia", "force", "faction", "rebels")
 _WHICH = frozenset({"official", "force_noun"})
 _POINTS = frozenset({"this", "definite"})
 _NAMES = frozenset({"actor", "name", "cap", "comma", "called", "dash"})
@@ -321,7 +320,7 @@ def _is_backed_again(items: list[Item], n: int, group: Entry) -> bool:
     backed = next((e for e in items[n].entries if e.cls == "actor" and e.value.endswith(_BACKED)), None)
     if backed is None or "pl" in items[n].features or group.value.endswith(_BACKED):
         return False
-    return bool(n) and "definite" in items[n - 1].classes and items[n].text.endswith(_ONE_GROUP)
+    return bool(n) and "definite" in items[n - 1].classes
 
 
 def _is_of_others(items: list[Item], n: int) -> bool:
