@@ -80,7 +80,11 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
             if id(item) in origins:
                 item.classes = item.classes | {"elsewhere"}
         dated = item.time is not None and item.classes & {"time", "since"} and id(item) not in written | aside
-        if "place" in item.classes and (_is_before_over(items, item, owner) or _is_where_followed(items, item, owner)):
+        if "place" in item.classes and (
+            _is_before_over(items, item, owner)
+            or _is_where_followed(items, item, owner)
+            or _is_in_speech(items, item, owner)
+        ):
             item.classes = item.classes | {"elsewhere"}
             owner.places = [p for p in owner.places if p is not item]
         if (
@@ -255,6 +259,18 @@ def _is_where_followed(items: list[Item], item: Item, owner: Mention) -> bool:
     return any(over) and not any("suffer" in x.classes for x in between)
 
 
+def _is_in_speech(items: list[Item], item: Item, owner: Mention) -> bool:
+    """True for a place in what somebody said at a rally over an attack that is only named: "at a rally against the
+
+    killing he said: our country ...".
+    """
+    at, last = items.index(item), max(items.index(t) for t in owner.triggers)
+    if at < last or not items[last].features & {"gen", "acc"} or any(x.classes & _TOLD for x in items[last + 1 :]):
+        return False
+    said = next((n for n in range(last + 1, at) if items[n].value("say") == "say"), None)
+    return said is not None and bool(items[said + 1].classes & {"comma", "quote", "colon"})
+
+
 def _is_of_what_followed(items: list[Item], item: Item, owner: Mention) -> bool:
     """True for a time before an attack that is only named in an oblique case, as that over which something was done:
 
@@ -271,7 +287,8 @@ def _is_of_what_followed(items: list[Item], item: Item, owner: Mention) -> bool:
         return any(x.classes & _OCCASIONS for x in items[at + 1 :])
     if at > min(items.index(t) for t in owner.triggers) or not oblique:
         return False
-    if any("place" in x.classes and "loc" in x.features for x in items[at:last]):  # told in full
+    places = (x for x in items[at:last] if "place" in x.classes and "elsewhere" not in x.classes)
+    if any("loc" in x.features for x in places):  # told in full
         return False
     return any(x.classes & _FOLLOWS for x in items[last + 1 :])
 

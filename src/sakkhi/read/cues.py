@@ -60,7 +60,7 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
     for n, item in enumerate(items):
         if item.classes.isdisjoint(_TIES) and "also" not in item.features:
             continue
-        for cue in _CUES & item.classes:
+        for cue in _CUES & item.classes if not _is_before_it(items, n, told) else ():
             owner = behind_lapse(item, mentions, items) or nearest(item, mentions)
             owner.cues.add(cue)
         if "another" in item.classes and not _is_more_people(items, n):
@@ -129,6 +129,11 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
         if recalled is not None:
             mention.cues = (mention.cues - {"this"}) | {"earlier", "another"}
             mention.role = mention.role or (Role.BACKGROUND, recalled)
+
+
+def _is_before_it(items: list[Item], n: int, told: list[Item]) -> bool:
+    """True for what was done before the attack named, where that stands behind it: হামলার আগে."""
+    return bool(n) and "before" in items[n].classes and items[n - 1] in told and "gen" in items[n - 1].features
 
 
 def _is_joined(between: list[Item], mention: Mention) -> bool:

@@ -13,7 +13,7 @@ from sakkhi.model.incident import Method
 from sakkhi.read.agreement import SENT
 from sakkhi.read.items import Sentence
 from sakkhi.read.making import Draft, is_of_several
-from sakkhi.read.mentions import Mention
+from sakkhi.read.mentions import Mention, merge_methods
 from sakkhi.read.retelling import (
     PAIR,
     REACH,
@@ -25,7 +25,7 @@ from sakkhi.read.retelling import (
     is_toll_of_another_day,
     stands_alone,
 )
-from sakkhi.read.told import Told
+from sakkhi.read.told import Told, exact
 from sakkhi.read.when import is_bare, times_differ
 from sakkhi.read.where import entry_of
 
@@ -49,7 +49,7 @@ def draft(
     for mention in mentions:
         if "had" in mention.cues and any(d.may_be_news and not d.sums_up for d in drafts):  # before what was told
             mention.cues.add("earlier")
-        if _is_only_perfect(mention) and all(d.is_bare for d in drafts):
+        if (_is_only_perfect(mention) and all(d.is_bare for d in drafts)) or _is_recap(mention, drafts):
             mention.cues.discard("earlier")
         said = Told(mention)
         if drafts and _is_similar(mention):
@@ -163,6 +163,21 @@ def _is_only_perfect(mention: Mention) -> bool:
     signs = [i for i in mention.sentence.items if "earlier" in i.classes]
     near = mention.sentence.index <= _HEAD and mention.role is None
     return near and bool(signs) and all("perfect" in i.classes for i in signs)
+
+
+def _is_recap(mention: Mention, drafts: list[Draft]) -> bool:
+    """True for "it may be recalled that on Friday" somebody was shot, where an arrest over one such attack is the news:
+
+    that attack is told in full now, on no day till then.
+    """
+    news = [d for d in drafts if not d.recalled]
+    if len(news) != 1 or "aftermath" not in news[0].first.cues or "another" in mention.cues:
+        return False
+    dated = news[0].when is not None or news[0].undated is not None
+    signs = [(n, i) for n, i in enumerate(mention.sentence.items) if "earlier" in i.classes]
+    led = bool(signs) and all("recap" in i.classes and n < _HEAD for n, i in signs)
+    other = bool(news[0].killed) and not exact(mention.killed) <= news[0].killed  # another toll
+    return led and not (dated or other) and merge_methods(news[0].method, mention.method) is not None
 
 
 def _is_ahead(ahead: Told, said: Told) -> bool:

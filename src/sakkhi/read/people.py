@@ -23,6 +23,7 @@ _IN_LISTS = frozenset(
     {"word", "cap", "given", "surname", "name", "title", "comma", "and", "num", "measure", "open", "close"}
 )
 _NAMELY = frozenset({"given", "surname", "name", "cap"})
+_SEVERAL = 2
 _NAME = 3  # words of a name where nothing else tells
 _NOT_IN_LISTS = frozenset({"common", "place", "actor", "official", "victim", "place_word", "on"})
 _ALSO_PLACES = frozenset({"actor", "place"})  # names of persons, too
@@ -30,6 +31,8 @@ _BEHIND = frozenset({"say", "person_place"})
 _OF_OTHERS = frozenset({"place", "actor", "on"})  # "on" is spelt as a name is where folding makes them one: على
 _NAMED = frozenset({"name", "given", "cap", "actor", "place", "alias"})
 _MAY_STAND = frozenset({"name", "given", "cap", "word"})
+
+_NO_ROLE = frozenset({"generic", "pl", "mass", "name", "attacker"})
 
 _CASES = frozenset({"gen", "acc", "loc"})
 
@@ -146,17 +149,27 @@ def _person(member: list[Item], written: Written) -> Item:
 def _name_by_role(told: list[Sentence]) -> None:
     """Give "the nephew", "her driver" the person whom the report names with that word, where it names one alone."""
     named: dict[str, set[Entry]] = {}
+    owners: dict[str, set[str]] = {}  # whose son somebody is told to be
     for sentence in told:
         for n, item in enumerate(sentence.items):
-            if "victim" not in item.classes or item.classes & {"generic", "pl", "mass", "name", "attacker"}:
+            if "victim" not in item.classes or item.classes & _NO_ROLE:
                 continue
+            before = sentence.items[n - 1 : n] if n else []
+            owners.setdefault(item.text, set()).update(
+                x.text for x in before if x.classes & _NAMELY and "gen" in x.features
+            )
             after = [x for x in sentence.items[n + 1 : n + 3] if "comma" not in x.classes][:1]
             if after and HUMAN in after[0].classes:
                 named.setdefault(item.text, set()).add(next(e for e in after[0].entries if e.cls == "name"))
     for sentence in told if named else ():
         for n, item in enumerate(sentence.items):
             known = named.get(item.text, ())
-            if len(known) == 1 and n and sentence.items[n - 1].classes & _POINTING:
+            if (
+                len(known) == 1
+                and len(owners[item.text]) < _SEVERAL
+                and n
+                and sentence.items[n - 1].classes & _POINTING
+            ):
                 entry = next(iter(known))
                 item.entries = (Entry(entry.id, "name", entry.value), *item.entries)
                 item.classes |= {"name", HUMAN}

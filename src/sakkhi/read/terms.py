@@ -151,7 +151,10 @@ def _uncounted(items: list[Item], n: int) -> Count | None:
         return None
     if any("person_place" in x.classes for x in items[max(0, n - _KIN) : n]):  # "the daughter of teacher X"
         return None
-    if n + 1 < len(items) and items[n + 1].classes & {"say"}:
+    if n + 1 < len(items) and items[n + 1].classes & {
+        "say",
+        "against",
+    }:  # "against X" is told behind X in some languages
         return None
     if "with_" in item.features and any("num" in x.classes for x in items[n + 1 : n + 3]):  # one of those counted
         return None

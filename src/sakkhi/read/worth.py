@@ -13,20 +13,41 @@ from sakkhi.read.mentions import Mention
 
 _ANYBODY = "civilians"
 _PREMISES = frozenset({"military_base", "religious", "diplomatic"})
+_COUNTED = frozenset({"num", "people", "name", "person", "human"})
+_KINDS = frozenset({"pl", "mass", "generic"})
+_NOUNS = frozenset({"gen", "attack_n"})
 _FORCES = _PREMISES | {"military_personnel", "police", "armed_group"}
 
 
-def is_empty(made: Incident, *, headed: bool) -> bool:
+def is_empty(made: Incident, known: Draft, *, headed: bool) -> bool:
     """True for an attack that is only mentioned: neither place, harm, target nor number is told, nor who by what means.
 
     A day alone tells nothing, nor that it was people who were attacked, if not how; what the headline names (`headed`)
-    by its means is what the report is about.
+    by its means is what the report is about. That somebody was murdered tells as little, without a number or a name.
     """
-    told = made.where or made.killed or made.injured or made.munitions or made.repeats > 1 or made.unclaimed
     meant = made.method not in (Method.UNKNOWN, Method.OTHER)
-    aimed = any(meant or t.type != _ANYBODY or t.name is not None for t in made.targets)
+    counted = meant or made.when is not None or made.attributions or _counts(known)
+    harmed = (made.killed or made.injured) and counted
+    told = made.where or harmed or made.munitions or made.repeats > 1 or made.unclaimed
+    aimed = any(((meant or t.type != _ANYBODY) and _is_of_some(known)) or t.name is not None for t in made.targets)
     dated = made.when is not None and made.when.precision == TimePrecision.DAY
     return not (told or aimed or (meant and (dated or headed or made.attributions)))
+
+
+def _counts(known: Draft) -> bool:
+    """True where those harmed are counted or named, or a verb tells what befell them."""
+    told = [i for m in known.mentions for _, items in (*m.killed, *m.injured) for i in items]
+    return any(i.classes & _COUNTED for i in told) or _acts(known)
+
+
+def _acts(known: Draft) -> bool:
+    """True where a verb tells of the attack, not only a noun that names it."""
+    return any(t.classes.isdisjoint(_NOUNS) for m in known.mentions if not m.points_back for t in m.triggers)
+
+
+def _is_of_some(known: Draft) -> bool:
+    """True where the words tell of a deed, or of one that was attacked, not only of people of a kind."""
+    return _acts(known) or any(i.classes.isdisjoint(_KINDS) for m in known.mentions for _, i in m.targets)
 
 
 def _is_sent(mention: Mention) -> bool:
