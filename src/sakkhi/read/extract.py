@@ -30,6 +30,7 @@ _RESULTS = frozenset({"impact", "stop", "foil", "miss", "dead", "hurt", "casualt
 _EFFECTS = frozenset({"dead", "hurt", "damage", "incident_n"})
 _ECHOES = frozenset({"weapon", "attack_w"})  # what tells of another of the attacks told before, with no verb
 _MENTIONING = TRIGGERS | _RESULTS | WEAPON_WORDS | _EFFECTS | {"weapon"}  # a mention has one of them, or a finding
+_IDLE = TRIGGERS | {"impact"}
 _SINGLE = STRONG | WEAPON_WORDS | {"attack_w"}  # what may be a trigger with no finding
 _TOLD_BY = frozenset({"perpetrator", "attack", "outcome", "target"})  # of these kinds
 _DEEDS = _RESULTS | TRIGGERS | {"launch", "attacker", "undergo"}  # what makes of a weapon one that was used
@@ -68,7 +69,9 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     if not triggers:
         idle = any(id(i) in blocked and i.classes & STRONG for i in items)  # then what it came to is no attack's
         ended = any(f.pattern.kind == "outcome" for f in findings)  # "shot both of them down"
+        _drop_idle(items, blocked)
         return [] if idle and not ended else _continued(sentence, findings)
+    _drop_idle(items, blocked)
     groups = _groups(items, triggers, findings)
     sure = _made_sure(items, findings)
     mentions = []
@@ -164,6 +167,13 @@ def _drop_effects(items: list[Item], dropped: set[int]) -> None:
     for item in items if dropped else ():
         if id(item) in dropped:
             item.classes = item.classes - EFFECTS.keys()
+
+
+def _drop_idle(items: list[Item], idle: set[int]) -> None:
+    """Take the classes of attack from words that tell of none, so that nothing else reads one in them."""
+    for item in items:
+        if id(item) in idle:
+            item.classes = frozenset(c for c in item.classes if c.partition(".")[0] not in _IDLE)
 
 
 def _drop_records(items: list[Item], findings: list[Finding]) -> set[int]:
