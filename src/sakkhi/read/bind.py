@@ -103,7 +103,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
                 nearer = acting.get(id(item), _FAR) <= finding.last - finding.first
                 spare = id(item) in spared or _tells(items, item) or (avenged and item.classes & {"name", "person"})
                 if not spare and not nearer and ("attack" not in captures or not _is_agent(items, item, anchor)):
-                    add_target(owner, item, struck=not _is_harm(anchor))
+                    add_target(owner, item, struck=not _is_harm(anchor), counted=_is_harm(anchor))
         elif kind == "casualty" and "who" in captures:
             who = items[captures["who"][0]]
             number = items[captures["num"][0]].count if "num" in captures else who.count  # "wounded 117"

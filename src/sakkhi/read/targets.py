@@ -101,7 +101,8 @@ def incident_targets(
     people = [k for k, (_, i) in found.items() if "facility" not in i.classes]
     _leave_bystanders(found, harmed)
     site = _site_struck(site, method, where, found, mentions)
-    if not _FIRM.isdisjoint({*found, site}):  # who was hurt where a base or ship was struck
+    if not _FIRM.isdisjoint({site, *(k for k, (_, i) in found.items() if "victim" not in i.classes)}):
+        # who was hurt where a base or ship was struck
         found = {
             k: v for k, v in found.items() if "facility" in v[1].classes or _is_for_itself(v[1], mentions, mourned)
         }
