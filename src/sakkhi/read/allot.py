@@ -28,6 +28,7 @@ _LONG = (TimePrecision.MONTH, TimePrecision.YEAR)
 _HEAD = 3  # items at the head of a sentence among which a time is that of what its verb tells
 _OCCASIONS = frozenset({"occasion", "aftermath", "arrest_v"})
 _ABOUT = frozenset({"after", "responsible", "aftermath", "accused", "arrest_v"})  # what was done about an attack
+_RALLIES = frozenset({"facility.political", "watch"})
 _FOLLOWS = frozenset({"occasion", "aftermath", "comment", "say"})
 _FIRE = frozenset({"rocket", "mortar", "artillery"})
 _FIRED = frozenset({Method.ROCKET, Method.MORTAR, Method.ARTILLERY})
@@ -280,7 +281,9 @@ def _is_of_what_followed(items: list[Item], item: Item, owner: Mention) -> bool:
     if item.time is None or item.time.kind != "point" or "gen" in item.features:
         return False
     last = max(items.index(t) for t in owner.triggers)
-    if item.time.when is not None and item.time.when.basis == Basis.STATED and last - at <= _SPOKEN:
+    rally = any(x.classes & _RALLIES for x in items[last + 1 : last + 1 + _SPOKEN])
+    stated = item.time.when is not None and item.time.when.basis == Basis.STATED
+    if stated and not rally and last - at <= _SPOKEN:
         return False  # "in 2019": no court's day
     oblique = bool(items[last].features & {"gen", "loc"})
     if at > last and oblique and "incident_n" in items[last].classes:  # "over the incident a case was filed on Monday"

@@ -111,7 +111,7 @@ def write_incidents(
     own_up(tellings, claims, names)
     if is_elsewhere(told, lead):
         return (), {}
-    kept = [d for d in drafts if is_worth_telling(d, claims[id(d)]) and not is_accident(d, lead)]
+    kept = [d for d in drafts if is_worth_telling(d, claims[id(d)]) and not is_accident(d, lead, told)]
     share_sides(kept, claims)
     date_by_anniversary(kept, told)
     mark_treated(kept, told)

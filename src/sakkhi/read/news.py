@@ -77,8 +77,11 @@ def is_elsewhere(told: Sequence[Sentence], lead: Lead) -> bool:
     )
 
 
-def is_accident(known: Draft, lead: Lead) -> bool:
-    """True where soft words (clash, fire, blast) stand with an accident and nobody is said to have done it."""
+def is_accident(known: Draft, lead: Lead, told: Sequence[Sentence]) -> bool:
+    """True where soft words (clash, fire, blast) stand with an accident and nobody is said to have done it.
+
+    Of a blast or fire told by weak words alone, any sentence of the report may say that it was one.
+    """
     if known.method not in _SOFT or any(m.perpetrators for m in known.mentions):
         return False
     if known.method in _MEANT and any(m.strong for m in known.mentions):
@@ -86,9 +89,17 @@ def is_accident(known: Draft, lead: Lead) -> bool:
     near = [m.sentence for m in known.mentions[:2]] + (
         lead.sentences() if known.mentions[0].sentence in lead else lead.title
     )
+    if not any(m.strong or m.weapons for m in known.mentions) and any(_explains_blast(s) for s in told):
+        return True
     if any(m.weapons for m in known.mentions):  # "died of the blow of a pole. The accident took place"
         return known.method == Method.OTHER and any(_is_called_accident(s) for s in near)
     return any("accident" in i.classes for s in near for i in s.items)
+
+
+def _explains_blast(sentence: Sentence) -> bool:
+    """True for "the blast is thought to have come of a gas leak", "this accident"."""
+    blast = any("attack_w" in i.classes for i in sentence.items)
+    return _is_called_accident(sentence) or (blast and any("accident" in i.classes for i in sentence.items))
 
 
 def _is_called_accident(sentence: Sentence) -> bool:

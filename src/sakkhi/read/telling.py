@@ -14,6 +14,7 @@ _ARMED = frozenset(
     {"launch", "impact", "stop", "foil", "miss", "damage"}
 )  # harm where a weapon or an attack stands beside
 _UNARMED = _ARMED - {"launch"}  # "sent a message" after the attack
+_BURNS = frozenset({"attack_w.arson", "attack_w.bombing"})  # "fire at two camps", where no other word tells of harm
 _WEAPONS = frozenset({"weapon", "attack_w"})
 _CHARGED = frozenset({"charged", "accused"})
 _FRAMES = frozenset({"aftermath", "comment", "condemn", "arrest_v"})
@@ -100,6 +101,7 @@ def _of_items(items: Sequence[Item], *, verb_last: bool) -> Telling:
     done = HARM | _ARMED if weapons else HARM | _UNARMED if armed else HARM
     harm = [n for n, c in enumerate(classes) if not c.isdisjoint(done) and c.isdisjoint(_UNTOLD)]
     harm = [n for n in harm if not (verb_last and _is_none(items, n))] or harm
+    harm = harm or [n for n, c in enumerate(classes) if not c.isdisjoint(_BURNS) and c.isdisjoint(_UNTOLD)]
     if not harm:
         return Telling.SILENT
     frames = [

@@ -36,8 +36,10 @@ def is_empty(made: Incident, known: Draft, *, headed: bool) -> bool:
 
 def _counts(known: Draft) -> bool:
     """True where those harmed are counted or named, or a verb tells what befell them."""
-    told = [i for m in known.mentions for _, items in (*m.killed, *m.injured) for i in items]
-    return any(i.classes & _COUNTED for i in told) or _acts(known)
+    told = [items[0] for m in known.mentions for _, items in (*m.killed, *m.injured)]
+    one = any("acc" in i.features and i.classes.isdisjoint(_KINDS) for i in told)
+    some = any("generic" not in i.classes for i in told)  # "he has had people killed one after another"
+    return one or any(i.classes & _COUNTED for i in told) or (some and _acts(known))
 
 
 def _acts(known: Draft) -> bool:
