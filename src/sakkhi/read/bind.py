@@ -294,9 +294,11 @@ def _is_thing(item: Item) -> bool:
 
 
 def _is_a_countryman(items: list[Item], n: int) -> bool:
-    """True for "an Afghan refugee", "Russian rebels", لاجئ سوري: their state did not do what they did."""
+    """True for "an Afghan refugee", "Russian rebels", لاجئ سوري, إسرائيليون: their state did not do what they did."""
     if "demonym" not in items[n].classes or "actor" in items[n].classes:
         return False
+    if "pl" in items[n].classes and "def" not in items[n].classes:  # by itself it is people, not all of them
+        return True
     nouns = (x for x in items[max(0, n - 1) : n] if x.classes & {"attack_n", "weapon"} and not x.features & _CASES)
     led = any(nouns)  # an adjective behind its noun
     beside = [*(() if led else items[n + 1 : n + 2]), *(x for x in items[max(0, n - 1) : n] if "acc" not in x.features)]
