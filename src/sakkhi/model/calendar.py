@@ -32,7 +32,7 @@ class ResolvedTime(msgspec.Struct, frozen=True, gc=False):
     anniversary itself). `during` is the event by whose days something is dated ("during the July uprising").
     `known` names the fact that an inferred value rests on. `said` is what the words give where no days can be told
     (("weekday", 4),): two that say otherwise of one thing are not one day.
-    `by_date` is True for a day told by its number.
+    `by_date` is True for a day told by its number, `endless` for days from one on of which nobody knows the last.
     """
 
     start: int
@@ -45,6 +45,7 @@ class ResolvedTime(msgspec.Struct, frozen=True, gc=False):
     during: DatedEvent | None = None
     said: tuple[tuple[str, int], ...] = ()
     by_date: bool = False
+    endless: bool = False
 
     def denies(self, other: ResolvedTime) -> bool:
         """True where two expressions without days cannot mean one day."""

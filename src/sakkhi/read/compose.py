@@ -204,7 +204,7 @@ def _known(item: Item) -> str:
 
 
 def _days(item: Item | None, mentions: list[Mention]) -> When | None:
-    if item is None or item.time is None:
+    if item is None or item.time is None or item.time.endless:
         return None
     own = next((m for m in mentions if item in m.times), None)
     return days_of(item, own) if own is not None else item.time.when

@@ -21,6 +21,7 @@ _POINTING = frozenset({"this", "pronoun", "possessive", "person_pronoun"})
 _CLOSE = frozenset({"near", "near_time", "impact"})  # "fell close to the anniversary"
 _OF_DEATH = frozenset({"anniversary", "earlier"})
 _HARM = frozenset({"dead", "hurt"})
+_PARTING = BOUNDARY - {"dash"}  # "since the full-scale invasion in May"
 _REACH = 8  # items behind "since" within which a day is that since when
 _BACK = 3  # sentences before one that tells of a death in which who died may be named
 _SUMMED = frozenset({"plural", "total", "repeat"})
@@ -54,12 +55,15 @@ def mention_time(mention: Mention, *, about: bool = False) -> Item | None:
 
 
 def mark_since(told: Iterable[Sentence], published: dt.date | None) -> None:
-    """Make of a day that tells since when something goes on ("since the war resumed on 18 March") all from then."""
+    """Make of a day that tells since when something goes on ("since the war resumed on 18 March") all from then.
+
+    Where nobody knows when the report was written, nobody knows until when either: such a time is endless.
+    """
     for sentence in told:
         items = sentence.items
         for n in (n for n, x in enumerate(items) if "since_word" in x.classes):
             for m, item in enumerate(items[n + 1 : n + 2 + _REACH]):
-                if item.classes & (BOUNDARY | TRIGGERS | _HARM) or (m == 0 and item.time is not None):
+                if _ends_since(item) or (m == 0 and item.time is not None):
                     break
                 time, when = item.time, item.time.when if item.time is not None else None
                 if time is None or when is None or time.kind != "point":
@@ -69,6 +73,16 @@ def mark_since(told: Iterable[Sentence], published: dt.date | None) -> None:
                 item.time = msgspec.structs.replace(time, kind="since", when=when)
                 item.classes = item.classes | {"since"}
                 break
+        for item in items if published is None else ():
+            if item.time is not None and item.time.kind == "since":
+                item.time = msgspec.structs.replace(item.time, endless=True)
+
+
+def _ends_since(item: Item) -> bool:
+    """True for what no day behind "since" may stand behind; fighting may ("since fighting began in May")."""
+    ends = item.classes & (_PARTING | TRIGGERS | _HARM)
+    goes_on = "ing" in item.classes and item.value("attack_w") == Method.ARMED_CLASH
+    return bool(ends) and not (ends <= {"attack_w"} and goes_on)
 
 
 def _is_part(inner: Item, outer: Item) -> bool:
