@@ -32,6 +32,8 @@ _LEADS_TO = frozenset({"article", "num", "possessive", "definite", "word", "adj"
 _NAMED = frozenset({"official", "rank", "title", "article", "given"})  # by which one person is named
 _NO_NAME = frozenset({"pl", "mass", "dual", "actor", "demonym", "place", "num", "say", "group_noun", "force_noun"})
 _NOBODY = Term(0, 0, exactly(0), (), None, True)
+_LED_OFF = frozenset({"arrest_v", "accused", "sentence"})
+_HELD_BY = 5  # items behind an object in which the verb is told
 _SETS_APART = ("comma", "dash", "open", "close")
 
 
@@ -46,6 +48,7 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
     counted = [t for t in counted if t.who is None or not (_whose_attack(items, t.who) or _kills(items, t))]
     counted = [t for t in counted if not (_is_of_attackers(items, t) or (t.who is not None and _shoots(items, t.who)))]
     counted = [t for t in counted if t.who is not None or not _counts_attacks(items, t.first)]
+    counted = [t for t in counted if t.who is None or not _is_held(items, t.last)]
     used: set[int] = set()
     asked = any("asked" in i.classes for i in items)
     pairs = _pairs(items, effects, counted)
@@ -110,6 +113,18 @@ def _shoots(items: list[Item], noun: Item) -> bool:
         if item.classes & {"victim", "human"}:
             return True
         if item.classes.isdisjoint(_LEADS_TO):
+            return False
+    return False
+
+
+def _is_held(items: list[Item], n: int) -> bool:
+    """True for an object that is then told to have been arrested or charged: "over the killing X-acc they arrested"."""
+    if "acc" not in items[n].features:
+        return False
+    for item in items[n + 1 : n + 1 + _HELD_BY]:
+        if item.classes & _LED_OFF:
+            return True
+        if item.classes & (_DEEDS | {"attack_v", "comma", "full_stop"}):
             return False
     return False
 

@@ -30,6 +30,7 @@ _FIRM = frozenset({
 _VAGUE = frozenset({TargetType.CIVILIANS, TargetType.OTHER})
 _SHARED = frozenset({TargetType.MARKET, TargetType.RELIGIOUS})  # where whoever was hurt is whom it was on
 _AT_A_PERSON = frozenset({Method.STABBING, Method.ABDUCTION, Method.OTHER})  # where it was is not what was attacked
+_TAKEN = frozenset({Method.STABBING, Method.ABDUCTION})  # on the way from school: no attack on it
 _ABOARD = (TargetType.MILITARY_PERSONNEL, TargetType.POLICE)
 _POSITIONS = frozenset({TargetType.MILITARY_BASE, TargetType.INFRASTRUCTURE, TargetType.OTHER})
 _OFFICES = {"official": "government", "police": "police", "media": "media"}  # what who is named by office is
@@ -86,7 +87,7 @@ def incident_targets(
 
     `harmed` are the words of a toll that is not nought; `mourned` where what came of the attack is the news.
     """
-    found = _told(mentions)
+    found = _told(mentions, beside=method not in _TAKEN)
     entry = entry_of(where)
     site = SITE_TARGETS.get(entry.kind) if entry is not None else None
     if site != TargetType.MILITARY_BASE:
@@ -127,8 +128,8 @@ def incident_targets(
     return tuple(t for t, _ in found.values()), [i for _, i in found.values()]
 
 
-def _told(mentions: Sequence[Mention]) -> Found:
-    """What the words of the mentions say was attacked; where they say nothing, what stood beside them."""
+def _told(mentions: Sequence[Mention], *, beside: bool) -> Found:
+    """What the words of the mentions say was attacked; where they say nothing, and `beside`, what stood by them."""
     found: Found = {}
     acting = {i.value("actor") for m in mentions for i, _ in m.perpetrators} - {None}
     for mention in mentions:
@@ -144,7 +145,7 @@ def _told(mentions: Sequence[Mention]) -> Found:
             if kind == TargetType.MILITARY_BASE and "spot" in item.classes and _is_nobodys(item, mention):
                 kind = TargetType.OTHER
             found.setdefault(kind, (Target(kind, None if nameless else item.text), item))
-    if not any("facility" in i.classes or _is_struck(m, v, i) for m in mentions for v, i in m.targets):
+    if beside and not any("facility" in i.classes or _is_struck(m, v, i) for m in mentions for v, i in m.targets):
         for value, item in next((m.beside for m in mentions if m.beside), ()):
             found.setdefault(TargetType(value), (Target(TargetType(value), item.text), item))
     return found

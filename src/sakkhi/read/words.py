@@ -22,6 +22,7 @@ _MEMORY = 200_000  # words remembered: hostile or endless input must stay within
 _BARE = frozenset[str]()
 DEEDS = frozenset({"attack_n", "attack_v", "attack_w", "dead", "hurt", "launch", "murder"})
 _LEAST, _RUN = 4, 8  # letters of each of two words that a page ran together, and of both
+_SHORT = 2  # letters of a stem of the setting `short_stems`
 _VERBAL = frozenset({"past", "ing", "neg", "fem", "vpl"})
 
 
@@ -39,6 +40,7 @@ class Inflection:
         self._prefixes = [_Layer(affixes, at_front=True) for affixes in pack.prefixes]
         self._suffixes = [_Layer(affixes, at_front=False) for affixes in pack.suffixes]
         self._doubtful = frozenset(str(pack.settings.get("doubtful", "")).split())
+        self._short = frozenset(str(pack.settings.get("short_stems", "")).split())
 
     def analyse(self, word: str, known: Callable[[str], bool]) -> Stems:
         """The readings of a folded word: itself first, then each stripped stem for which `known(stem)` holds."""
@@ -69,7 +71,8 @@ class Inflection:
         readings = [(word, _BARE)]
         for layer in self._suffixes:
             for stem, features in tuple(readings):
-                for affix in layer.fitting(stem, len(stem) - self._pack.min_stem):
+                least = _SHORT if stem[:_SHORT] in self._short else self._pack.min_stem
+                for affix in layer.fitting(stem, len(stem) - least):
                     readings.append((stem[: len(stem) - len(affix.strip)] + affix.add, features | affix.features))
         return readings
 

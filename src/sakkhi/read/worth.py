@@ -31,7 +31,8 @@ def is_empty(made: Incident, known: Draft, *, headed: bool) -> bool:
     told = made.where or harmed or made.munitions or made.repeats > 1 or made.unclaimed
     aimed = any(((meant or t.type != _ANYBODY) and _is_of_some(known)) or t.name is not None for t in made.targets)
     dated = made.when is not None and made.when.precision == TimePrecision.DAY
-    return not (told or aimed or (meant and (dated or headed or made.attributions)))
+    murder = any("murder" in t.classes for m in known.mentions for t in m.triggers)
+    return not (told or aimed or (meant and (dated or headed)) or ((meant or murder) and made.attributions))
 
 
 def _counts(known: Draft) -> bool:
