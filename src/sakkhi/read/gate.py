@@ -160,7 +160,9 @@ class _Told:
             self._sides = [*self._sides[-1:], n]
         if not _DOING.isdisjoint(last) and self._acts(n - _CLAUSE):
             return True
-        return not classes <= _SIDES and _tells({cls for cls, at in last.items() if n - at <= _NEAR})
+        if classes <= _SIDES and (classes.isdisjoint(_DOERS) or _HARM.isdisjoint(last)):
+            return False
+        return _tells({cls for cls, at in last.items() if n - at <= _NEAR})
 
     def _acts(self, since: int) -> bool:
         """True where in a clause a doer and what it struck stand by a soft word, or a weapon by a facility."""

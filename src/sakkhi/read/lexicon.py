@@ -132,10 +132,12 @@ class Lexicon:
                 if child is None:
                     continue
                 # features of the words before the last count only as prefixes (they stand in front)
-                own = features | stem.features if position > i and not self._head_last else stem.features
+                own = stem.features
+                if position > i and not self._head_last:
+                    own |= features - {"gen"}  # "Chad's army" is no genitive
                 entries = child.get("")
                 if entries and position + 1 >= best_end:
-                    kept = tuple(e for e in entries if not e.upper or token.shape in "up" or token.text.count("."))
+                    kept = tuple(e for e in entries if not e.upper or _is_in_capitals(tokens, i, position))
                     if not own.isdisjoint(_VERBAL):  # "trained" is no train, "militants attacked" no militant attack
                         nouns = _NOUNS if position > i else _NOUNS[:1]
                         kept = tuple(e for e in kept if e.cls not in nouns)
@@ -151,6 +153,15 @@ class Lexicon:
                     if after < limit and tokens[after].text == "-":
                         stack.append((after + 1, child, own))
         return best_end, best_entries, best_features
+
+
+def _is_in_capitals(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """True for a word in capitals, and for several that are letters or digits: "M23", "IS-K"."""
+    token = tokens[last]
+    if token.shape in "up" or token.text.count("."):
+        return True
+    run = tokens[first : last + 1]
+    return last > first and all(t.shape in "upd" or (t.shape == "c" and len(t.text) == 1) for t in run)
 
 
 def with_capital(classes: frozenset[str], own: set[str], *, upper: bool) -> frozenset[str]:

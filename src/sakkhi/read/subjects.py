@@ -126,7 +126,8 @@ def _is_done(items: Sequence[Item], n: int, trigger: Item) -> bool:
         return False
     if _is_of_another_attack(between):
         return False
-    if trigger.classes & _DEEDS and not trigger.features & _CASES:
+    done = trigger.classes & _DEEDS or ("attack_w" in trigger.classes and "past" in trigger.features)
+    if done and not trigger.features & _CASES:
         return True
     beside = [*between, *items[t + 1 : t + 1 + _HANDS]]
     return bool(trigger.classes & {"attack_n", "attack_w"}) and any(x.classes & _CARRIED_OUT for x in beside)
