@@ -234,8 +234,21 @@ def _as_alleged(claims: list[Claim], known: Draft) -> list[Claim]:
     heads = [m.sentence.items for m in known.mentions if m.sentence.index <= 1]
     ends = [next((i for i in reversed(items) if "full_stop" not in i.classes), None) for items in heads]
     words = tuple(i for i in ends if i is not None and i.value("hedge") == Stance.SUSPECTS)
+    words = words or _accusation(known)
     if not words:
         return claims
     return [
         c._replace(stance=Stance.SUSPECTS, words=(*c.words, *words)) if c.stance == Stance.STATES else c for c in claims
     ]
+
+
+def _accusation(known: Draft) -> tuple[Item, ...]:
+    """The word that makes of an attack at a report's head an allegation: "of burning it the charge"."""
+    for mention in known.mentions:
+        items = mention.sentence.items if mention.sentence.index <= 1 else []
+        named = [items.index(t) for t in mention.triggers if items and "gen" in t.features]
+        behind = [x for n in named for x in items[n + 1 : n + 2]]
+        words = [x for x in behind if x.value("say") == "accuse" or x.value("hedge") == Stance.SUSPECTS]
+        if words:
+            return tuple(words[:1])
+    return ()
