@@ -210,18 +210,31 @@ def is_of_occasion(items: list[Item], item: Item) -> bool:
     near = [
         abs(n - position)
         for n, x in enumerate(items)
-        if x.classes & _OCCASIONS and "acc" not in x.features and not _goes_on(items, position, n)
+        if _is_occasion(items, n) and "acc" not in x.features and not _goes_on(items, position, n)
     ]  # what is in the accusative is what the quarrel was over
     told = [n for n, x in enumerate(items) if x.classes & _TOLD]
     if near and told and all(_names_occasion(items, n) for n in told):  # "filed a murder case on Sunday"
         return True
     if (
-        near and not told and any("occasion" in x.classes for x in items[position:])
+        near
+        and not told
+        and any("occasion" in items[n].classes and _is_occasion(items, n) for n in range(position, len(items)))
     ):  # "on Sunday he lodged, as plaintiff,"
         return not any(
             _goes_on(items, position, n) for n in range(position, len(items)) if "occasion" in items[n].classes
         )
     return bool(near) and min(near) <= 4 and min(near) < min((abs(n - position) for n in told), default=99)
+
+
+def _is_occasion(items: list[Item], n: int) -> bool:
+    """True for a statement, a case, an arrest or a meeting that was not itself what was attacked.
+
+    "At the rally a bomb went off" tells where it was: a day beside that is the attack's.
+    """
+    item, behind = items[n], items[n + 1 : n + 3]
+    if "gathering" in item.classes and "loc" in item.features and any(x.classes & TRIGGERS for x in behind):
+        return False
+    return bool(item.classes & _OCCASIONS)
 
 
 def _names_occasion(items: list[Item], n: int) -> bool:

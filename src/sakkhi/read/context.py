@@ -125,7 +125,8 @@ def context(
     for sentence in [*reversed(before), *behind]:
         if when is not None and where is not None:
             break
-        if when is None and not _only_speaks(sentence):
+        speaks = _only_speaks(sentence)
+        if when is None and not speaks:
             when = next(
                 (
                     i
@@ -139,7 +140,7 @@ def context(
                 None,
             )
         if where is None:
-            told_here = [n for n, i in enumerate(sentence.items) if _may_be_where(sentence.items, n)]
+            told_here = [n for n in range(len(sentence.items)) if not speaks and _may_be_where(sentence.items, n)]
             where = narrowest(sentence.items, [i for n in told_here if id(i := sentence.items[n]) not in acting])
     if when is None and dated is not None and not _conflicts(dated[1], known):
         when = dated[1] if any(0 <= n - told_at <= _ON for told_at in dated[0]) else None
@@ -147,7 +148,18 @@ def context(
     near = time_of(known.mentions, about=True)
     when = when or _asked_for(told) or week or (near if near is not None and _span(near) <= _WEEKS else None)
     when = _spelt_out(when, known, told)
-    return when, where or _written_in(told)
+    return when, where or _written_in(told) or _at_head(told, acting)
+
+
+def _at_head(told: Sequence[Sentence], acting: Collection[int]) -> Item | None:
+    """The place that title and lead tell something to have been in, for news of which no place is told nearer by."""
+    for sentence in told[:_HEAD]:
+        items = sentence.items
+        there = [n for n, i in enumerate(items) if "loc" in i.features and _may_be_where(items, n)]
+        where = narrowest(items, [i for n in there if id(i := items[n]) not in acting])
+        if where is not None and not is_of_occasion(items, where):
+            return where
+    return None
 
 
 def _spelt_out(when: Item | None, known: Draft, told: Sequence[Sentence]) -> Item | None:

@@ -127,9 +127,18 @@ def is_news(lead: Lead, drafts: Sequence[Draft], *, verb_last: bool) -> bool:
         return True
     if first == Telling.LEANS and Telling.LEANS in titles:  # "prices rise after attack": both set it behind the news
         return False
+    if first == Telling.SILENT and _is_of_robbery(lead):
+        return True
     asks = any(i.text in ASKS for s in lead.sentences() for i in s.items)  # questions and answers
     last = lead.lead.index + (_LATER if asks else _SOON) if lead.lead is not None else 0
     return any(_is_account([m for m in d.mentions if m.sentence.index <= last]) for d in drafts)
+
+
+def _is_of_robbery(lead: Lead) -> bool:
+    """True where title and lead tell of a robbery: whoever was hurt in it was hurt in what is the news."""
+    heads = [*lead.title[:1], *([lead.lead] if lead.lead is not None else [])]
+    framed = any(i.classes & {"aftermath", "arrest_v", "comment"} for s in heads for i in s.items)
+    return not framed and all(any("robbery" in i.classes for i in s.items) for s in heads)
 
 
 def _is_editorial(lead: Lead) -> bool:

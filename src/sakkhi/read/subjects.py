@@ -71,6 +71,7 @@ def own_deed(mention: Mention, frame: Speech | None) -> Item | None:
     for n, item in enumerate(items):
         if (
             (n > said or is_first_person(item))
+            and not ("they" in item.classes and item.quoted)  # in somebody's own words "they" are others
             and not ("they" in item.classes and any(_acts(items, m, frame) for m in range(said + 1, n)))
             and _is_self(items, n, frame)
             and any(_is_done(items, n, t) for t in mention.triggers)

@@ -61,11 +61,15 @@ _NEAR = 60.0  # km between a village and the district's town that it is said to 
 
 
 class _Container(NamedTuple):
-    """An area named beside a mark, with what it weighs; `inside`: it is the area that lies in the mark's place."""
+    """An area named beside a mark, with what it weighs; `inside`: it is the area that lies in the mark's place.
+
+    `owner`: it stands before the mark in the genitive ("Savar's Ashulia").
+    """
 
     area: PlaceEntry
     weight: float
     inside: bool = False
+    owner: bool = False
 
 
 def choose_places(marks: Sequence[PlaceMark], hints: frozenset[str], *, demonyms: bool = False) -> list[ResolvedPlace]:
@@ -301,7 +305,7 @@ def _containers(marks: Sequence[PlaceMark], n: int) -> list[_Container]:
     if before is not None and mark.start - before.end <= _BESIDE:
         held = "gen" in before.features and mark.start - before.end < _OF
         weight = _WITHIN if held else _BESIDE_WEIGHT
-        out.extend(_Container(c, weight) for c in before.candidates[:4])
+        out.extend(_Container(c, weight, owner=held) for c in before.candidates[:4])
         if mark.start - before.end == 2 and wide:
             out.extend(_Container(c, _WITHIN, inside=True) for c in before.candidates[:8])
     return out
@@ -310,7 +314,7 @@ def _containers(marks: Sequence[PlaceMark], n: int) -> list[_Container]:
 def _contained(entry: PlaceEntry, within: Iterable[_Container]) -> float:
     """What it speaks for a namesake that it lies in an area named beside it, or that what is named lies in it."""
     best = 0.0
-    for area, weight, inside in within:
+    for area, weight, inside, _ in within:
         if weight <= best or area.id == entry.id:
             continue
         part, whole = (area, entry) if inside else (entry, area)
@@ -356,6 +360,8 @@ def _fits(mark: PlaceMark, best: PlaceEntry, within: Sequence[_Container], conte
     within_named = _contained(best, within) >= _WITHIN
     if mark.inside and not within_named and _is_put_elsewhere(best, within):
         return False
+    if not within_named and _is_owned_abroad(best, within):
+        return False
     if mark.rule == "places:weak":
         return within_named or (best.country in context.countries and context.nearest(best) < _WEAK_REACH)
     if within_named:
@@ -385,6 +391,13 @@ def _is_put_elsewhere(best: PlaceEntry, within: Sequence[_Container]) -> bool:
         return False
     areas = [c.area for c in within if c.weight == _WITHIN and not c.inside and c.area.kind in _HELD]
     return bool(areas) and all(kilometres(best, area) > _NEIGHBOURHOOD for area in areas)
+
+
+def _is_owned_abroad(best: PlaceEntry, within: Sequence[_Container]) -> bool:
+    """True for a small place that stands behind the genitive of an area of another country: "Savar's Hasnabad"."""
+    owners = [c.area for c in within if c.owner]
+    small = best.kind not in _WIDE and best.population < _ALONE
+    return small and bool(owners) and all(a.kind in _HELD and a.country != best.country for a in owners)
 
 
 def _is_far(best: PlaceEntry, context: _Context) -> bool:

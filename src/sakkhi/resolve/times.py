@@ -33,6 +33,7 @@ _PRECISION = {
 _ERA = 600  # characters within which a text that told a year long past goes on with days of it
 _GOES_ON = 2  # days of such a year after which a text goes on with it on whatever day it is published
 _PAST = 2  # years before publication from which on a year is long past
+_NAMED = 100  # characters behind a day within which "on this day in" some year is of that day
 _TODAY = 30  # days around publication's day of the year: a day told without its year is of now
 _LATE = dt.timedelta(days=183)  # a report is not written longer than this before an anniversary that it tells of
 _SOON = 7  # days after publication that a day told without its year may lie
@@ -79,6 +80,7 @@ def resolve_times(
             begins = not out and (e.amount or 0) < 0  # "a day after gunmen killed": before the day of the news
             told = _told_before(out, 31 if e.unit == "month" else 1) if e.kind == "told" and not begins else anchor
             dated = _of_year_told(e, out) if e.kind == "told" and e.month else _of_era(e, era, anchor)
+            dated = _on_day_named(dated, expressions) if e.kind == "this_day" else dated
             lost = e.kind == "told" and e.month and not dated.year
             when = None if lost else _days_within(e, spans) or _days(dated, told, inferred=inferred)
             era = _era(dated, era, anchor)
@@ -112,6 +114,12 @@ def _of_era(e: TimeExpression, era: _Era | None, anchor: dt.date | None) -> Time
         if e.start - era.end > _ERA or not (era.told >= _GOES_ON or _TODAY < apart < 365 - _TODAY):
             return e
     return msgspec.structs.replace(e, year=era.year)
+
+
+def _on_day_named(e: TimeExpression, expressions: Sequence[TimeExpression]) -> TimeExpression:
+    """ "On this day in 2009", with the day and month that are named right before it, where they are."""
+    named = [x for x in expressions if 0 <= e.start - x.end <= _NAMED and x.month and x.day and not x.year]
+    return msgspec.structs.replace(e, month=named[-1].month, day=named[-1].day) if named else e
 
 
 def _of_year_told(e: TimeExpression, told: Sequence[ResolvedTime]) -> TimeExpression:
