@@ -17,6 +17,7 @@ _ACTORS = frozenset(
     {"actor", "name", "person", "demonym", "attacker", "group_pronoun", "metonym", "possessive", "they", "two_sides"}
 )
 _COUNTRYMEN = frozenset({"victim.civilians", "victim.armed_group", "attacker", "group_noun", "relation", "follower"})
+_ALONE = frozenset({"relative", "comma", "full_stop", "from"})
 _NO_MEN = frozenset(
     {"actor", "force_noun", "troops", "official", "victim.military_personnel", "victim.police", "another"}
 )
@@ -299,6 +300,10 @@ def _is_a_countryman(items: list[Item], n: int) -> bool:
         return False
     if "pl" in items[n].classes and "def" not in items[n].classes:  # by itself it is people, not all of them
         return True
+    if any("article" in x.classes for x in items[max(0, n - 1) : n]) and any(
+        x.classes & _ALONE for x in items[n + 1 : n + 2]
+    ):
+        return True  # "a Jordanian who shot"
     nouns = (x for x in items[max(0, n - 1) : n] if x.classes & {"attack_n", "weapon"} and not x.features & _CASES)
     led = any(nouns)  # an adjective behind its noun
     beside = [*(() if led else items[n + 1 : n + 2]), *(x for x in items[max(0, n - 1) : n] if "acc" not in x.features)]

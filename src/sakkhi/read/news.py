@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from sakkhi.model.incident import Method, Outcome, Role
+from sakkhi.model.when import Basis
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.making import Draft
 from sakkhi.read.mentions import Mention
@@ -221,7 +222,8 @@ def roles(drafts: Sequence[Draft], lead: Lead, published: dt.date | None, *, ver
         closing = drafts[-1]
         if closing in focus and _closes(closing, lead, latest):
             out[id(closing)] = Role.BACKGROUND
-    for known in [*_days_before(drafts), *_of_yesterday(drafts, lead)] if published is None else ():
+    undated = [*_days_before(drafts), *_of_yesterday(drafts, lead), *_of_a_date(focus, lead)]
+    for known in undated if published is None else ():
         if out[id(known)] == Role.FOCUS:
             out[id(known)] = Role.BACKGROUND
     return out
@@ -247,6 +249,11 @@ def _of_yesterday(drafts: Sequence[Draft], lead: Lead) -> list[Draft]:
     """The attacks told further down to have been yesterday, where the lead tells of one today."""
     of_today = any((_days_ago(d) == 0 or _day_of_year(d) is not None) and is_led(d, lead) for d in drafts)
     return [d for d in drafts if of_today and _days_ago(d) == 1 and not is_led(d, lead)]
+
+
+def _of_a_date(focus: Sequence[Draft], lead: Lead) -> list[Draft]:
+    """The attacks told further down with their full date: the day of news is known to its readers."""
+    return [d for d in focus if not is_led(d, lead) and d.when is not None and d.when.basis == Basis.STATED]
 
 
 def is_led(known: Draft, lead: Lead, *, told: bool = False) -> bool:
