@@ -104,7 +104,7 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
             ("impact", Outcome.HIT),
         ):
             if cls in item.classes and id(item) not in stopped and not is_negated(items, item):
-                if _is_purpose(items, item) and (cls == "impact" or (cls == "foil" and not owner.weapons)):
+                if _is_purpose(items, item) and (cls in ("impact", "stop") or (cls == "foil" and not owner.weapons)):
                     continue
                 owner.outcomes.append((outcome, item))
         if "damage" in item.classes and id(item) not in stopped:

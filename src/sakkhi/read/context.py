@@ -278,4 +278,13 @@ def _dates(item: Item) -> bool:
 
 
 def _conflicts(item: Item, known: Draft) -> bool:
-    return item.time is None or times_differ(item.time.when, known.when)
+    return item.time is None or times_differ(item.time.when, known.when) or _is_of_another_day(item, known)
+
+
+def _is_of_another_day(item: Item, known: Draft) -> bool:
+    """True for a date that is not the one that the draft's own words mean ("on Tuesday", "in May") without a year."""
+    when = item.time.when if item.time is not None else None
+    if known.undated is None or when is None or when.basis != Basis.STATED:
+        return False
+    weekday = dict(known.undated.said).get("weekday")
+    return when.earliest.weekday() != weekday or when.precision != TimePrecision.DAY

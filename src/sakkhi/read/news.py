@@ -222,7 +222,7 @@ def roles(drafts: Sequence[Draft], lead: Lead, published: dt.date | None, *, ver
         closing = drafts[-1]
         if closing in focus and _closes(closing, lead, latest):
             out[id(closing)] = Role.BACKGROUND
-    undated = [*_days_before(drafts), *_of_yesterday(drafts, lead), *_of_a_date(focus, lead)]
+    undated = [*_days_before(drafts), *_of_yesterday(drafts, lead), *_of_a_date([d for d in drafts if out[id(d)] == Role.FOCUS], lead)]
     for known in undated if published is None else ():
         if out[id(known)] == Role.FOCUS:
             out[id(known)] = Role.BACKGROUND
@@ -252,7 +252,9 @@ def _of_yesterday(drafts: Sequence[Draft], lead: Lead) -> list[Draft]:
 
 
 def _of_a_date(focus: Sequence[Draft], lead: Lead) -> list[Draft]:
-    """The attacks told further down with their full date: the day of news is known to its readers."""
+    """The attacks told further down with their full date, where the lead tells of one with none: its day is known."""
+    if not any(is_led(d, lead) and d.when is None for d in focus):
+        return []
     return [d for d in focus if not is_led(d, lead) and d.when is not None and d.when.basis == Basis.STATED]
 
 

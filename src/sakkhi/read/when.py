@@ -57,25 +57,35 @@ def mention_time(mention: Mention, *, about: bool = False) -> Item | None:
 def mark_since(told: Iterable[Sentence], published: dt.date | None) -> None:
     """Make of a day that tells since when something goes on ("since the war resumed on 18 March") all from then.
 
-    Where nobody knows when the report was written, nobody knows until when either: such a time is endless.
+    Where nobody knows when the report was written, nobody knows until when either: such a time is endless. That of an
+    earlier attack than which this was worse ("the deadliest since January") is no time of this one.
     """
     for sentence in told:
         items = sentence.items
-        for n in (n for n, x in enumerate(items) if "since_word" in x.classes):
-            for m, item in enumerate(items[n + 1 : n + 2 + _REACH]):
-                if _ends_since(item) or (m == 0 and item.time is not None):
-                    break
-                time, when = item.time, item.time.when if item.time is not None else None
-                if time is None or when is None or time.kind != "point":
-                    continue
+        for n in (n for n, x in enumerate(items) if x.classes & {"since_word", "since"}):
+            day = _day_since(items, n)
+            if any("superlative" in x.classes for x in items[max(0, n - _REACH) : n]):
+                for item in (items[n], *([day] if day is not None else [])):
+                    item.time, item.classes = None, item.classes - {"since_word", "since", "time"}
+            elif day is not None and day.time is not None and day.time.when is not None and day.time.kind == "point":
+                when = day.time.when
                 if published is not None and when.earliest <= published:
                     when = msgspec.structs.replace(when, latest=published)
-                item.time = msgspec.structs.replace(time, kind="since", when=when)
-                item.classes = item.classes | {"since"}
-                break
+                day.time = msgspec.structs.replace(day.time, kind="since", when=when)
+                day.classes = day.classes | {"since"}
         for item in items if published is None else ():
             if item.time is not None and item.time.kind == "since":
                 item.time = msgspec.structs.replace(item.time, endless=True)
+
+
+def _day_since(items: Sequence[Item], n: int) -> Item | None:
+    """The day soon behind the word for "since" at `n`; None where it stands right behind it, and is one with it."""
+    for m, item in enumerate(items[n + 1 : n + 2 + _REACH]):
+        if "since_word" not in items[n].classes or _ends_since(item):
+            break
+        if item.time is not None and (m == 0 or item.time.when is not None):
+            return item if m else None
+    return None
 
 
 def _ends_since(item: Item) -> bool:
