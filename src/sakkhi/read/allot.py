@@ -90,7 +90,7 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
             owner.places = [p for p in owner.places if p is not item]
         if (
             dated
-            and not is_of_occasion(items, item)
+            and ("since" in item.classes or not is_of_occasion(items, item))
             and not _is_before_over(items, item, owner)
             and not _is_of_speech(items, items.index(item))
             and not _is_of_what_followed(items, item, owner)

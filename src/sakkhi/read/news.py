@@ -222,7 +222,8 @@ def roles(drafts: Sequence[Draft], lead: Lead, published: dt.date | None, *, ver
         closing = drafts[-1]
         if closing in focus and _closes(closing, lead, latest):
             out[id(closing)] = Role.BACKGROUND
-    undated = [*_days_before(drafts), *_of_yesterday(drafts, lead), *_of_a_date([d for d in drafts if out[id(d)] == Role.FOCUS], lead)]
+    fresh_ones = [d for d in drafts if out[id(d)] == Role.FOCUS]
+    undated = [*_days_before(drafts), *_of_yesterday(drafts, lead), *_of_a_date(fresh_ones, lead)]
     for known in undated if published is None else ():
         if out[id(known)] == Role.FOCUS:
             out[id(known)] = Role.BACKGROUND
