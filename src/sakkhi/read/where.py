@@ -11,6 +11,7 @@ from sakkhi.model.place import PlaceEntry, PlacePrecision, great_circle
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention, distance
 from sakkhi.read.patterns import Finding, captured
+from sakkhi.read.struck_lands import in_land_struck
 
 NARROWNESS = {p: n for n, p in enumerate(PlacePrecision)}
 NEAR_KM = {PlacePrecision.SITE: 15, PlacePrecision.TOWN: 20, PlacePrecision.DISTRICT: 45, PlacePrecision.PROVINCE: 160}
@@ -180,6 +181,7 @@ def mention_place(mention: Mention) -> Item | None:
     """The item that says where the mention was."""
     attacked = [i for _, i in mention.targets]
     places = [p for p in mention.places if "elsewhere" not in p.classes or p in attacked]
+    places = in_land_struck(mention, places)
     told = [
         p for p in places if not _stands_for_state(mention.sentence.items, p)
     ]  # "Washington answered with raids in"
