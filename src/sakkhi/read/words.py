@@ -7,7 +7,7 @@ lists as sure is taken off all the same. Readings are remembered per word, so th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -24,6 +24,10 @@ DEEDS = frozenset({"attack_n", "attack_v", "attack_w", "dead", "hurt", "launch",
 _LEAST, _RUN = 4, 8  # letters of each of two words that a page ran together, and of both
 _SHORT = 2  # letters of a stem of the setting `short_stems`
 _VERBAL = frozenset({"past", "ing", "neg", "fem", "vpl"})
+
+
+def _listed(setting: object) -> list[object]:
+    return list(setting) if isinstance(setting, list | tuple) else []
 
 
 def _openers(pack: Pack) -> frozenset[str]:
@@ -115,14 +119,17 @@ class Analyser:
         known: Callable[[str], bool],
         plain: frozenset[str] = frozenset(),
         acronyms: frozenset[str] = frozenset(),
+        phrases: Iterable[tuple[str, ...]] = (),
     ) -> None:
-        """`plain` are words that are no names, `acronyms` names that are always written in capitals."""
+        """`plain` are words that are no names, `acronyms` names in capitals, `phrases` what must stay words apart."""
         self._cased, self._known, self._plain, self._acronyms = pack.cased, known, plain, acronyms
         self.inflection = Inflection(pack)
         self._memory: dict[str, tuple[str, Stems]] = {}  # with the shape of the word in small letters
         self._bare: dict[str, tuple[str, ...]] = {}
         self._openers = _openers(pack) if pack.settings.get("run_together") else _BARE
         self._seams: dict[str, int] = {}
+        self._hyphened = frozenset(map(str, _listed(pack.settings.get("hyphened"))))
+        self._apart = {p[-2:] for p in phrases if len(p) > 1 and p[-1] in self._hyphened} if self._hyphened else set()
 
     def stems(self, word: str) -> Stems:
         """The readings of a folded word."""
@@ -164,7 +171,24 @@ class Analyser:
                 shouted += shape == "u" or len(word) == 1
             out.append(Token(start, end, word, shape, stems))
         out = _without_slogans(out, folded.text) if "#" in folded.text else out
+        out = self._with_endings(out) if self._hyphened and "-" in folded.text else out
         return self._lowered(out) if shouted >= _SHOUTED and self._plain else out
+
+    def _with_endings(self, tokens: list[Token]) -> list[Token]:
+        """The tokens, a word and the ending that a hyphen ties to it being one: আইএস-এর."""
+        out: list[Token] = []
+        for n, token in enumerate(tokens):
+            if token.text in self._hyphened and len(out) > 1 and self._is_ending(out[-2], out[-1], token, tokens[n + 1 :][:1]):
+                word = out[-2].text + token.text
+                out[-2:] = [Token(out[-2].start, token.end, word, out[-2].shape, self.stems(word))]
+            else:
+                out.append(token)
+        return out
+
+    def _is_ending(self, word: Token, mark: Token, ending: Token, behind: list[Token]) -> bool:
+        tied = mark.text == "-" and word.end == mark.start and mark.end == ending.start and word.shape in "lcu"
+        goes_on = bool(behind) and behind[0].text == "-" and behind[0].start == ending.end
+        return tied and not goes_on and (word.text, ending.text) not in self._apart
 
     def _seam(self, word: str) -> int:
         """Where two lines were run together in a word that nothing knows, the second beginning with a deed; or 0."""
