@@ -283,6 +283,8 @@ def _add_casualties(mentions: list[Mention], items: list[Item], effect: Item, te
     who = term.who or _victim(items, effect, owner)
     if who is not None and term.number.max != 0:
         add_target(owner, who, counted=True)
+        for other in term.others:
+            add_target(owner, other, counted=True)
 
 
 def _fell_attacking(owner: Mention, term: Term) -> bool:

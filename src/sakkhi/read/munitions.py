@@ -146,6 +146,8 @@ def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]
             if "dual" in weapon.classes and (mention.munitions is None or (mention.munitions[0].min or 0) < 2):
                 mention.munitions = (exactly(2), [weapon])
             behind = _number_behind(items, i)
+            if "gen" in weapon.features and _own_number(items, i) is not None:  # "of 12 drones nine were shot down"
+                behind = None
             if behind is not None and behind.count is not None and id(behind) not in skipped:
                 mention.munitions = (behind.count, [weapon, behind])
                 continue

@@ -12,6 +12,7 @@ from sakkhi.read.patterns import BOUNDARY
 
 _KIN = 3  # items from "the daughter of" to whose daughter she is
 _TEN = 10  # above it a number has its noun in the singular, in some languages
+_AMONG = 7  # items from a body to what came of it and of others: "two police and a driver were killed"
 _HEAD = 4  # items from a number to the noun that it counts
 _JOINTS = frozenset({"comma", "and", "open", "close", "measure", "age"})
 _DETERMINERS = frozenset({"article", "possessive"})
@@ -26,7 +27,10 @@ SEVERAL = Count(2, None)
 
 
 class Term(NamedTuple):
-    """People counted: the range of items `[first, last]`, how many, and the words. `told` where a number tells it."""
+    """People counted: the range of items `[first, last]`, how many, and the words. `told` where a number tells it.
+
+    `who` are they, and `others` those added to them: "two soldiers and a teacher".
+    """
 
     first: int
     last: int
@@ -34,6 +38,7 @@ class Term(NamedTuple):
     words: tuple[Item, ...]
     who: Item | None
     told: bool
+    others: tuple[Item, ...] = ()
 
 
 def terms(items: list[Item], skipped: set[int]) -> list[Term]:
@@ -110,20 +115,23 @@ def _is_people(items: list[Item], n: int) -> bool:
 
 
 def _is_among(items: list[Item], n: int) -> bool:
-    """True for some of those whose number stands behind what came of them: দুই শিশুসহ নিহত ৪."""
+    """True for some of those whose number stands behind what came of them: দুই শিশুসহ নিহত ৪, নিহত হন দুই শিশুসহ ৪ জন."""
     behind = items[n + 1 : n + 3]
-    return (
-        "with_" in items[n].features
-        and len(behind) == 2
-        and bool(behind[0].classes & _EFFECTS)
-        and "num" in behind[1].classes
-    )
+    if "with_" not in items[n].features or len(behind) < 2:
+        return False
+    told = any(x.classes & _EFFECTS for x in items[max(0, n - _HEAD) : n])
+    counted = behind[:1] if told else behind[1:] if behind[0].classes & _EFFECTS else []
+    return any("num" in x.classes for x in counted)
 
 
 def _is_body(items: list[Item], n: int) -> bool:
     """True for the name of a body that stands for its people: "two police were killed"."""
     own = items[n].classes
-    return "troops" in own and "victim" not in own and any(x.classes & _EFFECTS for x in items[n + 1 : n + 3])
+    if "troops" not in own or "victim" in own:
+        return False
+    joint, number = (items[n + 1 : n + 2], items[n + 2 : n + 3])
+    added = any(x.classes & {"and", "comma"} for x in joint) and any(x.classes & {"num", "article"} for x in number)
+    return any(x.classes & _EFFECTS for x in items[n + 1 : n + (_AMONG if added else 3)])
 
 
 def _end(items: list[Item], n: int) -> int:
@@ -250,9 +258,9 @@ def _sum(items: list[Item], run: list[Term]) -> Term:
     high = [t.number.max for t in run]
     top = None if None in high else sum(h or 0 for h in high)
     words = tuple(w for t in run for w in t.words)
-    return Term(
-        first.first, last.last, Count((first.number.min or 0) + low, top), words, first.who, any(t.told for t in run)
-    )
+    others = tuple(t.who for t in run[1:] if t.who is not None)
+    number = Count((first.number.min or 0) + low, top)
+    return Term(first.first, last.last, number, words, first.who, any(t.told for t in run), others)
 
 
 def is_age(items: list[Item], n: int) -> bool:
