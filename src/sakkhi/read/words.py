@@ -178,7 +178,11 @@ class Analyser:
         """The tokens, a word and the ending that a hyphen ties to it being one: আইএস-এর."""
         out: list[Token] = []
         for n, token in enumerate(tokens):
-            if token.text in self._hyphened and len(out) > 1 and self._is_ending(out[-2], out[-1], token, tokens[n + 1 :][:1]):
+            if (
+                token.text in self._hyphened
+                and len(out) > 1
+                and self._is_ending(out[-2], out[-1], token, tokens[n + 1 :][:1])
+            ):
                 word = out[-2].text + token.text
                 out[-2:] = [Token(out[-2].start, token.end, word, out[-2].shape, self.stems(word))]
             else:
