@@ -56,7 +56,7 @@ from sakkhi.read.statements import statements
 from sakkhi.read.subjects import speaker_of_own
 from sakkhi.read.times import TimeFinder
 from sakkhi.read.victims import mark_roles
-from sakkhi.read.when import mark_since, recall_deaths
+from sakkhi.read.when import leave_out_ahead, mark_since, recall_deaths
 from sakkhi.read.words import Analyser
 
 Marked = TypeVar("Marked", CountMark, TimeExpression)
@@ -173,6 +173,7 @@ class LanguageReader:
         name_capitals(told, self.actors, self._lands, self._home)
         name_back(told)
         mark_since(told, report.published)
+        leave_out_ahead(told, report.published)
         mark_people(told, self.analyser.bare, self.analyser.inflection.bare, written)
         mark_roles(told)
         found = [self._rules.findings(self._rules.encode(s.items)) for s in told]

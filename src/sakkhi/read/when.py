@@ -25,6 +25,8 @@ _PARTING = BOUNDARY - {"dash"}  # "since the full-scale invasion in May"
 _REACH = 8  # items behind "since" within which a day is that since when
 _BACK = 3  # sentences before one that tells of a death in which who died may be named
 _SUMMED = frozenset({"plural", "total", "repeat"})
+_TO_COME = frozenset({"threat", "plan"})
+_ZONES = dt.timedelta(days=1)  # a report may be dated a day before the one it calls today
 
 
 def mention_when(mention: Mention) -> When | None:
@@ -86,6 +88,20 @@ def _day_since(items: Sequence[Item], n: int) -> Item | None:
         if item.time is not None and (m == 0 or item.time.when is not None):
             return item if m else None
     return None
+
+
+def leave_out_ahead(told: Iterable[Sentence], published: dt.date | None) -> None:
+    """Make no days of those that were to come when the report was written, but where its sentence tells of a threat.
+
+    An election or a visit on them is no attack's day.
+    """
+    for sentence in told if published is not None else ():
+        for item in sentence.items:
+            when = item.time.when if item.time is not None and item.time.kind == "point" else None
+            if when is None or published is None or when.earliest <= published + _ZONES:
+                continue
+            if not any(x.classes & _TO_COME for x in sentence.items):
+                item.time, item.classes = None, (item.classes - {"time"}) | {"ahead"}
 
 
 def _ends_since(item: Item) -> bool:
