@@ -122,7 +122,9 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
         elif kind == "origin" and "place" in captures:  # what the gazetteer knows was given already
             owner.origins.extend(i for i in items[slice(*captures["place"])] if i.place is None)
         elif kind == "role" and (own is not None or not _is_of_relative(items, owner, anchor)):
-            owner.role = (Role(finding.pattern.values["role"]), anchor)
+            role = Role(finding.pattern.values["role"])
+            if role != Role.THREAT or not _has_harmed(items, owner, anchor):
+                owner.role = (role, anchor)
         elif kind == "outcome":
             owner.outcomes.append(
                 (Outcome(finding.pattern.values["outcome"]), items[captures.get("outcome", (finding.first,))[0]])
@@ -143,6 +145,13 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
     for mention in mentions:  # "58 Ukrainian drones were shot down": whose they were sent them
         if not mention.perpetrators and any(outcome == Outcome.INTERCEPTED for outcome, _ in mention.outcomes):
             mention.perpetrators.extend((item, None) for item in mention.weapons if "actor" in item.classes)
+
+
+def _has_harmed(items: list[Item], mention: Mention, anchor: Item) -> bool:
+    """True where an attack told before the words of threat has harmed people: "killed 40 and warns of more attacks"."""
+    between = items[items.index(mention.triggers[0]) : items.index(anchor)]
+    harmed = any(x.classes >= {"past", harm} for x in between for harm in ("dead", "hurt"))
+    return harmed and any("num" in x.classes for x in between)
 
 
 def _is_of_relative(items: list[Item], mention: Mention, anchor: Item) -> bool:

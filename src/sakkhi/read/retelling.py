@@ -30,6 +30,7 @@ _AT_LARGE = (Method.SHOOTING, Method.BOMBING)  # "fire" and "bombings", as summi
 _CLOSED = 2  # sentences from an attack recalled in an earlier paragraph on in which the news is told of again
 _FIRED_BACK = 2  # sentences behind a shooting in which it is told that fire was returned
 _BACK = frozenset({"reply", "self_defence"})
+_SINCE = 4  # items before an attack in which "since" says that it only dates what is told
 
 
 def _is_some_of(said: Told, known: Draft) -> bool:
@@ -78,6 +79,21 @@ def _is_answered(mention: Mention) -> bool:
     return any("answer" in x.classes for after in behind for x in after)
 
 
+def _is_since(mention: Mention) -> bool:
+    """True for an attack since which something goes on: "hate crimes have risen since the rebels' attack on" a town."""
+    items = mention.sentence.items
+    first = items.index(mention.triggers[0])
+    return any("since_word" in i.classes for i in items[max(0, first - _SINCE) : first])
+
+
+def _is_of_other_death(told: Told, known: Draft) -> bool:
+    """True for "the assassination of" somebody, behind what was sent from afar and killed nobody known."""
+    killing = all("murder" in t.classes for t in told.mention.triggers) or bool(told.victims)
+    one = killing and told.method == Method.UNKNOWN and told.killed <= {1}
+    harmless = not known.killed and known.method in SENT and known.victims.isdisjoint(told.victims)
+    return one and harmless and "past" not in told.mention.triggers[0].classes
+
+
 def _is_that(mention: Mention) -> bool:
     """True for "that attack", which is the one told right before."""
     items = mention.sentence.items
@@ -90,6 +106,13 @@ def drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> l
     """The drafts that a mention tells of; of a long list only what was told last is looked at."""
     drafts = [d for d in drafts[-REACH:] if not (told.answering and d.doers) or told.answering & d.doers]
     mention = told.mention
+    others = [d for d in drafts if _is_of_other_death(told, d)]
+    if told.doers and _is_since(mention):
+        others += [d for d in drafts if not (d.recalled or d.doers & told.doers)]
+    if others:  # it is only named
+        mention.role = mention.role or (Role.BACKGROUND, mention.triggers[0])
+        mention.cues.add("earlier")
+        drafts = [d for d in drafts if d not in others]
     sent = [d for d in drafts if d.method == told.method and d.munitions_told] if "stopped" in mention.cues else []
     if sent and not sent[-1].is_on_other_days(
         told
