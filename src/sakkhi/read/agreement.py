@@ -100,6 +100,7 @@ def _reasons(
         -2.0 if _was_stopped(told, known) else 0.0,
         _SERIES if is_series(told) and not is_series(known.first) else 0.0,
         _SUM if _sums_up_others(told, known) else 0.0,
+        2 * _SUM if _tells_of_many(told, known) else 0.0,
         _of_things(told, known, gap),
         _AFTER if _is_what_followed(told, known) or _is_answer(told, known) else 0.0,
     )
@@ -133,6 +134,16 @@ def _sums_up_others(told: Told, known: Draft) -> bool:
     several = "plural" in told.cues and "this" not in told.cues and told.when is None
     dead = max(told.killed, default=0)
     return several and "plural" not in known.first.cues and dead >= _MANY and dead > 2 * max(known.killed, default=0)
+
+
+def _tells_of_many(told: Told, known: Draft) -> bool:
+    """True for "gangs have murdered dozens across the country", behind an attack that killed one."""
+    dead = max((count.min or 0 for count, _ in told.mention.killed), default=0)
+    if "this" in told.cues or told.tells_day or dead < _MANY or max(known.killed, default=0) != 1:
+        return False
+    items = told.mention.sentence.items
+    done = any("have" in i.classes for t in told.mention.triggers for i in items[: items.index(t)][-1:])
+    return done or any(i.classes & {"nationwide", "since_word"} for i in items)
 
 
 def _is_same_deed(told: Told, known: Draft) -> bool:

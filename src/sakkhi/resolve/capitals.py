@@ -53,7 +53,7 @@ class Capitals:
         """
         kinds = {c.kind for c in candidates}
         if "abbreviation" in kinds and self._follows_place(i):
-            if name == self._tokens[i].text:
+            if name == self._tokens[i].text and self._tokens[i].shape != "l":  # "on Friday, al-Jaber" is not in Alabama
                 return "places:name", tuple(c for c in candidates if c.kind in ("abbreviation", "province"))
             return NO
         places = tuple(c for c in candidates if c.kind not in _NO_PLACES)
