@@ -27,6 +27,7 @@ SENT = frozenset({
     Method.INDIRECT_FIRE,
 })  # fmt: skip
 _BRAWL = frozenset({Method.ARMED_CLASH, Method.STABBING, Method.SHOOTING, Method.OTHER})
+_OF_JETS = frozenset({Method.AIRSTRIKE, Method.MISSILE})  # jets fire missiles
 _SHELLS = frozenset({Method.ROCKET, Method.ARTILLERY, Method.MORTAR, Method.INDIRECT_FIRE})
 _OF_TOLL = {1: 0.2, 2: 1.0, 3: 1.0}  # what the same toll weighs: many attacks kill one, two or three
 ALONE, LISTED = 0.5, -0.7  # most reports tell of one attack again and again, a list of each once
@@ -110,6 +111,7 @@ def _was_stopped(told: Told, known: Draft) -> bool:
     """True for what was shot down, told behind harm that was done by other means: drones that came the other way."""
     stopped = any(outcome == Outcome.INTERCEPTED for outcome, _ in told.mention.outcomes)
     others = told.method != known.method and told.method not in _UNTOLD and known.method not in _UNTOLD
+    others = others and not {told.method, known.method} <= _OF_JETS
     return stopped and others and bool(known.killed or known.injured)
 
 

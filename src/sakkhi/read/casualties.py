@@ -49,6 +49,7 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
     counted = [t for t in counted if not (_is_of_attackers(items, t) or (t.who is not None and _shoots(items, t.who)))]
     counted = [t for t in counted if t.who is not None or not _counts_attacks(items, t.first)]
     counted = [t for t in counted if t.who is None or not _is_held(items, t.last)]
+    counted = [t for t in counted if t.told or t.who is None or not _is_heard(items, t.who)]
     used: set[int] = set()
     asked = any("asked" in i.classes for i in items)
     pairs = _pairs(items, effects, counted)
@@ -150,7 +151,8 @@ def _died_of_it(
         return effect
     taken = {id(e) for e, _ in pairs}
     for other in effects:
-        if "dead" in other.classes and items.index(other) > term.last and id(other) not in taken:
+        one = "dead" in other.classes and "mass" not in other.classes
+        if one and items.index(other) > term.last and id(other) not in taken:
             return other
     return effect
 
@@ -168,6 +170,8 @@ def _pairs(items: list[Item], effects: list[Item], counted: list[Term]) -> list[
                 for b, t in enumerate(counted)
                 if t.told == told
                 and max(places[a] - t.last, t.first - places[a]) <= _WINDOW
+                and not (t.last < places[a] and _is_told_apart(_between(items, places[a], t), e))
+                and not (told and t.last < places[a] and _has_its_own(items, places[a]))
                 and (told or not any(x.classes & _ACCUSED for x in _between(items, places[a], t)))
                 and (told or not _counts_itself(e))
                 and (told or not _is_attribute(items, places[a]) or t.first == places[a] + 1)
@@ -185,6 +189,25 @@ def _pairs(items: list[Item], effects: list[Item], counted: list[Term]) -> list[
 def _between(items: list[Item], at: int, term: Term) -> list[Item]:
     """What stands between a word of harm and a term, on whichever side of it that is."""
     return items[term.last + 1 : at] if term.last < at else items[at + 1 : term.first]
+
+
+def _is_told_apart(between: list[Item], effect: Item) -> bool:
+    """True for "nine were hurt, saying that the dead ...", and "hundreds were sent after the death of ...".
+
+    The latter in a language that counts behind its words of harm.
+    """
+    if "num_after" in effect.classes and any("after" in x.classes and "relative" not in x.classes for x in between):
+        return True
+    said = next((n for n, x in enumerate(between) if "say" in x.classes), len(between))
+    return any("that" in x.classes and x.classes.isdisjoint({"relative", "say"}) for x in between[said:])
+
+
+def _has_its_own(items: list[Item], at: int) -> bool:
+    """True where one person stands right behind a word of harm that counts behind it: قتل مدني."""
+    one = items[at + 1 : at + 2]
+    if "num_after" not in items[at].classes or not one or "victim" not in one[0].classes:
+        return False
+    return one[0].classes.isdisjoint({"pl", "mass", "dual", "num"}) and "def" not in one[0].classes
 
 
 def _counts_itself(effect: Item) -> bool:
@@ -324,6 +347,13 @@ def _victim(items: list[Item], effect: Item, owner: Mention) -> Item | None:
     near = [i for i in near if not _shoots(items, i)]
     near = [i for i in near if "attacker" not in i.classes or distance(i, effect) <= _OWN]
     return min(near, key=lambda i: distance(i, effect), default=None)
+
+
+def _is_heard(items: list[Item], item: Item) -> bool:
+    """True for "said activists that", قال ناشطون إن: those between a verb of speech and what they say."""
+    n = items.index(item)
+    led = any("say" in x.classes for x in items[max(0, n - 1) : n])
+    return led and any("that" in x.classes for x in items[n + 1 : n + 1 + _FEW])
 
 
 def _qualifies(items: list[Item], item: Item) -> bool:

@@ -349,6 +349,8 @@ def _outcome(
         return Outcome.MIXED, [i for o, i in told if o == Outcome.MIXED]
     if stopped and Outcome.HIT in kinds and (harmed or damaged or explicit):
         return Outcome.MIXED, stopped + explicit
+    if stopped and harmed:  # whom it hurt it reached, or what was left of it
+        return Outcome.MIXED, stopped + harmed
     if stopped:
         munitions = next((m.munitions for m in mentions if m.munitions), None)
         caught = next((m.stopped for m in mentions if m.stopped), None)

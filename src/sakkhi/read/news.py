@@ -70,9 +70,9 @@ def is_elsewhere(told: Sequence[Sentence], lead: Lead) -> bool:
         for sentences in (lead.sentences(), told)
     )
     size = max(1, len(told))
-    if any(i.classes & {"dead", "hurt", "murder"} for s in lead.sentences() for i in s.items):
-        for cls in ("fiction", "sport"):  # a film director's murder is no film
-            top[cls] = everywhere[cls] = 0
+    harm = {c for s in lead.sentences() for i in s.items for c in i.classes & {"dead", "hurt", "murder"}}
+    for cls in ("fiction", "sport") if harm - {"hurt"} else ("fiction",) if harm else ():
+        top[cls] = everywhere[cls] = 0  # a film director's murder is no film; players are hurt in any game
     return any(
         top[c] >= 2 or (top[c] >= 1 and everywhere[c] >= 3) or everywhere[c] > 0.5 * size + 2 for c in _ELSEWHERE
     )
