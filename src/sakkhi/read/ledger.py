@@ -143,7 +143,7 @@ def write_incidents(
             quoter,
         )
         headed = any(m.sentence in lead.title for m in known_draft.mentions)
-        if made_incident.role == Role.BACKGROUND and is_empty(made_incident, known_draft, headed=headed):
+        if made_incident.role != Role.THREAT and is_empty(made_incident, known_draft, headed=headed):
             continue
         out.append(made_incident)
         ids[id(known_draft)] = made_incident.id

@@ -180,6 +180,8 @@ def _is_named(items: list[Item], n: int) -> bool:
     behind = items[n + 1 : n + 2]
     own = items[n].classes
     one = "victim" in own and own.isdisjoint({"pl", "mass", "dual", "generic"})
+    if "name" in own and any("and_" in x.features for x in behind):  # "the young man X and the child Y"
+        return False
     return one and any(x.classes & {"name", "person"} and "actor" not in x.classes for x in behind)
 
 

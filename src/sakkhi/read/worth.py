@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sakkhi.model.incident import Incident, Method, Stance
+from sakkhi.model.incident import Incident, Method, Role, Stance
 from sakkhi.model.when import TimePrecision
 from sakkhi.read.claims import Claim
 from sakkhi.read.context import side
@@ -26,6 +26,8 @@ def is_empty(made: Incident, known: Draft, *, headed: bool) -> bool:
     by its means is what the report is about. That somebody was murdered tells as little, without a number or a name.
     """
     meant = made.method not in (Method.UNKNOWN, Method.OTHER)
+    if made.role == Role.FOCUS and (headed or meant or made.attributions):  # what the report tells as news
+        return False
     counted = meant or made.when is not None or made.attributions or _counts(known)
     harmed = (made.killed or made.injured) and counted
     told = made.where or harmed or made.munitions or made.repeats > 1 or made.unclaimed
