@@ -154,6 +154,8 @@ def context(
 def _at_head(told: Sequence[Sentence], acting: Collection[int]) -> Item | None:
     """The place that title and lead tell something to have been in, for news of which no place is told nearer by."""
     for sentence in told[:_HEAD]:
+        if _only_speaks(sentence):
+            continue
         items = sentence.items
         there = [n for n, i in enumerate(items) if "loc" in i.features and _may_be_where(items, n)]
         where = narrowest(items, [i for n in there if id(i := items[n]) not in acting])
