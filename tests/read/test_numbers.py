@@ -132,11 +132,11 @@ def test_words_beside_a_number_bound_it(language: str, text: str, count: Count) 
             Count(5, 7, True),
             "`between` is read and not used: 'five and seven' is 12",
         ),
-        bug("en", "between 10 and 15 men", Count(10, 15, True), "`between` is read and not used: two counts"),
+        ("en", "between 10 and 15 men", Count(10, 15, True)),
         bug("en", "ten-twelve men", Count(10, 12, True), "two words joined by a hyphen add up to 22"),
         ("bn", "দশ-বারো জন", Count(10, 12, True)),
         ("bn", "সাত-আটজন", Count(7, 8, True)),
-        bug("ar", "بين 3 و5 جنود", Count(3, 5, True), "digits behind the prefixed و are no number"),
+        ("ar", "بين 3 و5 جنود", Count(3, 5, True)),
     ],
 )
 def test_two_numbers_make_a_range(language: str, text: str, count: Count) -> None:

@@ -362,7 +362,8 @@ def _is_of_speech(items: list[Item], position: int) -> bool:
         return False
     if time.when is not None and time.when.precision in _LONG:  # nobody speaks for a month, but in one
         before = items[max(0, position - _WHERE) : position]
-        return any(i.classes & _SAYING for i in before) and not any(i.classes & BOUNDARY for i in before)
+        says = any(i.classes & _SAYING and "accused" not in i.classes for i in before)  # "a suspect in the 2019 attack"
+        return says and not any(i.classes & BOUNDARY for i in before)
     if position == 0 and time.by_date and any("comma" in x.classes for x in items[1:2]):
         return False  # "Sunday 8 August, our reporter said": a heading of the day
     if _recalls(items, position):

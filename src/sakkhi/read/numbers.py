@@ -16,6 +16,7 @@ from sakkhi.model.text import CountMark
 from sakkhi.model.words import Words
 from sakkhi.read.beginnings import Beginnings, alternation
 
+_BETWEEN = 16  # letters in which "between" is looked for
 _DIGITS = 24  # longer ones are no number of anything
 _BEHIND = r"(?<![\w\u0981-\u0983\u09bc-\u09e3.,:/])(?<![^\W\d_]-)(?<![\u0981-\u0983\u09bc-\u09e3]-)"
 _COMPOUND = re.compile(r"-[^\W\d_]")  # a hyphen right behind a number that joins it to a word
@@ -82,12 +83,20 @@ class NumberFinder:
             if out and out[-1].rule.endswith(":measure") and text[out[-1].end : mark.start] == "-":
                 out[-1] = CountMark(out[-1].start, mark.end, out[-1].count, out[-1].rule)  # "position 1-31"
                 continue
-            if out and self._range.fullmatch(text[out[-1].end : mark.start]) and self._is_range(out[-1], mark):
+            if out and self._joins(text, out[-1], mark) and self._is_range(out[-1], mark):
                 first = out.pop()
                 rule = "numbers:range:measure" if mark.rule.endswith(":measure") else "numbers:range"
                 mark = CountMark(first.start, mark.end, Count(first.count.min, mark.count.max, True), rule)
             out.append(mark)
         return out
+
+    def _joins(self, text: str, first: CountMark, second: CountMark) -> bool:
+        """True for what joins two numbers to a range: "10 to 15", "between 10 and 15"."""
+        gap = text[first.end : second.start]
+        if self._range.fullmatch(gap):
+            return True
+        before = text[: first.start].rstrip()[-_BETWEEN:]
+        return gap.strip() in self._glue and any(before.endswith(word) for word in self._between)
 
     def _is_range(self, first: CountMark, second: CountMark) -> bool:
         a, b = first.count, second.count
