@@ -313,6 +313,8 @@ def _is_one_victim(
     killed: tuple[Count, list[Item]], injured: tuple[Count, list[Item]], mentions: list[Mention]
 ) -> bool:
     """True where one person who was hurt, as told in one sentence, is the one who died, as told in another."""
+    if killed[0] == injured[0] and any("all" in i.classes for i in killed[1]):  # "two were shot. Both died"
+        return True
     if killed[0] != exactly(1) or injured[0] != exactly(1):
         return False
     dead, hurt = killed[1][0], injured[1][0]
