@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sakkhi.model.incident import ByType, Stance
-from sakkhi.read.bind import is_asked, joined_before
+from sakkhi.read.bind import joined_before
 from sakkhi.read.claims import Claim, claim, own_denial
+from sakkhi.read.doers import is_asked
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.names import GROUP_KINDS, Names
 from sakkhi.read.patterns import Finding

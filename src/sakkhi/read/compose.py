@@ -27,31 +27,14 @@ from sakkhi.read.items import Item
 from sakkhi.read.making import Draft
 from sakkhi.read.mentions import Mention
 from sakkhi.read.targets import incident_targets
+
+# methods of which the telling says that they reached somebody; the flight of a weapon says so only with its result
+from sakkhi.read.tolls import munitions_of, outcome_of, toll_of
 from sakkhi.read.when import days_of, mention_time
 from sakkhi.read.where import is_only_near, seat_of
 
-# methods of which the telling says that they reached somebody; the flight of a weapon says so only with its result
-_FOUGHT = (Method.ARMED_CLASH, Method.UNKNOWN)  # by such means a base is stormed
-_REACHES = frozenset({
-    Method.STABBING, Method.ARSON, Method.ABDUCTION, Method.RAMMING, Method.ARMED_CLASH, Method.OTHER, Method.SHOOTING,
-    Method.AIRSTRIKE, Method.BOARDING, Method.SUICIDE_BOMBING, Method.VEHICLE_BOMB, Method.IED, Method.BOMBING,
-    Method.GRENADE,
-})  # fmt: skip
-_FLIES = frozenset({
-    Method.DRONE, Method.MISSILE, Method.ROCKET, Method.MORTAR, Method.ARTILLERY, Method.INDIRECT_FIRE,
-    Method.AIRSTRIKE,
-})  # fmt: skip
 _HEAD = 3  # sentences at a report's head
 _WEEKS = 21  # days from which on an event is of a whole country
-_UNCOUNTED = frozenset({
-    Method.AIRSTRIKE, Method.ARMED_CLASH, Method.SHOOTING, Method.STABBING, Method.ABDUCTION, Method.OTHER,
-    Method.UNKNOWN, Method.BOARDING, Method.RAMMING,
-})  # fmt: skip
-_SEVERAL, _SOMEBODY = Count(2, None), Count(1, None)  # "several"; "deadly"
-_MORE_HURT, _MORE_DEAD = 3, 2.5  # times a toll up to which a higher one is of the same attack, told otherwise
-_MANY = 10  # dead from which on reports differ in their number
-_DOZENS, _TEN = Count(24, None), 10
-_ROUGH = (24, 200, 2000)  # "dozens", "hundreds", "thousands": a number told later says it better
 _STRENGTH = [Stance.CLAIMS, Stance.STATES, Stance.ASSESSES, Stance.SUSPECTS]
 
 
@@ -130,7 +113,7 @@ def incident(
         (m.method_items for m in mentions if m.method == method and m.method_items), mentions[0].triggers
     )
     done = mentions if role != Role.THREAT else []  # a threat has killed nobody yet
-    killed, injured = (_toll(done, slot) for slot in ("killed", "injured"))
+    killed, injured = (toll_of(done, slot) for slot in ("killed", "injured"))
     if killed and injured and _is_one_victim(killed, injured, mentions):  # hurt, then dead
         injured = None
     harmed = next((t[1] for t in (killed, injured) if t and t[0].max != 0), [])
@@ -138,8 +121,8 @@ def incident(
         method, mentions, harmed, where, mourned=role == Role.BACKGROUND and not known.recalled
     )
     targets = tuple(_as_written(target, target_items, quoter) for target in targets)
-    outcome, outcome_items = _outcome(known, killed, injured, mentions) if done else (Outcome.UNKNOWN, [])
-    munitions = _munitions(known)
+    outcome, outcome_items = outcome_of(known, killed, injured, mentions) if done else (Outcome.UNKNOWN, [])
+    munitions = munitions_of(known)
     stopped = next((m.stopped for m in mentions if m.stopped), None)
     if stopped is None and munitions is not None and outcome == Outcome.INTERCEPTED:  # some of them would be `mixed`
         stopped = munitions
@@ -248,67 +231,6 @@ def _origin(item: Item | None, quoter: Quoter) -> Place | None:
     return place_of(item, []) or Place(quoter.span(item).text)
 
 
-def _toll(mentions: list[Mention], slot: str) -> tuple[Count, list[Item]] | None:
-    """The toll from what each mention tells: the first total, widened by later and higher ones.
-
-    One to which it is told to have risen takes the place of lower ones.
-    """
-    best: tuple[Count, list[Item]] | None = None
-    for mention in mentions:
-        counts: list[tuple[Count, list[Item]]] = getattr(mention, slot)
-        if not counts:
-            continue
-        first = next((c for c in counts if c[0] != _SOMEBODY), counts[0])
-        nobody_here = best is not None and best[0].is_zero and _low(first[0]) > 0  # and somebody there
-        if (
-            best is None
-            or nobody_here
-            or (first[0].min == best[0].min and first[0].max is None and first[0] != _SEVERAL)
-            or (best[0] in (_SEVERAL, _SOMEBODY) and _low(first[0]) > 0)
-            or (best[0].max is None and best[0].min in _ROUGH and _low(first[0]) > _low(best[0]))
-            or (_is_uncounted(best) and _low(first[0]) > 1)
-            or _says_better(best[0], first[0])
-            or ("toll_now" in mention.cues and slot == "killed" and _low(first[0]) > _low(best[0]))
-        ):
-            best = first
-        elif first[0].max is not None and _low(best[0]) < _low(first[0]) <= _widest(best[0], slot):
-            best = (Count(best[0].min, first[0].max, best[0].approximate), [*best[1], *first[1]])
-    return best
-
-
-def _widest(told: Count, slot: str) -> float:
-    """The highest toll that may be of the same attack as one told before: of a few dead the number is known."""
-    if slot == "injured":
-        return _MORE_HURT * _low(told)
-    return _MORE_DEAD * _low(told) if _low(told) >= _MANY else 0
-
-
-def _munitions(known: Draft) -> tuple[Count, list[Item]] | None:
-    """How many were sent: as told first, or by a later number where the first is only a least one ("a dozen or more").
-
-    One of a weapon that is told beside an attack by other means is not counted.
-    """
-    told = [m.munitions for m in known.mentions if m.munitions]
-    if not told:
-        bomb = [i for m in known.mentions for i in m.method_items if "pl" not in i.classes]
-        return (exactly(1), bomb[:1]) if known.method == Method.VEHICLE_BOMB and bomb else None
-    best = next((t for t in told[1:] if _says_better(told[0][0], t[0])), told[0])
-    return None if best[0] == exactly(1) and known.method in _UNCOUNTED else best
-
-
-def _says_better(least: Count, number: Count) -> bool:
-    """True for a number that says how many "more than twenty" are, "22", or "dozens"."""
-    exact = number.max is not None and number.min == number.max
-    if least == _DOZENS:
-        return exact and _low(number) >= _TEN
-    return least.max is None and exact and _low(least) < _low(number) <= 2 * _low(least)
-
-
-def _is_uncounted(told: tuple[Count, list[Item]]) -> bool:
-    """True for one person of whom no word says that it was one: "soldier wounded" in a headline may be of several."""
-    return told[0] == exactly(1) and not any(i.classes & {"num", "article", "name", "human", "person"} for i in told[1])
-
-
 def _is_one_victim(
     killed: tuple[Count, list[Item]], injured: tuple[Count, list[Item]], mentions: list[Mention]
 ) -> bool:
@@ -328,59 +250,6 @@ def _is_one_victim(
     names = {i.value("name") for i in (dead, hurt) if "name" in i.classes}
     together = any(dead in m.sentence.items and hurt in m.sentence.items for m in mentions)
     return len(names) < 2 and not together
-
-
-def _low(count: Count) -> int:
-    return count.min if count.min is not None else 0
-
-
-def _outcome(
-    known: Draft,
-    killed: tuple[Count, list[Item]] | None,
-    injured: tuple[Count, list[Item]] | None,
-    mentions: list[Mention],
-) -> tuple[Outcome, list[Item]]:
-    told = [o for m in mentions for o in m.outcomes]
-    kinds = {o for o, _ in told}
-    flies = known.method in _FLIES or any(w.value("weapon") in _FLIES for m in mentions for w in m.weapons)
-    stopped = [i for o, i in told if o == Outcome.INTERCEPTED and flies]
-    harmed = [i for t in (killed, injured) if t and t[0].max != 0 for i in t[1]]
-    damaged = [i for m in mentions for d, i in m.damage if d != "none"]
-    explicit = [i for o, i in told if o == Outcome.HIT]
-    if Outcome.MIXED in kinds:
-        return Outcome.MIXED, [i for o, i in told if o == Outcome.MIXED]
-    if stopped and Outcome.HIT in kinds and (harmed or damaged or explicit):
-        return Outcome.MIXED, stopped + explicit
-    if stopped and harmed:  # whom it hurt it reached, or what was left of it
-        return Outcome.MIXED, stopped + harmed
-    if stopped:
-        munitions = next((m.munitions for m in mentions if m.munitions), None)
-        caught = next((m.stopped for m in mentions if m.stopped), None)
-        if munitions and caught and _low(caught[0]) < _low(munitions[0]) and (harmed or damaged):
-            return Outcome.MIXED, stopped
-        return Outcome.INTERCEPTED, stopped
-    for outcome in (Outcome.FOILED, Outcome.MISSED):
-        if outcome in kinds and not harmed and not (outcome == Outcome.FOILED and damaged):
-            return outcome, [i for o, i in told if o == outcome]
-    if harmed or damaged or explicit:
-        return Outcome.HIT, harmed or damaged or explicit
-    fought = () if flies or known.method not in _FOUGHT else (m for m in mentions if m.targets)
-    repelled = [
-        i for m in fought for o, i in m.outcomes if o == Outcome.INTERCEPTED
-    ]  # "tried to storm it, were repelled"
-    if repelled:
-        return Outcome.FOILED, repelled
-    if known.method in _REACHES:
-        return Outcome.HIT, next((m.method_items for m in mentions if m.method_items), mentions[0].triggers)
-    struck = [] if known.method in _FLIES else [m for m in mentions if _struck_somebody(m)]
-    done = [t for m in struck for t in m.triggers if t.classes >= {"attack_v", "past"}]
-    done += [t for m in mentions for t in m.triggers if "murder" in t.classes]  # who was murdered was hit
-    return (Outcome.HIT, done[:1]) if done and known.role != Role.THREAT else (Outcome.UNKNOWN, [])
-
-
-def _struck_somebody(mention: Mention) -> bool:
-    """True where people are told to have been attacked, not only that somebody set out to."""
-    return any(id(i) in mention.struck and "facility" not in i.classes for _, i in mention.targets)
 
 
 def _attributions(claims: list[Claim], quoter: Quoter) -> tuple[Attribution, ...]:

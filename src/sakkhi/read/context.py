@@ -10,12 +10,12 @@ from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.incident import Method, Role
 from sakkhi.model.place import PlacePrecision
 from sakkhi.model.when import Basis, TimePrecision, When
-from sakkhi.read.allot import is_of_occasion
 from sakkhi.read.compose import time_of
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.making import Draft
 from sakkhi.read.mentions import STRONG, Mention
 from sakkhi.read.news import OLD
+from sakkhi.read.occasions import is_of_occasion
 from sakkhi.read.telling import ASKS, Telling, telling
 from sakkhi.read.when import is_bare, times_differ
 from sakkhi.read.where import dateline, entry_of, narrowest

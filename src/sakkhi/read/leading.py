@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sakkhi.model.when import Basis, TimePrecision
-from sakkhi.read.allot import is_of_occasion
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention
+from sakkhi.read.occasions import is_of_occasion
 
 _BACK = 3  # sentences before an attack in which how it came about may be told
 _HEAD = 3  # items of a sentence's head, in which a word says that it goes on with what was told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sakkhi.model.incident import ByType, Outcome
-from sakkhi.read.bind import is_passive, marks_another, shares_case
+from sakkhi.read.doers import is_passive, marks_another, shares_case
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention
 from sakkhi.read.names import Names
