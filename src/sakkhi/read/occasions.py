@@ -93,10 +93,7 @@ def is_where_followed(items: list[Item], item: Item, owner: Mention) -> bool:
 
 
 def is_in_speech(items: list[Item], item: Item, owner: Mention) -> bool:
-    """True for a place in what somebody said at a rally over an attack that is only named: "at a rally against the
-
-    killing he said: our country ...".
-    """
+    """True for a place in what was said at a rally over an attack that is only named: "against the killing he said"."""
     at, last = items.index(item), max(items.index(t) for t in owner.triggers)
     if at < last or not items[last].features & {"gen", "acc"} or any(x.classes & _TOLD for x in items[last + 1 :]):
         return False

@@ -106,8 +106,13 @@ class LanguageReader:
         self._rules = Matcher([p for p in pack.patterns if p.kind not in _GROUPING])
         self.literals = literals = self._groups.literals | self._rules.literals
         plain, acronyms = _plain_words(pack), _acronyms([*pack.lexicon.items(), *entries])
-        known = lambda w: w in words or w in literals or w in plain or is_place_word(w)  # noqa: E731
-        self.analyser = Analyser(pack, known, plain, acronyms, (*pack.lexicon, *(phrase for phrase, _ in entries)))
+        self.analyser = Analyser(
+            pack,
+            lambda w: w in words or w in literals or w in plain or is_place_word(w),
+            plain,
+            acronyms,
+            (*pack.lexicon, *(phrase for phrase, _ in entries)),
+        )
         self._ear = None if pack.cased else Ear(named, actors, self.analyser.bare, sounds)
         self._times = TimeFinder(pack.times, fold_word)
         self._gate = Gate(
