@@ -33,7 +33,7 @@ def claims_of_deed(
     frame = tell.frames[index]
     accusing = [f for f in found[index] if f.pattern.values.get("stance") in _WEAKER and not _is_label(f)]
     spoken_for = _spoken_for(items, found[index], ("claim", "denial")) | _spoken_for(items, accusing, ("attribution",))
-    denied = any(f.pattern.kind in ("denial", "unclaimed") for f in found[index])  # "said it had nothing to do with it"
+    denied = any(f.pattern.kind in ("denial", "unclaimed") for f in found[index])  # "said it was no deed of theirs"
     own_word = own_deed(mention, frame) if not denied else None
     for actor, finding in mention.perpetrators:
         if id(actor) in spoken_for or actor is own_word or not _may_have_done(items, actor, frame, tell):
