@@ -201,9 +201,9 @@ def _join_fire(mention: Mention) -> None:
 
 
 def _is_purpose(items: list[Item], item: Item) -> bool:
-    """True for what is yet to be done: "to thwart the election"."""
+    """True for what is yet to be done: "to thwart the election", "we will foil it"."""
     i = items.index(item)
-    if "purpose" in item.classes:
+    if "purpose" in item.classes or (i and "modal" in items[i - 1].classes):
         return True
     return i > 1 and "to" in items[i - 1].classes and "achieve" not in items[i - 2].classes
 
