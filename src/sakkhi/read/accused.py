@@ -230,4 +230,11 @@ def _claimants(items: list[Item], finding: Finding, frame: Speech | None) -> lis
     if finding.pattern.kind == "claim" and last - first == 1 and _only_backs(items, first):
         return []
     persons = any("human" in i.classes for i in claimed)  # "the former head of (the force), X": X, not the force
-    return [i for i in claimed if not persons or "human" in i.classes or "gen" not in i.features]
+    claimed = [i for i in claimed if not persons or "human" in i.classes or "gen" not in i.features]
+    return [i for i in claimed if not _is_owner_of_kin(items, items.index(i), last)]
+
+
+def _is_owner_of_kin(items: list[Item], n: int, last: int) -> bool:
+    """True for Karim in "the arrested are Karim's brother Rahim and" others."""
+    behind = items[n + 1 : min(n + 2, last)]
+    return "gen" in items[n].features and any("kin" in i.classes for i in behind)

@@ -96,6 +96,9 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
             mention.cues.add("joined")
         if any("respond" in x.classes for x in between[1:]):  # "…, and the factions answered with shells on"
             mention.cues.add("another")
+        if any("likened" in x.classes for x in between[1:]):  # "as the invaders killed writers, just so they shot him"
+            before.cues |= {"earlier", "another"}
+            mention.cues.add("another")
         if lapse_behind(items, before.triggers[-1], mention.triggers[0]):
             before.cues.add("earlier")
             if not is_definite(items, mention.triggers[0]):

@@ -198,5 +198,7 @@ def is_negated(items: list[Item], item: Item) -> bool:
     while any(x.classes & BOUNDARY for x in before):
         before = before[1:]
     after = items[i + 1 : i + 3]
+    if any("comment" in x.classes for x in after[:1]):  # "that he was shot is no isolated event"
+        after = []
     denied = (x for x, y in pairwise([*before, item]) if "if" not in y.classes)  # "if not, he would be killed"
     return any("no" in x.classes for x in denied) or any("no_after" in x.classes for x in after)

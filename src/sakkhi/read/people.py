@@ -22,6 +22,7 @@ _POINTING = frozenset({"definite", "this", "possessive", "own"})
 _IN_LISTS = frozenset(
     {"word", "cap", "given", "surname", "name", "title", "comma", "and", "num", "measure", "open", "close"}
 )
+_PARTING = frozenset({"comma", "and", "num", "measure", "open", "close"})
 _NAMELY = frozenset({"given", "surname", "name", "cap"})
 _SEVERAL = 2
 _NAME = 3  # words of a name where nothing else tells
@@ -109,19 +110,29 @@ def _lists(items: list[Item]) -> Iterator[tuple[int, int]]:
 def _in_list(items: list[Item], n: int) -> bool:
     """True for what a list of persons may hold: words, names, what joins them, and ages."""
     item = items[n]
+    if _is_kin(items, n):  # "A, his brother B and B's wife C"
+        return True
     if not item.classes & _IN_LISTS or item.classes & _NOT_IN_LISTS:
         return False
     return not item.classes & {"num", "measure"} or bool(n and items[n - 1].classes & {"comma", "open"})
 
 
+def _is_kin(items: list[Item], n: int) -> bool:
+    """True for a word of kinship, and for "his" before one, in front of the name of who is meant."""
+    at = n + 1 if "possessive" in items[n].classes else n
+    return any("kin" in x.classes and not x.features & _CASES for x in items[at : at + 1])
+
+
 def _members(items: list[Item], first: int, last: int) -> Iterator[list[Item]]:
+    """The words of each member: parted by what joins them, by kinship, and behind "with X"."""
     member: list[Item] = []
-    for item in items[first:last]:
-        if item.classes & {"comma", "and", "num", "measure", "open", "close"}:
+    for n in range(first, last):
+        apart = bool(items[n].classes & _PARTING) or _is_kin(items, n)
+        if not apart:
+            member.append(items[n])
+        if apart or "with_" in items[n].features:
             yield member
             member = []
-        else:
-            member.append(item)
     yield member
 
 

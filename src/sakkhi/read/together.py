@@ -21,7 +21,7 @@ FLYING = frozenset({"drone", "missile", "rocket", "mortar", "artillery"})
 BY = 3  # items within which a weapon is what a word beside it tells of
 _OBJECT = 6  # items from a verb to the attack that it carries out: "launched at dawn, officials said, a raid"
 _PARTS = frozenset(
-    {"semicolon", "answer", "retaliation", "anniversary", "worst_since", "respond"}
+    {"semicolon", "answer", "retaliation", "anniversary", "worst_since", "respond", "likened"}
 )  # between two attacks: "in answer to"
 _SUBJECTS = frozenset({"attacker", "weapon"})
 _ANSWER = 6  # items between "answered" and the attack that was answered
