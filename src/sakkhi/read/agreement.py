@@ -100,6 +100,7 @@ def _reasons(
         -3.0 if told.role is not None and known.role is not None and told.role != known.role else 0.0,
         -2.0 if _was_stopped(told, known) else 0.0,
         _SERIES if is_series(told) and not is_series(known.first) else 0.0,
+        _SERIES if _is_one_and_many(told, known.first) or _is_one_and_many(known.first, told) else 0.0,
         _SUM if _sums_up_others(told, known) else 0.0,
         2 * _SUM if _tells_of_many(told, known) else 0.0,
         _of_things(told, known, gap),
@@ -166,6 +167,11 @@ def _is_set_back(told: Told, known: Draft) -> bool:
 def is_series(told: Told) -> bool:
     """True for "a spate of attacks", on no day: none of them is by that the attack told before."""
     return told.cues >= {"repeat", "plural"} and "this" not in told.cues and told.when is None
+
+
+def _is_one_and_many(one: Told, many: Told) -> bool:
+    """True for an attack on somebody named, and a word for the killing of a people: "genocide", গণহত্যা."""
+    return bool(one.victims) and any(t.classes >= {"mass", "murder"} for t in many.mention.triggers)
 
 
 def _is_earlier(told: Told) -> bool:

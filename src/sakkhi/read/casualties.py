@@ -28,6 +28,7 @@ _ANSWERS = frozenset({"retaliation", "answer"})
 _DOER = 2  # items from who did it to the verb that says so
 _BESIDE_VERB = 3  # items behind the verb in which it is told to whom
 _STRIKES = frozenset({"murder", "attack_v"})
+_KILLING = frozenset({"murder_v", "attack_v"})
 _LEADS_TO = frozenset({"article", "num", "possessive", "definite", "word", "adj", "measure", "dash", "and", "dead"})
 _NAMED = frozenset({"official", "rank", "title", "article", "given"})  # by which one person is named
 _NO_NAME = frozenset({"pl", "mass", "dual", "actor", "demonym", "place", "num", "say", "group_noun", "force_noun"})
@@ -244,15 +245,29 @@ def _is_of_attackers(items: list[Item], term: Term) -> bool:
 
 
 def _kills(items: list[Item], term: Term) -> bool:
-    """True for "seven men X(acc) hacked to death": those before who was killed, and no case of their own, did it."""
+    """True for "seven men X(acc) hacked to death", "X(acc) seven men shot": those with no case of their own did it."""
     if term.who is None or term.who.features & {"acc", "gen", "loc", "with_"} or term.who.classes & {"name", "person"}:
         return False
     behind = items[term.last + 1 :]
-    deed = next((n for n, x in enumerate(behind) if "murder_v" in x.classes), len(behind))
-    clause = behind[:deed]
+    deed = next((n for n, x in enumerate(behind) if x.classes & _KILLING), len(behind))
     if deed == len(behind) or any(x.classes & {"full_stop", "passive", "dead"} for x in behind[: deed + 1]):
         return False
-    return any("acc" in x.features and x.classes & {"name", "person", "victim", "human"} for x in clause)
+    clause = behind[:deed]
+    if "murder_v" not in behind[deed].classes or not any(map(_is_object, clause)):
+        clause = _clause_before(items, term.first)
+    return any(map(_is_object, clause))
+
+
+def _clause_before(items: list[Item], first: int) -> list[Item]:
+    """The few items before one, back to a comma or a sentence's end."""
+    before = items[max(0, first - _NEAR) : first]
+    ends = [n for n, x in enumerate(before) if x.classes & BOUNDARY]
+    return before[ends[-1] + 1 if ends else 0 :]
+
+
+def _is_object(item: Item) -> bool:
+    """True for somebody in the accusative."""
+    return "acc" in item.features and bool(item.classes & {"name", "person", "victim", "human"})
 
 
 def _whose_attack(items: list[Item], noun: Item) -> bool:

@@ -119,8 +119,8 @@ def is_of_what_followed(items: list[Item], item: Item, owner: Mention) -> bool:
         return any(x.classes & _OCCASIONS for x in items[at + 1 :])
     if at > min(items.index(t) for t in owner.triggers) or not oblique:
         return False
-    places = (x for x in items[at:last] if "place" in x.classes and "elsewhere" not in x.classes)
-    if any("loc" in x.features for x in places):  # told in full
+    placed = [x for x in items[at:last] if "elsewhere" not in x.classes]
+    if any("loc" in x.features and x.classes & {"place", "place_word"} for x in placed):  # told in full
         return False
     return any(x.classes & _FOLLOWS for x in items[last + 1 :])
 

@@ -8,6 +8,8 @@ from sakkhi.model.count import exactly
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.making import Draft
 
+_ONE = frozenset({"pronoun", "person_pronoun", "possessive"})
+
 
 def mark_treated(drafts: Iterable[Draft], told: Sequence[Sentence]) -> None:
     """Count as hurt the one person attacked, of whom no harm is told, but that he or she is in a hospital's care."""
@@ -25,7 +27,7 @@ def _cared_for(sentence: Sentence, victims: set[str], told_before: bool) -> list
     n = next(n for n, i in enumerate(sentence.items) if "care" in i.classes)
     who = next((i for i in sentence.items if (i.value("name") or i.value("person")) in victims), None)
     if who is None and told_before:
-        who = next((i for i in sentence.items[:n] if "pronoun" in i.classes and "pl" not in i.classes), None)
+        who = next((i for i in sentence.items[:n] if i.classes & _ONE and "pl" not in i.classes), None)
     return [who, sentence.items[n]] if who is not None else None
 
 
