@@ -41,7 +41,9 @@ def told_together(items: list[Item], triggers: list[Item], findings: list[Findin
     groups: list[tuple[Method, bool, list[Item]]] = []
     for item in triggers:
         value = next((v for c in ("attack_n", "attack_v", "murder", "attack_w") if (v := item.value(c))), None)
-        value = value or ("shooting" if item.value("weapon") == "shooting" else "unknown")  # "the fire on X and the arson"
+        value = value or (
+            "shooting" if item.value("weapon") == "shooting" else "unknown"
+        )  # "the fire on X and the arson"
         method = Method(value) if not (flies and "launch" in item.classes) else Method.UNKNOWN
         if method == Method.UNKNOWN and item.classes & {"launch", "impact", "stop"}:
             method = _by_what(items, item)
