@@ -302,7 +302,7 @@ def _side(items: list[Item], at: int, term: Term) -> int:
 
 
 def _add_casualties(mentions: list[Mention], items: list[Item], effect: Item, term: Term) -> None:
-    owner = nearest(effect, mentions)
+    owner = _before_answer(mentions, items, effect) or nearest(effect, mentions)
     if _is_answered(items, owner, effect) or _fell_attacking(owner, term):
         return
     n = items.index(effect)
@@ -323,6 +323,15 @@ def _add_casualties(mentions: list[Mention], items: list[Item], effect: Item, te
         add_target(owner, who, counted=True)
         for other in term.others:
             add_target(owner, other, counted=True)
+
+
+def _before_answer(mentions: list[Mention], items: list[Item], effect: Item) -> Mention | None:
+    """The attack told before the harm, where a verb behind it begins the answer: "one fell, and they fired back"."""
+    at = items.index(effect)
+    behind = next((n for n, x in enumerate(items[at:], at) if "respond" in x.classes), None)
+    if behind is None or any(items.index(m.triggers[0]) in range(at, behind) for m in mentions):
+        return None
+    return next((m for m in reversed(mentions) if items.index(m.triggers[0]) < at), None)
 
 
 def _fell_attacking(owner: Mention, term: Term) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from sakkhi.model.count import Count, exactly
@@ -106,8 +106,12 @@ def incident(
     when: Item | None,
     where: Item | None,
     quoter: Quoter,
+    untold: Collection[Method],
 ) -> Incident:
-    """The incident of a draft. `when` and `where` are the items chosen for it, its own or the context's."""
+    """The incident of a draft. `when` and `where` are the items chosen for it, its own or the context's.
+
+    `untold` are the methods that the language's reports name without saying that anything was hit.
+    """
     mentions, method = known.mentions, _method(known)
     method_items = next(
         (m.method_items for m in mentions if m.method == method and m.method_items), mentions[0].triggers
@@ -121,7 +125,7 @@ def incident(
         method, mentions, harmed, where, mourned=role == Role.BACKGROUND and not known.recalled
     )
     targets = tuple(_as_written(target, target_items, quoter) for target in targets)
-    outcome, outcome_items = outcome_of(known, killed, injured, mentions) if done else (Outcome.UNKNOWN, [])
+    outcome, outcome_items = outcome_of(known, killed, injured, mentions, untold) if done else (Outcome.UNKNOWN, [])
     munitions = munitions_of(known)
     stopped = next((m.stopped for m in mentions if m.stopped), None)
     if stopped is None and munitions is not None and outcome == Outcome.INTERCEPTED:  # some of them would be `mixed`

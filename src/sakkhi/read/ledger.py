@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sakkhi.model.incident import ByType, Incident, Method, Role, Stance
 from sakkhi.read.accused import Told, claims_of, is_outdone, is_unsaid
@@ -46,6 +46,7 @@ def write_incidents(
     stamp: Item | None,
     lead: Lead,
     verb_last: bool,
+    untold: Collection[Method],
 ) -> tuple[tuple[Incident, ...], dict[int, tuple[str, ...]]]:
     """The incidents, and for each sentence (by index) the ids of the incidents that it tells of."""
     if not drafts:
@@ -141,6 +142,7 @@ def write_incidents(
             when,
             where,
             quoter,
+            untold,
         )
         headed = any(m.sentence in lead.title for m in known_draft.mentions)
         if made_incident.role != Role.THREAT and is_empty(made_incident, known_draft, headed=headed):

@@ -154,7 +154,12 @@ def _is_editorial(lead: Lead) -> bool:
 
 
 def _is_of_something_else(lead: Lead) -> bool:
-    """True for a headline in words of its own, none of them of arms or fighting: what the lead tells is behind it."""
+    """True for a headline in words of its own, none of them of arms or fighting: what the lead tells is behind it.
+
+    One that heads a bulletin names nothing, and what is under it is the news.
+    """
+    if any("bulletin" in i.classes for s in lead.title for i in s.items):
+        return False
     lengths = (
         sum(i.classes.isdisjoint(_LABELS) and any(map(str.isalpha, i.text)) for i in s.items) for s in lead.title
     )

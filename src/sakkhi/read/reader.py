@@ -19,7 +19,7 @@ from sakkhi.model.actor import Actor
 from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.count import Count
 from sakkhi.model.gazetteer import PlaceMark, ResolvedPlace
-from sakkhi.model.incident import Incident, Role
+from sakkhi.model.incident import Incident, Method, Role
 from sakkhi.model.pack import Entry, Pack
 from sakkhi.model.reading import Force, ReaderVersion, Reading, ReportHeader
 from sakkhi.model.report import Report
@@ -126,6 +126,8 @@ class LanguageReader:
         teaser = str(pack.settings.get("teaser", ""))
         self._teaser = re.compile(teaser) if teaser else None
         self._home = next(iter(self._countries()), "")
+        untold = pack.settings.get("result_untold")
+        self._untold = frozenset(map(Method, untold if isinstance(untold, list) else ()))
         self._is_group = {a.id: a.kind in GROUP_KINDS for a in actors.values()}
         self._latin = lru_cache(maxsize=20_000)(self._in_latin)
         self._romanise = [(re.compile(pattern), letters) for pattern, letters in pack.romanise]
@@ -206,6 +208,7 @@ class LanguageReader:
             stamp_item(stamp) if stamp is not None else None,
             lead,
             verb_last=bool(self.pack.settings.get("verb_last", False)),
+            untold=self._untold,
         )
         strengths = forces(told, names, quoter)
         return Reading(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sakkhi.model.count import Count, exactly
 from sakkhi.model.incident import (
     Method,
@@ -108,8 +110,12 @@ def outcome_of(
     killed: tuple[Count, list[Item]] | None,
     injured: tuple[Count, list[Item]] | None,
     mentions: list[Mention],
+    untold: Collection[Method],
 ) -> tuple[Outcome, list[Item]]:
-    """What came of an attack, with the words that tell it, from its mentions and its toll."""
+    """What came of an attack, with the words that tell it, from its mentions and its toll.
+
+    By the methods `untold` nobody is known to have been hit of whom it is not told.
+    """
     told = [o for m in mentions for o in m.outcomes]
     kinds = {o for o, _ in told}
     flies = known.method in _FLIES or any(w.value("weapon") in _FLIES for m in mentions for w in m.weapons)
@@ -140,7 +146,7 @@ def outcome_of(
     ]  # "tried to storm it, were repelled"
     if repelled:
         return Outcome.FOILED, repelled
-    if known.method in _REACHES:
+    if known.method in _REACHES and known.method not in untold:
         return Outcome.HIT, next((m.method_items for m in mentions if m.method_items), mentions[0].triggers)
     struck = [] if known.method in _FLIES else [m for m in mentions if _struck_somebody(m)]
     done = [t for m in struck for t in m.triggers if t.classes >= {"attack_v", "past"}]
