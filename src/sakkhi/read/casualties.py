@@ -302,7 +302,7 @@ def _side(items: list[Item], at: int, term: Term) -> int:
 
 
 def _add_casualties(mentions: list[Mention], items: list[Item], effect: Item, term: Term) -> None:
-    owner = _before_answer(mentions, items, effect) or nearest(effect, mentions)
+    owner = _before_next(mentions, items, effect) or nearest(effect, mentions)
     if _is_answered(items, owner, effect) or _fell_attacking(owner, term):
         return
     n = items.index(effect)
@@ -325,11 +325,17 @@ def _add_casualties(mentions: list[Mention], items: list[Item], effect: Item, te
             add_target(owner, other, counted=True)
 
 
-def _before_answer(mentions: list[Mention], items: list[Item], effect: Item) -> Mention | None:
-    """The attack told before the harm, where a verb behind it begins the answer: "one fell, and they fired back"."""
+def _before_next(mentions: list[Mention], items: list[Item], effect: Item) -> Mention | None:
+    """The attack told before the harm, where a verb behind it begins another: "one fell, and they shelled, fired back".
+
+    In a language whose verbs open their clauses and bear the "and".
+    """
     at = items.index(effect)
-    behind = next((n for n, x in enumerate(items[at:], at) if "respond" in x.classes), None)
-    if behind is None or any(items.index(m.triggers[0]) in range(at, behind) for m in mentions):
+    verbs = (
+        n for n, x in enumerate(items[at + 1 :], at + 1) if "respond" in x.classes or x.classes >= {"attack_v", "and_"}
+    )
+    behind = next(verbs, None)
+    if behind is None or any(at <= items.index(m.triggers[0]) < behind for m in mentions):
         return None
     return next((m for m in reversed(mentions) if items.index(m.triggers[0]) < at), None)
 

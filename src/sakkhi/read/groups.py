@@ -91,8 +91,7 @@ def _joined(
     item.features = (
         run[-1].features if "close" not in run[-1].classes else frozenset().union(*(i.features for i in run))
     )
-    if pattern.kind == "name":  # "and" that is written with the first of its words joins the whole name
-        item.features = (item.features - _AND) | (run[0].features & _AND)
+    item.features = (item.features - _AND) | (run[0].features & _AND)  # "and" written with the first word joins all
     item.quoted = run[0].quoted
     number = next((i.count for i in run if "num" in i.classes and i.count is not None), None)
     if number is not None and "follower" in run[-1].classes and ("acc" in item.features or _is_harmed(items[last:])):

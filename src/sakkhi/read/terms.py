@@ -12,6 +12,7 @@ from sakkhi.read.patterns import BOUNDARY
 
 _KIN = 3  # items from "the daughter of" to whose daughter she is
 _TEN = 10  # above it a number has its noun in the singular, in some languages
+_ASIDES = {"open": "close", "dash": "dash", "quote": "quote"}  # marks that set apart, and what ends them
 _AMONG = 7  # items from a body to what came of it and of others: "two police and a driver were killed"
 _HEAD = 4  # items from a number to the noun that it counts
 _JOINTS = frozenset({"comma", "and", "open", "close", "measure", "age"})
@@ -70,15 +71,21 @@ def terms(items: list[Item], skipped: set[int]) -> list[Term]:
 
 
 def _breakdowns(items: list[Item], found: list[Term]) -> set[int]:
-    """The positions in brackets behind people counted who are counted there by kind: "nine (five men, four women)"."""
-    ends = {t.last + 1 for t in found if t.told}
-    told = [t.first for t in found if t.told]
+    """The positions set apart behind people counted who are told there by kind: "nine (five men, four women)".
+
+    Between dashes or quotation marks, and where no number counts them there, they must be as many.
+    """
     out: set[int] = set()
-    for n in ends:
-        if n < len(items) and "open" in items[n].classes:
-            last = next((m for m in range(n, len(items)) if "close" in items[m].classes), n)
-            if any(n < first < last for first in told):
-                out.update(range(n, last + 1))
+    for term in (t for t in found if t.told):
+        n = term.last + 1
+        mark = next((m for m in _ASIDES if n < len(items) and m in items[n].classes), None)
+        if mark is None:
+            continue
+        last = next((m for m in range(n + 1, len(items)) if _ASIDES[mark] in items[m].classes), n)
+        inside = [t for t in found if n < t.first < last]
+        numbered = mark == "open" and any(t.told for t in inside)
+        if numbered or (inside and sum(t.number.min or 0 for t in inside) == term.number.min):
+            out.update(range(n, last + 1))
     return out
 
 
@@ -135,8 +142,12 @@ def _is_body(items: list[Item], n: int) -> bool:
 
 
 def _end(items: list[Item], n: int) -> int:
-    """The position of the last word of a noun at `n`: "other" may stand behind it."""
-    return n + 1 if n + 1 < len(items) and "another" in items[n + 1].classes else n
+    """The position of the last word of a noun at `n`: "other" may stand behind it, and what two are, طفلان شقيقان."""
+    behind = items[n + 1 : n + 2]
+    pair = "dual" in items[n].classes and any(
+        x.classes >= {"dual", "victim"} and "and_" not in x.features for x in behind
+    )
+    return n + 1 if pair or any("another" in x.classes for x in behind) else n
 
 
 def _uncounted(items: list[Item], n: int) -> Count | None:
