@@ -113,7 +113,8 @@ def context(
     where = _at_border(known, told) or known.place or side(known)
     if role != Role.FOCUS:
         told_in = _written_in(told) if known.mentions[0].sentence.index <= _HEAD and not known.recalled else None
-        return when or _leading_up(known, told), where or _points_at(known, news) or told_in
+        found = time_of(known.mentions, about=True) if any(m.tells_find for m in known.mentions) else None
+        return when or _leading_up(known, told) or found, where or _points_at(known, news) or told_in
     if when is not None and _span(when) > _WEEKS:  # such are no days of news: those told beside it, or publication's
         when = None
     week, when = (when, None) if when is not None and _is_this_week(when) else (None, when)

@@ -64,7 +64,7 @@ def draft(
             continue
         if not found and mention.points_back and not (drafts and stands_alone(said)):
             told[id(mention)] = []
-            ahead = said if mention.targets else None
+            ahead = said if mention.targets and "at_several" not in mention.cues else None
             continue
         if not found:
             lent = said.method == Method.UNKNOWN and not (is_armed_harm(said) or is_toll_of_another_day(said))

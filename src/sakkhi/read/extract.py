@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.incident import Method
@@ -12,11 +12,11 @@ from sakkhi.read.bearings import shift_places
 from sakkhi.read.casualties import EFFECTS
 from sakkhi.read.cues import add_cues, is_definite
 from sakkhi.read.items import Item, Sentence
-from sakkhi.read.lists import AIMS, NARROW, by_place, part_lists
+from sakkhi.read.lists import AIMS, NARROW, by_place, part_lists, sum_up
 from sakkhi.read.mentions import STRONG, TRIGGERS, WEAPON_WORDS, Mention, measure, merge_methods
 from sakkhi.read.munitions import by_weapon, counts_weapon
 from sakkhi.read.occupants import mark_members, mark_occupants
-from sakkhi.read.patterns import Finding, captured
+from sakkhi.read.patterns import BOUNDARY, Finding, captured
 from sakkhi.read.together import BY, FLYING, told_together
 from sakkhi.read.triggers import RESULTS, TRACES, find_triggers, made_sure
 from sakkhi.read.where import entry_of, head_place, mark_elsewhere, mark_seats, widen_places
@@ -26,6 +26,7 @@ _MENTIONING = TRIGGERS | RESULTS | WEAPON_WORDS | TRACES | {"weapon"}  # a menti
 _IDLE = TRIGGERS | {"impact"}
 _TOLD_BY = frozenset({"perpetrator", "attack", "outcome", "target"})  # of these kinds
 _WEEKS = 20  # days from which on a stretch is one over which attacks are counted, not one in which one was
+_NEAR = 4  # items before an attack in which "a" or "when" says that it was one
 _MANY = 100  # dead from which on a count "since" is one of years
 _RECORD = 1000  # dead from which on they are those of years, where somebody is held responsible
 
@@ -52,7 +53,7 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
         _drop_idle(items, blocked)
         return [] if idle and not ended else _continued(sentence, findings)
     _drop_idle(items, blocked)
-    groups = told_together(items, triggers, findings)
+    groups = _with_lapses(items, told_together(items, triggers, findings))
     sure = made_sure(items, findings)
     mentions = []
     for group in groups:
@@ -81,11 +82,32 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
                 mention.method, mention.method_items = Method.UNKNOWN, []
             mention.cues -= {"earlier", "had"}
     part_lists(mentions, items)
-    if _is_total(items, mentions):
+    if _is_total(items, mentions, captured(items, findings, "not_count", "num")):
         counted = [m for m in mentions if any((c.min or 0) > 2 for c, _ in (*m.killed, *m.injured))]
         for mention in counted or mentions:  # "shot the prosecutor in the bombings of 2010 that killed 76"
             mention.cues.add("total")
+    for mention in mentions:
+        sum_up(mention)
     return [part for mention in mentions for place in by_place(mention) for part in by_weapon(place)]
+
+
+def _with_lapses(items: list[Item], groups: list[list[Item]]) -> list[list[Item]]:
+    """The groups of triggers, "the attack" in "he died nine days after the attack" with those that tell of it."""
+    out: list[list[Item]] = []
+    for group in groups:
+        if out and len(group) == 1 and _is_lapse_to(items, items.index(group[0])):
+            out[-1] = [*out[-1], *group]
+        else:
+            out.append(group)
+    return out
+
+
+def _is_lapse_to(items: list[Item], n: int) -> bool:
+    """True for an attack that is only named, behind "days after the"."""
+    before, behind = items[max(0, n - 3) : n], items[n + 1 : n + 2]
+    led = len(before) == 3 and before[0].time is not None and "after" in before[1].classes
+    named = items[n].classes & {"attack_n", "incident_n"} and "past" not in items[n].classes
+    return bool(named) and led and "definite" in before[2].classes and all(x.classes & BOUNDARY for x in behind)
 
 
 def _spread_topic(mentions: list[Mention], items: list[Item]) -> None:
@@ -104,8 +126,13 @@ def _may_tell(items: list[Item], findings: list[Finding]) -> bool:
     return told or any(f.pattern.kind in _TOLD_BY for f in findings)
 
 
-def _is_total(items: list[Item], mentions: Sequence[Mention] = ()) -> bool:
-    """True where what is counted is counted over weeks or more ("since the start of the year, 29 killed")."""
+def _is_total(items: list[Item], mentions: Sequence[Mention] = (), skipped: Collection[int] = ()) -> bool:
+    """True where what is counted is counted over weeks or more ("since the start of the year, 29 killed").
+
+    Not by numbers that are `skipped`, nor where one attack of those weeks is told ("in a bomb attack in 1999").
+    """
+    if mentions and all(any(_is_one(items, t) for t in m.triggers) for m in mentions):
+        return False
     days = any(i.time is not None and i.time.when is not None and _is_day(i.time.when) for i in items)
     lately = any(
         t.time is not None and t.time.kind == "point" and _is_lately(t.time) for m in mentions for t in m.times
@@ -127,8 +154,26 @@ def _is_total(items: list[Item], mentions: Sequence[Mention] = ()) -> bool:
         since = "since" in item.classes
         if undated or (long and (since or weeks)) or (since and weeks):
             numbers = (i for i in items if i.count is not None and "num" in i.classes and (i.count.min or 0) > 2)
-            return any(not counts_weapon(items, i) for i in numbers)
+            return any(
+                not counts_weapon(items, i) and (id(i) not in skipped or _counts_attacks(items, i)) for i in numbers
+            )
     return False
+
+
+def _counts_attacks(items: list[Item], number: Item) -> bool:
+    """True for "four murder cases", whose number counts no dead, but attacks."""
+    return any(i.classes & STRONG for i in items[items.index(number) + 1 :][:1])
+
+
+def _is_one(items: list[Item], trigger: Item) -> bool:
+    """True for one attack: "a similar clash", "when bombs were hurled"."""
+    n = items.index(trigger)
+    before = items[max(0, n - _NEAR) : n]
+    if any(x.classes >= {"asks_when", "function"} for x in before):
+        return True
+    noun = trigger.classes & {"attack_n", "attack_w"} and trigger.classes.isdisjoint({"pl", "past"})
+    led = [x for x in before if x.classes.isdisjoint({"word", "similar", "adj", "weapon"})][-1:]
+    return bool(noun and led) and "article" in led[0].classes
 
 
 def _is_lately(time: ResolvedTime) -> bool:
@@ -203,6 +248,7 @@ def _continued(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     allot([mention], sentence, findings)
     if not any(i.classes & (RESULTS | _ECHOES) for i in signs):  # only from where it came, or who was there
         mention.weapons, mention.method, mention.method_items = [], Method.UNKNOWN, []
+    sum_up(mention)
     return [mention]
 
 

@@ -19,6 +19,8 @@ _WIDER = frozenset({"place", "at", "bearing", "place_word"})  # words for the ar
 _NEAR, _FAR = 4, 6  # items between two places of a list; where what was struck there is named, too
 _LISTED = 5  # items behind a list of places in which the last of it, unnamed, may stand
 _HEADED = 3  # items between a word for several places and the first of them: "the villages of (A, B, C)"
+_HEAD = 2  # sentences from a report's head in which it sums up what it then tells
+_AT_LARGE = (Method.UNKNOWN, Method.OTHER)
 _MARKS = frozenset({"comma", "open", "close", "quote", "hash"})
 
 
@@ -29,6 +31,24 @@ def part_lists(mentions: list[Mention], items: list[Item]) -> None:
         listed = any("semicolon" in x.classes for x in between) and before.strong and mention.strong
         if listed and all(m.killed or m.injured for m in (before, mention)):
             mention.cues.add("another")
+
+
+def sum_up(mention: Mention) -> None:
+    """Mark what a report's head sums up, and of which each is then told: "three were killed in A and B"."""
+    items = mention.sentence.items
+    if mention.sentence.index > _HEAD or mention.method not in _AT_LARGE or not (mention.killed or mention.injured):
+        return
+    if any("at_several" in i.classes for i in items) or _are_of_each(items, mention.places):
+        mention.cues |= {"plural", "at_several"}
+
+
+def _are_of_each(items: list[Item], places: list[Item]) -> bool:
+    """True for "in A and B": two places and more that nothing else stands between, none of them in the other."""
+    places = [p for p in places if (e := entry_of(p)) is not None and e.precision in NARROW]
+    at = [items.index(p) for p in places]
+    near = all(b - a == 2 and items[a + 1].classes & {"and", "comma"} for a, b in pairwise(at))
+    apart = all((x := entry_of(p)) and (y := entry_of(q)) and lie(x, y) == Whereabouts.APART for p, q in pairwise(places))
+    return len(at) > 1 and near and "in" in items[at[0] - 1].classes and (apart or "and" in items[at[-1] - 1].classes)
 
 
 def by_place(mention: Mention) -> list[Mention]:

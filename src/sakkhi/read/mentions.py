@@ -67,6 +67,12 @@ class Mention:
         """True for what only tells that somebody died of an attack told before: perhaps days later."""
         return self.points_back and all("dead" in t.classes for t in self.triggers)
 
+    @property
+    def tells_find(self) -> bool:
+        """True for a body found: the day is that of the find."""
+        found = any("tended" in i.classes for i in self.sentence.items)
+        return found and any("corpse" in t.classes for t in self.triggers)
+
     def add_method(self, method: Method, item: Item) -> None:
         """Take a method in: a specific one replaces a vague or unknown one.
 

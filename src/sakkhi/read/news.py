@@ -28,6 +28,7 @@ _SOFT = {Method.ARMED_CLASH, Method.ARSON, Method.BOMBING, Method.UNKNOWN, Metho
 _MEANT = {Method.UNKNOWN, Method.OTHER, Method.BOMBING}  # an "attack" is no crash, a dam "blown up" no flood
 _SPOKEN = frozenset({"say", "quote", "colon"})
 _BESIDE = frozenset({"another", "besides", "volley"})
+_OVER = 5  # items before a game in which a word says that something was over it
 _HEADLINE = 5  # words from which on a title that tells of no attack tells of something else; labels are shorter
 _LABELS = frozenset({"time", "outlet", "num"})  # of which titles that only label a report are made
 _ARMS = frozenset({"attack_w", "weapon", "impact", "attacker", "stop", "foil", "launch", "damage"})
@@ -66,7 +67,7 @@ def _is_heading(sentence: Sentence) -> bool:
 def is_elsewhere(told: Sequence[Sentence], lead: Lead) -> bool:
     """True where the report is of sport, film, exercises or computers, in which words of attack tell of none."""
     top, everywhere = (
-        Counter([c for s in sentences for i in s.items if not i.classes.isdisjoint(_ELSEWHERE) for c in i.classes])
+        Counter([c for s in sentences for n, i in enumerate(s.items) if _is_of_elsewhere(s.items, n) for c in i.classes])
         for sentences in (lead.sentences(), told)
     )
     size = max(1, len(told))
@@ -76,6 +77,14 @@ def is_elsewhere(told: Sequence[Sentence], lead: Lead) -> bool:
     return any(
         top[c] >= 2 or (top[c] >= 1 and everywhere[c] >= 3) or everywhere[c] > 0.5 * size + 2 for c in _ELSEWHERE
     )
+
+
+def _is_of_elsewhere(items: Sequence[Item], n: int) -> bool:
+    """True for a word of sport, film or the like; not for the game over which a brawl was."""
+    if items[n].classes.isdisjoint(_ELSEWHERE):
+        return False
+    before = items[max(0, n - _OVER) : n] if "sport" in items[n].classes else []
+    return not any("over" in x.classes for x in before)
 
 
 def is_accident(known: Draft, lead: Lead, told: Sequence[Sentence]) -> bool:
@@ -125,7 +134,7 @@ def is_news(lead: Lead, drafts: Sequence[Draft], *, verb_last: bool) -> bool:
     if first == Telling.TELLS and titles == {Telling.SILENT} and _is_of_something_else(lead):
         return False
     if first == Telling.TELLS or (first == Telling.SILENT and not titles):
-        return True
+        return first == Telling.TELLS or not _is_framed(lead)
     if first == Telling.LEANS and Telling.LEANS in titles:  # "prices rise after attack": both set it behind the news
         return False
     if first == Telling.SILENT and _is_of_robbery(lead):
@@ -137,9 +146,16 @@ def is_news(lead: Lead, drafts: Sequence[Draft], *, verb_last: bool) -> bool:
 
 def _is_of_robbery(lead: Lead) -> bool:
     """True where title and lead tell of a robbery: whoever was hurt in it was hurt in what is the news."""
-    heads = [*lead.title[:1], *([lead.lead] if lead.lead is not None else [])]
-    framed = any(i.classes & {"aftermath", "arrest_v", "comment"} for s in heads for i in s.items)
-    return not framed and all(any("robbery" in i.classes for i in s.items) for s in heads)
+    return not _is_framed(lead) and all(any("robbery" in i.classes for i in s.items) for s in _heads(lead))
+
+
+def _is_framed(lead: Lead) -> bool:
+    """True where title or lead tell of an arrest, a visit or a remark."""
+    return any(i.classes & {"aftermath", "arrest_v", "comment"} for s in _heads(lead) for i in s.items)
+
+
+def _heads(lead: Lead) -> list[Sentence]:
+    return [*lead.title[:1], *([lead.lead] if lead.lead is not None else [])]
 
 
 def _is_editorial(lead: Lead) -> bool:
@@ -203,6 +219,7 @@ def roles(drafts: Sequence[Draft], lead: Lead, published: dt.date | None, *, ver
     """The role of each draft, by `id`."""
     news = is_news(lead, drafts, verb_last=verb_last) and not _is_tally(lead, drafts)
     quiet = all(telling(s, verb_last=verb_last) == Telling.SILENT for s in lead.sentences()[:-1])
+    quiet = quiet and not (_is_framed(lead) and not lead.title)
     fresh: Draft | None = None
     out: dict[int, Role] = {}
     for known in drafts:

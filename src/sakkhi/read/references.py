@@ -46,6 +46,9 @@ _REFERS = _MAY_NAME | {  # what may stand for a name told before, or be one
 }  # fmt: skip
 _SOON = 2  # sentences behind one that names a base in which "the base" is that
 _HEAD = 6  # sentences at the head of a report in which people are named that its headline calls by their surnames
+_ANY = "any"  # of the areas told last, the one that "in the area" means
+_NARROW = (PlacePrecision.TOWN, PlacePrecision.DISTRICT)
+_NAMES_AREA = frozenset({"of", "place", "place_word", "cap", "name"})  # behind "the town", its name or more of its own
 _SHORT = 3  # letters of a word that others may end in by chance
 _MOST = 200  # surnames among which a misspelt one is looked for
 _ALIKE = 75  # of 100: Brenen and Brenan are one man, Karim and Kabir are not; set on name pairs in three scripts
@@ -93,8 +96,10 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
                 located = country is None or "loc" in item.features or "loc" not in country.features
                 country = item if precision == PlacePrecision.COUNTRY and located else country
                 areas[precision.value] = item
+                if precision in _NARROW:
+                    areas[_ANY] = item
             elif "area_again" in item.classes and _is_same_area(sentence.items, n):
-                area = areas.get(item.value("place_word") or "")
+                area = areas.get(item.value("area_again") or item.value("place_word") or "")
                 if area is not None:
                     item.place, item.classes = area.place, item.classes | {"place"}
             if "def" in item.features or not item.classes.isdisjoint(_OF_SITES):
@@ -172,8 +177,17 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
 
 
 def _is_same_area(items: list[Item], n: int) -> bool:
-    """True for "in the same town", which no name stands before."""
-    return bool(n) and "same" in items[n - 1].classes and "loc" in items[n].features
+    """True for "in the same town", which no name stands before; for "in the town", where words stand for cases."""
+    before = items[max(0, n - 3) : n]
+    if "loc" in items[n].features or not _is_led_in(before):
+        return bool(n) and "loc" in items[n].features and "same" in items[n - 1].classes
+    return "gen" not in items[n].features and not any(x.classes & _NAMES_AREA for x in items[n + 1 : n + 2])
+
+
+def _is_led_in(before: list[Item]) -> bool:
+    """True behind "in the" and "in the same"."""
+    said = {"same", "definite"} & before[-1].classes if before else set()
+    return bool(said) and any("in" in x.classes for x in before[-3 if "same" in said else -2 :])
 
 
 def _give_force(items: list[Item], n: int, country: Item) -> None:

@@ -117,11 +117,23 @@ def _of_items(items: Sequence[Item], *, verb_last: bool) -> Telling:
         return Telling.FRAMES
     if not verb_last and all(_is_named(items[n]) for n in harm) and any("aftermath" in c for c in classes[head:]):
         return Telling.FRAMES  # "motorcycle used in the attack identified, owner arrested"
+    if "corpse" in classes[head] and any("returned" in c for c in classes[head:]):
+        return Telling.FRAMES  # "the body of a youth shot dead was handed over to his family"
     if any("probe" in c for c in classes[:head]) or not _leans(items, head, verb_last=verb_last):
         return Telling.TELLS
     verbs = [n for n in harm if items[n].classes & _VERBS and n != head]
-    upright = not verb_last and any(not _leans(items, n, verb_last=verb_last) for n in verbs)
+    upright = not verb_last and any(not _leans(items, n, verb_last=False) for n in verbs)
     return Telling.TELLS if upright else Telling.LEANS
+
+
+def _is_after(items: Sequence[Item], n: int) -> bool:
+    """True for a verb of the clause that "days after" opens: "a day after a bomb near a school killed eight"."""
+    for k in range(n - 1, 0, -1):
+        if items[k].classes & BOUNDARY:
+            return False
+        if "after" in items[k].classes:
+            return items[k - 1].time is not None
+    return False
 
 
 def _is_named(item: Item) -> bool:
@@ -186,6 +198,8 @@ def _leans(items: Sequence[Item], head: int, *, verb_last: bool) -> bool:
         if incident is not None:
             return "loc" in incident.features  # "over the incident of the attack"
         return ("gen" in items[head].features and not _is_carried(items, head)) or len(behind) > _TAIL
+    if _is_after(items, head):
+        return True
     for n in range(head - 1, max(0, head - _LEAN) - 1, -1):
         if items[n].classes & BOUNDARY:
             return False

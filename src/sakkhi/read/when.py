@@ -47,13 +47,22 @@ def mention_time(mention: Mention, *, about: bool = False) -> Item | None:
         if i.time is not None
         and i.time.kind in ("point", "anniversary")
         and (i.time.when is not None or i.time.event is not None)
-        and (about or not is_about(i, mention))
+        and (about or not (is_about(i, mention) or mention.tells_find))
     ]
     summed = bool(mention.repeats or mention.cues & _SUMMED)  # "since 2015" dates what was done again and again
     since = [(i, i.time.when) for i in mention.times if i.time is not None and i.time.kind == "since"]
     dated = dated or [i for i, w in since if w and (summed or w.precision != TimePrecision.YEAR)]
     nearest = min(dated, key=lambda i: distance(i, mention.triggers[0]), default=None)
-    return nearest and next((i for i in dated if _is_part(i, nearest)), nearest)
+    lapsed = next((i for i in dated if _counts_back(i, mention)), None)
+    return lapsed or (nearest and next((i for i in dated if _is_part(i, nearest)), nearest))
+
+
+def _counts_back(item: Item, mention: Mention) -> bool:
+    """True for the lapse in "he died on Monday, nine days after the attack", by which the attack is dated."""
+    items = mention.sentence.items
+    n = items.index(item) if item in items else len(items)
+    at = [items.index(t) for t in mention.triggers]
+    return bool(at) and min(at) < n < max(at) and any("after" in x.classes for x in items[n + 1 : n + 2])
 
 
 def mark_since(told: Iterable[Sentence], published: dt.date | None) -> None:
