@@ -47,7 +47,9 @@ def _are_of_each(items: list[Item], places: list[Item]) -> bool:
     places = [p for p in places if (e := entry_of(p)) is not None and e.precision in NARROW]
     at = [items.index(p) for p in places]
     near = all(b - a == 2 and items[a + 1].classes & {"and", "comma"} for a, b in pairwise(at))
-    apart = all((x := entry_of(p)) and (y := entry_of(q)) and lie(x, y) == Whereabouts.APART for p, q in pairwise(places))
+    apart = all(
+        (x := entry_of(p)) and (y := entry_of(q)) and lie(x, y) == Whereabouts.APART for p, q in pairwise(places)
+    )
     return len(at) > 1 and near and "in" in items[at[0] - 1].classes and (apart or "and" in items[at[-1] - 1].classes)
 
 

@@ -67,7 +67,9 @@ def _is_heading(sentence: Sentence) -> bool:
 def is_elsewhere(told: Sequence[Sentence], lead: Lead) -> bool:
     """True where the report is of sport, film, exercises or computers, in which words of attack tell of none."""
     top, everywhere = (
-        Counter([c for s in sentences for n, i in enumerate(s.items) if _is_of_elsewhere(s.items, n) for c in i.classes])
+        Counter(
+            [c for s in sentences for n, i in enumerate(s.items) if _is_of_elsewhere(s.items, n) for c in i.classes]
+        )
         for sentences in (lead.sentences(), told)
     )
     size = max(1, len(told))
