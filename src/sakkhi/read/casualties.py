@@ -371,7 +371,7 @@ def _is_answered(items: list[Item], owner: Mention, effect: Item) -> bool:
 
 def _victim(items: list[Item], effect: Item, owner: Mention) -> Item | None:
     """The nearest noun of persons, but not of those who attacked: "34 were killed when soldiers opened fire"."""
-    acting = {id(actor) for actor, _ in owner.perpetrators if "actor" in actor.classes}
+    acting = {id(actor) for actor, _ in owner.perpetrators if actor.classes & {"actor", "person"}}
     near = [i for i in items if i.classes & {"victim", "name", "person"} and distance(i, effect) <= _NEAR]
     near = [i for i in near if id(i) not in acting and not _speaks(items, i) and not _qualifies(items, i)]
     near = [i for i in near if not _shoots(items, i)]

@@ -91,8 +91,9 @@ def _negation(items: list[Item], actor: Item, finding: Finding) -> tuple[Item, .
     """The words by which an attack is said not to have been made by the actor; empty where it was."""
     a, b = finding.captures["attack"]
     i = items.index(actor)
-    if any("neg" in x.features for x in items[a:b]):
-        return tuple(items[a:b])
+    done = b + 1 if any("acts" in x.classes for x in items[b : b + 1]) else b  # its verb: হামলা চালায়নি
+    if any("neg" in x.features for x in items[a:done]):
+        return tuple(items[a:done])
     stretch = [*range(i, a)] if i < a else [*range(max(0, a - 2), a), *range(b, i)]
     told = [n for n in [*stretch, *range(b, min(b + 1, len(items)))] if "no" in items[n].classes]
     return tuple(items[n] for n in told if not _denies_another_verb(items, n, a))

@@ -102,10 +102,12 @@ def _is_of_speaker(items: list[Item], actor: Item, frame: Speech | None) -> bool
     """True between a verb of speech and "that": "said a monitor close to the rebels that jets had bombed"."""
     if frame is None or frame.finding is None:
         return False
-    first = frame.finding.first
+    first, at = frame.finding.first, items.index(actor)
+    if any(x.classes & {"comma", "colon"} for x in items[first:at]):  # what is said has begun
+        return False
     that = next((n for n in range(first + 1, len(items)) if "that" in items[n].classes), 0)
     told = any(i.classes & {"attack_n", "attack_v", "attack_w", "murder", "launch", "dead"} for i in items[first:that])
-    return first <= items.index(actor) < that and not told
+    return first <= at < that and not told
 
 
 def _is_own_man(items: list[Item], actor: Item) -> bool:

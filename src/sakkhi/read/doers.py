@@ -160,7 +160,7 @@ def marks_another(items: list[Item], n: int, *, verb_first: bool = False) -> boo
     behind = [x for x in behind if x.classes.isdisjoint({"dash", "this"})][:1]
     harmed = (
         not verb_first
-        and actor.classes.isdisjoint({"human", "victim"})
+        and actor.classes.isdisjoint({"human", "victim", "troops"})
         and "pl" not in actor.features  # "settlers (set) villagers' (cars on fire)"
         and any("victim" in x.classes and "acc" in x.features and "attacker" not in x.classes for x in behind)
     )

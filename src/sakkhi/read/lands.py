@@ -17,6 +17,7 @@ _AROUND = 12  # sentences before it in which the country is told
 _BESIDE = 3  # items from "capital" within which the state is named whose it is
 _LINKS = frozenset({"of", "the", "definite", "comma", "quote", "open", "word", "this"})
 _PARTS = frozenset({"province", "district"})
+_MASSACRE = frozenset({"mass", "murder"})
 
 
 class Land(msgspec.Struct, frozen=True):
@@ -48,6 +49,19 @@ def name_capitals(told: list[Sentence], actors: Mapping[str, Actor], lands: Land
         land = lands(country)
         if land is not None:
             _put(item, land.capital if "capital" in item.classes else land.state)
+    _name_lands_of_massacres(told, lands)
+
+
+def _name_lands_of_massacres(told: list[Sentence], lands: Lands) -> None:
+    """Give the name of a country's war or uprising that country, beside a killing of many told with no place."""
+    for sentence in told:
+        items = sentence.items
+        if any("place" in i.classes for i in items) or not any(i.classes >= _MASSACRE for i in items):
+            continue
+        of = next((i for i in items if "of_land" in i.classes), None)
+        land = lands(of.value("of_land") or "") if of is not None else None
+        if of is not None and land is not None:
+            _put(of, land.state)
 
 
 def _put(item: Item, entry: PlaceEntry) -> None:

@@ -92,10 +92,12 @@ def mark_elsewhere(sentence: Sentence, findings: list[Finding]) -> None:
     """
     items = sentence.items
     apart = captured(items, findings, "not_place", "place") | _accused(items, findings)
+    apart -= captured(items, findings, "reached", "place")
     if not _heads_part(sentence):
         apart |= dateline(items)
     for item in items:
-        if "place" in item.classes and (id(item) in apart or is_aftercare(item) or _is_of_states(item)):
+        apart_from = id(item) in apart and "of_land" not in item.classes  # the war's country is where it was
+        if "place" in item.classes and (apart_from or is_aftercare(item) or _is_of_states(item)):
             item.classes = item.classes | {"elsewhere"}
     for n, item in enumerate(items[:-1]):
         if item.classes >= {"place", "demonym", "upper"} and (
