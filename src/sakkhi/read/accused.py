@@ -229,6 +229,8 @@ def _claimants(items: list[Item], finding: Finding, frame: Speech | None) -> lis
         claimed = [*joined_before(items, claimed[0]), *claimed]
     if finding.pattern.kind == "claim" and last - first == 1 and _only_backs(items, first):
         return []
+    if finding.pattern.values.get("whom") == "persons":  # "the accused are a former chief of (the force), X, and Y"
+        return [i for i in claimed if i.classes & {"human", "person"}]
     persons = any("human" in i.classes for i in claimed)  # "the former head of (the force), X": X, not the force
     claimed = [i for i in claimed if not persons or "human" in i.classes or "gen" not in i.features]
     return [i for i in claimed if not _is_owner_of_kin(items, items.index(i), last)]

@@ -28,6 +28,7 @@ from sakkhi.read.occasions import (
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
 from sakkhi.read.where import dateline, is_aftercare
 
+_YET = 3  # items before a verb among which is what sets it ahead
 _ARGUMENTS = frozenset({"weapon", "place", "time", "since", "stop", "foil", "miss", "impact", "damage"})
 _FLIGHT = frozenset({Method.DRONE, Method.MISSILE, Method.ROCKET, Method.MORTAR, Method.ARTILLERY, Method.AIRSTRIKE})
 _FIRE = frozenset({"rocket", "mortar", "artillery"})
@@ -201,9 +202,9 @@ def _join_fire(mention: Mention) -> None:
 
 
 def _is_purpose(items: list[Item], item: Item) -> bool:
-    """True for what is yet to be done: "to thwart the election", "we will foil it"."""
+    """True for what is yet to be done: "to thwart the election", "it will be thwarted"."""
     i = items.index(item)
-    if "purpose" in item.classes or (i and "modal" in items[i - 1].classes):
+    if "purpose" in item.classes or any("modal" in x.classes for x in items[max(0, i - _YET) : i]):
         return True
     return i > 1 and "to" in items[i - 1].classes and "achieve" not in items[i - 2].classes
 

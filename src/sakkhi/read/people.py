@@ -24,6 +24,7 @@ _IN_LISTS = frozenset(
 )
 _PARTING = frozenset({"comma", "and", "num", "measure", "open", "close"})
 _NAMELY = frozenset({"given", "surname", "name", "cap"})
+_PLAIN = frozenset({"word", "pl"})
 _SEVERAL = 2
 _NAME = 3  # words of a name where nothing else tells
 _NOT_IN_LISTS = frozenset({"common", "place", "actor", "official", "victim", "place_word", "on"})
@@ -84,16 +85,21 @@ def _with_lists(items: list[Item], written: Written) -> list[Item]:
     out = list(items)
     for first, last in reversed(list(_lists(items))):
         members = _trimmed([m for m in _members(items, first, last) if m])
-        members = [m for m in members if not all(x.text.isascii() and x.classes <= {"word", "pl"} for x in m)]
+        members = [m for m in members if not all(map(_is_plain, m))]
         known = sum(1 for m in members if any(x.classes & _OF_PERSONS for x in m))
         led = any(x.classes & _AFTER for x in items[max(0, first - 3) : first])
         if not (led and len(members) > 1) and not (len(members) > 2 and 2 * known >= len(members)):
             continue
         for member in reversed(members):
             n = items.index(member[0])
-            if HUMAN not in member[0].classes:
+            if not member[0].classes & {HUMAN, "person"}:
                 out[n : n + len(member)] = [_person(member, written)]
     return out
+
+
+def _is_plain(item: Item) -> bool:
+    """True for a word of a language with capitals that is written without one: no part of a name."""
+    return item.text.isascii() and all(c in _PLAIN or c.startswith("=") for c in item.classes)
 
 
 def _lists(items: list[Item]) -> Iterator[tuple[int, int]]:
@@ -228,9 +234,10 @@ def _bear_case(item: Item, parts: Mapping[str, object], inflected: Inflected) ->
 
 def _name_alias(items: list[Item], n: int) -> None:
     """Give a name behind "also known as" the person whose name stands before it."""
-    if not n or "name" not in items[n - 1].classes:
+    named = [x for x in items[max(0, n - _SEVERAL) : n] if "comma" not in x.classes][-1:]  # "Karim, alias Little Karim"
+    if not named or "name" not in named[0].classes:
         return
-    before = next(e for e in items[n - 1].entries if e.cls == "name")
+    before = next(e for e in named[0].entries if e.cls == "name")
     for item in items[n + 1 : n + 3]:
         if "name" in item.classes:
             item.entries = (Entry(before.id, "name", before.value), *item.entries)

@@ -45,6 +45,7 @@ _REFERS = _MAY_NAME | {  # what may stand for a name told before, or be one
     "victim.armed_group", "attacker", "follower",
 }  # fmt: skip
 _SOON = 2  # sentences behind one that names a base in which "the base" is that
+_NAME_PARTS = frozenset({"cap", "given", "name", "title", "surname"})
 _HEAD = 6  # sentences at the head of a report in which people are named that its headline calls by their surnames
 _ANY = "any"  # of the areas told last, the one that "in the area" means
 _NARROW = (PlacePrecision.TOWN, PlacePrecision.DISTRICT)
@@ -144,7 +145,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
                 if known is not None:
                     item.entries = (known, *item.entries)
                     item.classes = item.classes | {"person"} if known.cls == "person" else item.classes
-                else:
+                elif not any("alias" in x.classes for x in sentence.items[max(0, n - 2) : n]):  # nobody's full name
                     last = item.text.split()[-1]
                     for word in stems(last) if item.features & _CASES else (last,):
                         _remember(surnames, word, person)
@@ -153,6 +154,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
                 beside = frozenset().union(*(x.classes for x in [*sentence.items[max(0, n - 1) : n], *behind]))
                 told_again = "cap" in item.classes and item.text in surnames
                 told_again = told_again or (n == 0 and _is_surname_again(item, surnames, stems))
+                told_again = told_again or _is_known_alone(sentence.items, n, surnames)
                 if told_again or beside & {"official", "rank", "title", "say", "and", "colon"}:
                     known = _known(item.text, surnames)
                     if known is not None:
@@ -246,6 +248,14 @@ def _is_surname_again(item: Item, surnames: dict[str, Entry], stems: Callable[[s
     """True for an unknown word that is, without its inflection, the surname of somebody named before."""
     unknown = not item.classes.isdisjoint(_UNKNOWN) and "common" not in item.classes
     return unknown and any(word in surnames for word in (item.text, *stems(item.text)))
+
+
+def _is_known_alone(items: list[Item], n: int, surnames: dict[str, Entry]) -> bool:
+    """True for the surname of somebody known to the tables that no other part of a name stands beside."""
+    known = surnames.get(items[n].text)
+    beside = [*items[max(0, n - 1) : n], *items[n + 1 : n + 2]]
+    told = known is not None and known.cls == "person" and "upper" in items[n].classes
+    return told and all(x.classes.isdisjoint(_NAME_PARTS) for x in beside)
 
 
 def _first(item: Item, classes: tuple[str, ...]) -> Entry | None:

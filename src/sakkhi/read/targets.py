@@ -120,7 +120,7 @@ def incident_targets(
     if found.keys() <= _VAGUE and method == Method.ARMED_CLASH and sides:
         kind = TargetType(sides[0].value("side") or "other")
         return (Target(kind),), sides[:1]
-    told = harmed and (
+    told = any("lethal" not in i.classes for i in harmed) and (
         method not in _FROM_AFAR or any("num" not in i.classes and "victim" in i.classes for i in harmed)
     )
     if found.keys() <= {TargetType.OTHER} and told:  # of a missile's dead no more than their number says nothing

@@ -9,6 +9,8 @@ from sakkhi.read.patterns import BOUNDARY
 
 _BESIDE = 3  # items within which a word for what somebody is stands beside the name
 _APART = frozenset({"say", "by", "attack_v", "murder", "launch", "dead"})  # what stands beyond them is another
+_FAR = 8  # the same where the seat that somebody stands for is told between them: "a candidate for Dhaka-8 (X)"
+_OF_SEAT = frozenset({"place", "dash", "digits", "from"})
 _LINKS = frozenset({"article", "definite", "demonym"})
 _NAMED = frozenset({"name", "person"})
 _PAIR = 2
@@ -36,7 +38,7 @@ def mark_roles(told: Iterable[Sentence]) -> None:
 def _role_beside(items: list[Item], n: int) -> str | None:
     apposed = [x for x in (*items[n - 1 : n], *items[n + 1 : n + 2]) if "comma" in x.classes]
     last = n - 1 if len(apposed) == _PAIR else n  # "a local reporter, Karim Ahmed,"
-    before = reversed(items[max(0, last - _BESIDE) : last])
+    before = reversed([x for x in items[max(0, last - _FAR) : last] if not x.classes & _OF_SEAT][-_BESIDE:])
     behind = items[n + 1 : n + 1 + _BESIDE]
     if any("comma" in x.classes for x in behind[:1]):  # "Karim, the Iranian general": his apposition
         behind = [x for x in items[n + 2 : n + 3 + 2 * _BESIDE] if not x.classes & _LINKS][:_BESIDE]

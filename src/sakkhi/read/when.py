@@ -26,6 +26,7 @@ _REACH = 8  # items behind "since" within which a day is that since when
 _BACK = 3  # sentences before one that tells of a death in which who died may be named
 _SUMMED = frozenset({"plural", "total", "repeat"})
 _TO_COME = frozenset({"threat", "plan"})
+_LONG = dt.timedelta(days=100)  # stretches that are told to the day; shorter ones may be told more or less closely
 _ZONES = dt.timedelta(days=1)  # a report may be dated a day before the one it calls today
 
 
@@ -258,5 +259,14 @@ def is_bare(mention: Mention) -> bool:
 
 
 def times_differ(a: When | None, b: When | None) -> bool:
-    """True where two intervals have no day in common."""
-    return a is not None and b is not None and not a.overlaps(b)
+    """True where two intervals have no day in common, or are long ones that both begin and end on other days.
+
+    Courts try what was done "between May 4, 2015 and June 9, 2017" apart from what was done from 2014 to 2018.
+    """
+    return a is not None and b is not None and (not a.overlaps(b) or _are_other_spans(a, b))
+
+
+def _are_other_spans(a: When, b: When) -> bool:
+    to_the_day = a.precision == b.precision == TimePrecision.DAY
+    long = all(w.latest - w.earliest > _LONG for w in (a, b))
+    return to_the_day and long and a.earliest != b.earliest and a.latest != b.latest
