@@ -46,6 +46,7 @@ _SERIES = -3.0  # what a series of attacks says against one of them
 _LAST_WEEK = -4.0  # what "last week" says against yesterday's attack
 _PART = -2.4  # what fewer dead at a narrower place say against the attack whose dead were more
 _LAPSE, _AFTER = 3, -4.0  # items from "an hour after" to the attack that it was after, and what it says against one
+_SPOKEN_OF = 5  # sentences behind which "him" may be another
 _SET_BACK = -1.5  # what a day of its own, told to be earlier, says against news on no day
 
 
@@ -71,7 +72,7 @@ def agreement(told: Told, known: Draft, *, among: int, headed: bool = False) -> 
 
 def _most(told: Told) -> float:
     """The most that what is told can speak for one attack, but for its day, its toll and how soon it is told."""
-    return _MOST + (_SAME if "this" in told.cues else 0.0) + (_SAME if told.victims else 0.0)
+    return _MOST + (_SAME if "this" in told.cues else 0.0) + (_SAME if told.victims or told.of_him else 0.0)
 
 
 def _reasons(
@@ -88,6 +89,7 @@ def _reasons(
         else _of_method(told.method, known.method, near=gap <= 3, of_that=told.of_that),
         (1.6 if of_place < -1 else _SAME) if alike and "this" in told.cues and not _is_of_others(told, known) else 0.0,
         _of_victims(told, known) if alike else 0.0,
+        _SAME if alike and _is_of_him(told, known) else 0.0,
         -2.5 if others_did(told, known) else 0.0,
         of_place,
         _of_unmapped(told, known, of_place),
@@ -223,7 +225,7 @@ def _of_place(told: Told, known: Draft, of_aside: float) -> float:
     best = max(narrow)
     if best != Whereabouts.APART.value:
         return best
-    if are_same(told.victims, known.victims):
+    if are_same(told.victims, known.victims) or _is_of_him(told, known):
         return 0.0
     return best * of_aside if told.is_aside else best * _LED if told.is_led else best  # "In the capital, ..."
 
@@ -264,6 +266,13 @@ def are_same(some: set[str], others: set[str]) -> bool:
 def _words(name: str) -> frozenset[str]:
     """The words of a name, or of its id."""
     return frozenset(name.lower().replace("-", " ").split())
+
+
+def _is_of_him(told: Told, known: Draft) -> bool:
+    """True for what was done to "him", where one person was hurt or killed: how that came about."""
+    one = max(known.killed | known.injured, default=0) == 1
+    near = told.sentence - known.mentions[-1].sentence.index <= _SPOKEN_OF
+    return told.of_him and one and near and not known.is_on_other_days(told)
 
 
 def _is_of_others(told: Told, known: Draft) -> bool:

@@ -246,6 +246,8 @@ def _is_one_victim(
     dead, hurt = killed[1][0], injured[1][0]
     if any("num" in i.classes or "another" in i.classes for i in (dead, hurt)):
         return False
+    if any("victim" in i.classes and "also" in i.features for i in injured[1]):  # "a councillor was hurt, too"
+        return False
     told = [{w[0].text for c, w in (*m.killed, *m.injured) if c.max and "victim" in w[0].classes} for m in mentions]
     if any(len(victims) > 1 for victims in told):  # "a soldier was killed and an officer was hurt"
         return False

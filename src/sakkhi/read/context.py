@@ -50,9 +50,9 @@ def _is_of(item: Item, victims: Collection[str]) -> bool:
 
 
 def _points_at(known: Draft, news: Item | None) -> Item | None:
-    """The place of the news where an attack recalled points to it: "fired at it", "the deadliest since"."""
+    """The place of the news where what is recalled points to it: "fired at it", "the deadliest since", "with this"."""
     items = known.mentions[0].sentence.items
-    if "compared" in known.first.cues:
+    if "compared" in known.first.cues or any("so_far" in i.classes for i in items):
         return news
     if not any(i.classes & {"pronoun", "facility", "here"} for i in items) or known.recalled or news in items:
         return None

@@ -11,7 +11,7 @@ from sakkhi.read.lapses import is_later, lapse_behind
 from sakkhi.read.mentions import STRONG, WEAPON_WORDS, Mention, behind_lapse, is_pair, nearest
 
 _CUES = frozenset({"earlier", "had", "anniversary", "repeat", "aftermath", "threat", "plural"})
-_TIES = _CUES | {"another"}
+_TIES = _CUES | {"another", "same"}
 _NOUNS = frozenset({"attack_n", "attack_w", "incident_n", "weapon"})
 _COUNTED = frozenset({"attack_n", "weapon", "incident_n"})
 _DOERS = frozenset({"victim", "attacker", "accused"})
@@ -54,6 +54,12 @@ def _is_told_of_whom(items: list[Item], i: int) -> bool:
     return any(x.classes & {"article", "num"} for x in behind[1:2])
 
 
+def is_there_again(items: list[Item], n: int) -> bool:
+    """True for "last month, in the same area", which tells of another attack."""
+    again = "same" in items[n].classes and any("area_again" in x.classes for x in items[n + 1 : n + 2])
+    return again and any(x.time is not None for x in items)
+
+
 def add_cues(mentions: list[Mention], items: list[Item]) -> None:
     """What sets a mention apart from others or ties it to one told before."""
     told = [t for m in mentions for t in m.triggers if not t.classes & {"dead", "hurt"}]
@@ -72,6 +78,8 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
             elif n < 2:
                 owner.cues.add("besides")
         if "another" in item.classes and _is_another_thing(items, n, told):
+            nearest(item, mentions).cues.add("another")
+        if is_there_again(items, n):
             nearest(item, mentions).cues.add("another")
         if "apart" in item.classes and n <= 1:
             for mention in mentions:

@@ -25,7 +25,7 @@ from sakkhi.read.retelling import (
     is_toll_of_another_day,
     stands_alone,
 )
-from sakkhi.read.told import Told, exact
+from sakkhi.read.told import Told, exact, is_of_him
 from sakkhi.read.when import is_bare, times_differ
 from sakkhi.read.where import entry_of
 
@@ -47,7 +47,8 @@ def draft(
     told: dict[int, list[Draft]] = {}
     ahead: Told | None = None  # who was told to be at a place, before the attack on it
     for mention in mentions:
-        if "had" in mention.cues and any(d.may_be_news and not d.sums_up for d in drafts):  # before what was told
+        news = any(d.may_be_news and not d.sums_up for d in drafts)
+        if "had" in mention.cues and news and not is_of_him(mention):  # before what was told
             mention.cues.add("earlier")
         if (_is_only_perfect(mention) and all(d.is_bare for d in drafts)) or _is_recap(mention, drafts):
             mention.cues.discard("earlier")
@@ -67,7 +68,8 @@ def draft(
             ahead = said if mention.targets and "at_several" not in mention.cues else None
             continue
         if not found:
-            lent = said.method == Method.UNKNOWN and not (is_armed_harm(said) or is_toll_of_another_day(said))
+            own = is_armed_harm(said) or is_toll_of_another_day(said) or ("another" in said.cues and said.killed)
+            lent = said.method == Method.UNKNOWN and not own
             if mention.points_back and drafts and lent:
                 said.method = drafts[-1].method  # "a day earlier two had come down on the camp"
             if said.method == Method.UNKNOWN and drafts and _is_of_the_same(said, drafts[-1]):
@@ -81,7 +83,8 @@ def draft(
                 told[id(ahead.mention)] = [new]
             found = [new]
         else:
-            if len(found) > PAIR:  # "these attacks struck camps and killed ten" tells of none what it was on or did
+            unhurt = all(c.max == 0 for c, _ in (*mention.killed, *mention.injured))  # nobody, in any of them
+            if len(found) > PAIR and not unhurt:  # "these attacks struck camps and killed ten" tells of none what it was on or did
                 mention.targets, mention.killed, mention.injured = [], [], []
             for known in found:
                 if len(found) == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.incident import Method
@@ -10,7 +11,7 @@ from sakkhi.model.when import Basis, TimePrecision, When
 from sakkhi.read.allot import allot
 from sakkhi.read.bearings import shift_places
 from sakkhi.read.casualties import EFFECTS
-from sakkhi.read.cues import add_cues, is_definite
+from sakkhi.read.cues import add_cues, is_definite, is_there_again
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.lists import AIMS, NARROW, by_place, part_lists, sum_up
 from sakkhi.read.mentions import STRONG, TRIGGERS, WEAPON_WORDS, Mention, measure, merge_methods
@@ -27,6 +28,7 @@ _IDLE = TRIGGERS | {"impact"}
 _TOLD_BY = frozenset({"perpetrator", "attack", "outcome", "target"})  # of these kinds
 _WEEKS = 20  # days from which on a stretch is one over which attacks are counted, not one in which one was
 _NEAR = 4  # items before an attack in which "a" or "when" says that it was one
+_HEAD = 3  # items at the head of a sentence in which "with this" sums up
 _MANY = 100  # dead from which on a count "since" is one of years
 _RECORD = 1000  # dead from which on they are those of years, where somebody is held responsible
 
@@ -141,6 +143,8 @@ def _is_total(items: list[Item], mentions: Sequence[Mention] = (), skipped: Coll
         numbers = (i for i in items if i.count is not None and "num" in i.classes and (i.count.min or 0) >= _MANY)
         if any(not counts_weapon(items, i) for i in numbers):
             return True
+    if any("so_far" in i.classes for i in items[:_HEAD]) and any(_is_span(i) for i in items):
+        return any((i.count.min or 0) > 1 for i in items if i.count is not None and "people" in i.classes)
     for item in items:
         if item.time is None or (days and "during_event" in item.classes):  # "on August 5 during the uprising"
             continue
@@ -174,6 +178,14 @@ def _is_one(items: list[Item], trigger: Item) -> bool:
     noun = trigger.classes & {"attack_n", "attack_w"} and trigger.classes.isdisjoint({"pl", "past"})
     led = [x for x in before if x.classes.isdisjoint({"word", "similar", "adj", "weapon"})][-1:]
     return bool(noun and led) and "article" in led[0].classes
+
+
+def _is_span(item: Item) -> bool:
+    """True for days over which is counted: "in ten days", "this month"."""
+    time = item.time
+    if time is None:  # "in one week"
+        return item.classes >= {"lapse", "loc"}
+    return time.kind == "duration" or (time.when is not None and not _is_day(time.when))
 
 
 def _is_lately(time: ResolvedTime) -> bool:
@@ -243,6 +255,10 @@ def _continued(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
         mention.cues.add("echo")
     if any("another" in i.classes for i in items[:2]) and any("impact" in i.classes for i in items[:BY]):
         mention.cues.add("another")  # "another struck the tanks at the port"
+    if any(is_there_again(items, n) for n in range(len(items))):
+        mention.cues.add("another")
+    if any("incident_n" in y.classes and x.classes >= {"this", "pl"} for x, y in pairwise(items)):
+        mention.cues |= {"this", "plural"}  # "in these incidents nobody was hurt"
     if _is_total(items) and not any((e := entry_of(i)) is not None and e.precision in NARROW for i in items):
         return []  # "in April 29 were killed"
     allot([mention], sentence, findings)

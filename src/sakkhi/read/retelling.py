@@ -150,6 +150,8 @@ def drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> l
             told.place = told.entry = None
         if mention.points_back and gap <= 1 and all("unhurt" in t.classes for t in mention.triggers):
             # "no casualties were reported at" a place in the area told
+            if mention.cues >= {"plural", "this"} and last in fresh:  # "nobody was hurt in these incidents"
+                return _of_late(fresh, mention)
             return [d for d in drafts if d is last or _is_of_volley(d, last)]
         dates = last.when is None and last.undated is None and not last.recalled and told.tells_day
         if told.is_bare_event and gap <= (_STILL if dates else 1) and not last.is_on_other_days(told):
@@ -300,7 +302,7 @@ def stands_alone(told: Told) -> bool:
     at = told.entry is not None or any("facility" in i.classes for i in told.mention.sentence.items)
     struck = at and (told.mention.weapons or any(o == Outcome.HIT for o, _ in told.mention.outcomes))
     if "another" in told.cues:
-        return bool(struck)
+        return bool(struck) or (at and told.tells_day and bool(told.killed))
     if _is_toll_of_its_own(told):
         return True
     if told.when is None or is_armed_harm(told):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sakkhi.model.count import Count
 from sakkhi.model.incident import Method
 from sakkhi.model.place import PlaceEntry
@@ -16,6 +18,11 @@ _BULLETS = frozenset({"dash", "mark"})
 _VAGUE = (2, 24)  # "several", "dozens"
 _HEAD = 3  # items of a sentence's head, in which a word may say that it goes on with what was told
 _LEAN = 4  # items before a noun of attack in which "after" says that what was done behind it is told
+_OBJECT = 6  # items before a verb in which it may be told to whom
+_DEEDS = frozenset({"attack_v", "murder"})
+_STRUCK = frozenset({"facility", "loc"})
+_PERSONS = frozenset({"victim", "name", "person"})
+_OTHERS = frozenset({"another", "besides", "plural", "repeat", "earlier"})
 _ASIDE = 6  # items between a trigger and its place from which on the place may be another's
 
 
@@ -55,6 +62,7 @@ class Told:
         self.killed, self.injured = exact(mention.killed), exact(mention.injured)
         self.types = {value for value, _ in mention.targets}
         self.victims = {n for _, i in mention.targets if (n := i.value("name") or i.value("person")) is not None}
+        self.of_him = is_of_him(mention)
         self.of_that = any("def" in w.features and "pl" not in w.features for w in mention.weapons)  # "the shell"
         self.things = _things(mention)
         self.same_things = _things(mention, definite=True)
@@ -68,6 +76,19 @@ class Told:
             place = self.entry or entry
             known = self._lying[id(entry)] = breadth(entry) <= breadth(place), float(lie(place, entry).value)
         return known
+
+
+def is_of_him(mention: Mention) -> bool:
+    """True for what was done to "him" or "his house", of whom the report told before, on a place or day of its own."""
+    if any(item.classes & _PERSONS for _, item in mention.targets) or not (mention.times or mention.places):
+        return False
+    counted = any((count.max or 2) > 1 for count, _ in (*mention.killed, *mention.injured))
+    items = mention.sentence.items
+    at = [items.index(t) for t in mention.triggers if t.classes & _DEEDS]
+    before = [items[max(0, n - _OBJECT) : n] for n in at]
+    him = any("person_pronoun" in x.classes for run in before for x in run)
+    his = any("possessive" in x.classes and _STRUCK <= y.classes for run in before for x, y in pairwise(run))
+    return (him or his) and not counted and mention.cues.isdisjoint(_OTHERS)
 
 
 def _head(mention: Mention) -> list[Item]:
@@ -92,9 +113,10 @@ def _is_framed(mention: Mention) -> bool:
         "attack_n" in t.classes or ("murder" in t.classes and "past" not in t.classes) for t in mention.triggers
     )
     items = mention.sentence.items
-    if named and any("aftermath" in i.classes for i in items):
-        return True
     first = items.index(mention.triggers[0])
+    at = items[first - 1] if first else None  # "in an attack at a funeral", where the place stands right before it
+    if named and any("aftermath" in i.classes and not (i is at and "loc" in i.features) for i in items):
+        return True
     before = items[max(0, first - _LEAN) : first]
     after = next((n for n, i in enumerate(before) if "after" in i.classes), len(before))
     own = mention.killed or mention.injured or any("place" in i.classes for i in before[after:])
