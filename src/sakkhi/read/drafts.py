@@ -10,6 +10,7 @@ from collections.abc import Collection
 from itertools import islice
 
 from sakkhi.model.incident import Method
+from sakkhi.model.place import PlacePrecision
 from sakkhi.read.agreement import SENT
 from sakkhi.read.items import Sentence
 from sakkhi.read.making import Draft, is_of_several
@@ -83,8 +84,9 @@ def draft(
                 told[id(ahead.mention)] = [new]
             found = [new]
         else:
-            unhurt = all(c.max == 0 for c, _ in (*mention.killed, *mention.injured))  # nobody, in any of them
-            if len(found) > PAIR and not unhurt:  # "these attacks struck camps and killed ten" tells of none what it was on or did
+            tolls = [c for c, _ in (*mention.killed, *mention.injured)]
+            unhurt = bool(tolls) and all(c.max == 0 for c in tolls)  # nobody, in any of them
+            if len(found) > PAIR and not unhurt:  # "these attacks killed ten" tells of none what it was on or did
                 mention.targets, mention.killed, mention.injured = [], [], []
             for known in found:
                 if len(found) == 1:
@@ -113,9 +115,10 @@ def draft(
             for key, found in told.items():
                 if known in found:
                     told[key] = [*(d for d in found if d is not known), *(d for d in parts if d not in found)]
-    for known in [d for d in drafts if d.total]:
+    for known in [d for d in drafts if d.total or _is_told_of_land(d, head)]:
         parts = [d for d in drafts if d is not known and is_counted_in(d, known)]
-        if len(parts) > 1 and 2 * sum(max(d.killed) for d in parts) >= known.total:
+        counted = sum(max(d.killed) for d in parts)
+        if len(parts) > 1 and (2 * counted >= known.total if known.total else counted == max(known.killed)):
             drafts.remove(known)
             for part in (d for d in parts if d.method == Method.UNKNOWN and known.method != Method.SHOOTING):
                 part.method = known.method
@@ -130,6 +133,13 @@ def draft(
     for known in drafts:
         _yield_headline(known, title, several=len([*islice((d for d in drafts if not d.recalled), 2)]) > 1)
     return drafts, told
+
+
+def _is_told_of_land(known: Draft, head: Collection[Sentence]) -> bool:
+    """True for "five killed in raids" in a land or province at a report's head: of whom each may be told of behind."""
+    place = entry_of(known.place)
+    wide = place is None or place.precision in (PlacePrecision.PROVINCE, PlacePrecision.COUNTRY)
+    return wide and len(known.killed) == 1 and known.may_be_news and known.is_of(head)
 
 
 def _has_toll(mention: Mention) -> bool:

@@ -16,6 +16,7 @@ from sakkhi.read.where import entry_of, is_by, kilometres, narrower
 from sakkhi.read.whereabouts import Whereabouts, lie
 
 _SITE = PlacePrecision.SITE
+_TOWNS = frozenset({PlacePrecision.TOWN, PlacePrecision.DISTRICT})
 _WEEKS = 20  # days from which on a stretch is that of a war
 _CITY, _AROUND = 300_000, 60.0  # people of a city by which what lies so many km from it is named first
 _PART = 320.0  # km from the middle of a part of a country to what lies in it
@@ -183,7 +184,20 @@ def is_of_several(mention: Mention) -> bool:
     struck = [i for _, i in mention.targets if "facility" in i.classes]
     if struck and all("pl" in i.classes for i in struck) and not (mention.weapons or mention.munitions):
         return True
-    return "plural" in mention.cues or len({e.country for p in mention.places if (e := entry_of(p))}) > 1
+    several = len({e.country for p in mention.places if (e := entry_of(p))}) > 1
+    return "plural" in mention.cues or several or _joins_towns(mention)
+
+
+def _joins_towns(mention: Mention) -> bool:
+    """True for "two were killed in A and B": towns apart, one of them right behind the other."""
+    items = mention.sentence.items
+    for n, item in enumerate(items[2:], 2) if mention.method != Method.ARMED_CLASH else ():
+        one, other = entry_of(items[n - 2]), entry_of(item)
+        if "and" in items[n - 1].classes and one is not None and other is not None and item in mention.places:
+            apart = {one.precision, other.precision} <= _TOWNS and lie(one, other) == Whereabouts.APART
+            if apart and items[n - 2] in mention.places:
+                return True
+    return False
 
 
 def is_bare_of_detail(mention: Mention) -> bool:

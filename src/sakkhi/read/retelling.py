@@ -52,7 +52,8 @@ def _is_beside_parts(said: Told, whole: Draft, drafts: list[Draft]) -> bool:
 
 def is_counted_in(known: Draft, whole: Draft) -> bool:
     """True for an attack told behind the summing-up, with fewer dead and no other means or days."""
-    return is_told_behind(known, whole) and bool(known.killed) and max(known.killed) < whole.total
+    most = whole.total or max(whole.killed)
+    return is_told_behind(known, whole) and bool(known.killed) and max(known.killed) < most
 
 
 def is_told_behind(known: Draft, whole: Draft) -> bool:

@@ -28,6 +28,7 @@ _FIRM = frozenset({
     TargetType.MILITARY_BASE, TargetType.SHIP, TargetType.AIRPORT, TargetType.ENERGY, TargetType.DIPLOMATIC,
 })  # fmt: skip
 _VAGUE = frozenset({TargetType.CIVILIANS, TargetType.OTHER})
+_GROUNDS = frozenset({TargetType.SCHOOL})  # where two sides meet
 _SHARED = frozenset({TargetType.MARKET, TargetType.RELIGIOUS})  # where whoever was hurt is whom it was on
 _AT_A_PERSON = frozenset({Method.STABBING, Method.ABDUCTION, Method.OTHER})  # where it was is not what was attacked
 _TAKEN = frozenset({Method.STABBING, Method.ABDUCTION})  # on the way from school: no attack on it
@@ -117,7 +118,7 @@ def incident_targets(
     if people and method in (Method.SHOOTING, Method.ABDUCTION):
         found.pop(TargetType.RESIDENTIAL, None)  # shot at home, taken from it
     sides = [i for m in mentions for i, _ in m.perpetrators if i.value("side")]
-    if found.keys() <= _VAGUE and method == Method.ARMED_CLASH and sides:
+    if found.keys() <= _VAGUE | _GROUNDS and method == Method.ARMED_CLASH and sides:
         kind = TargetType(sides[0].value("side") or "other")
         return (Target(kind),), sides[:1]
     told = any("lethal" not in i.classes for i in harmed) and (
@@ -220,8 +221,8 @@ def _site_struck(
     others = found.keys() - _VAGUE - {TargetType.MILITARY_BASE}  # a base near an airport is often in it
     if others and site != TargetType.MILITARY_BASE and is_only_near(where, mentions):
         return None
-    if site == TargetType.SCHOOL and not _is_in(where, mentions):  # a university is as often somebody's employer
-        return None
+    if site in _GROUNDS and (method == Method.ARMED_CLASH or not _is_in(where, mentions)):
+        return None  # as often as not somebody's employer, or where two sides met
     return site if site == TargetType.AIRPORT else _part(where, mentions) or site
 
 

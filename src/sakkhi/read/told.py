@@ -87,7 +87,7 @@ def is_of_him(mention: Mention) -> bool:
     at = [items.index(t) for t in mention.triggers if t.classes & _DEEDS]
     before = [items[max(0, n - _OBJECT) : n] for n in at]
     him = any("person_pronoun" in x.classes for run in before for x in run)
-    his = any("possessive" in x.classes and _STRUCK <= y.classes for run in before for x, y in pairwise(run))
+    his = any("possessive" in x.classes and y.classes >= _STRUCK for run in before for x, y in pairwise(run))
     return (him or his) and not counted and mention.cues.isdisjoint(_OTHERS)
 
 

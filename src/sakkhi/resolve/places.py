@@ -28,6 +28,7 @@ _HELD = 6  # tokens that may stand between a place and the one that it lies in
 _ARTICLE = 4  # letters of the longest article that is written with a name: "ash-Sheikh", "esh-"
 _ONES = frozenset({"town", "province"})
 _SAME = 40.0  # km within which rows of one name tell of one place
+_CASED = frozenset({"gen", "loc"})  # cases of a name that is not called by the word of place behind it
 _TOWN = 20_000  # people from which on a town that a word of place stands beside needs no neighbour where none is named
 _SURE = 100_000  # people from which on a town's name is taken without a word of place beside it
 
@@ -121,9 +122,8 @@ class PlaceFinder:
                         out[-1] = msgspec.structs.replace(out[-1], inside=True)
                     last = done = end
                     mark = PlaceMark(token.start, tokens[end - 1].end, name, candidates, features, rule)
-                    out.append(
-                        msgspec.structs.replace(mark, is_village=True) if _is_village(tokens, i, end, d) else mark
-                    )
+                    village = features.isdisjoint(_CASED) and _is_village(tokens, i, end, d)
+                    out.append(msgspec.structs.replace(mark, is_village=True) if village else mark)
                     continue
             if not cased and word.is_unknown and self._is_described(tokens, i):
                 heard = self._heard(token, _within(tokens, i))
