@@ -56,7 +56,7 @@ def agreement(told: Told, known: Draft, *, among: int, headed: bool = False) -> 
     `among`: how many attacks the report has told of; one that has told of several is likely to go on with others.
     `headed`: only the headline has told of the draft, and this is the report behind it.
     """
-    if (told.role == Role.THREAT) != (known.role == Role.THREAT) or known.repeats or known.sums_up:
+    if (told.role == Role.THREAT) != (known.role == Role.THREAT) or known.repeats or known.sums_up or known.of_towns:
         return None
     if "total" in known.first.cues or told.recalls != known.recalls:
         return None

@@ -52,6 +52,7 @@ class Draft:
         self.recalled = "earlier" in first.cues or first.recalls
         self.is_bare = True
         self.total = _total(first)
+        self.of_towns = bool(first.killed) and _joins_towns(first.mention)  # "in A and B two were killed"
         self._sums_up = bool(self.repeats) or (self.role is None and is_of_several(first.mention))
         self.add(first)
 
@@ -184,8 +185,7 @@ def is_of_several(mention: Mention) -> bool:
     struck = [i for _, i in mention.targets if "facility" in i.classes]
     if struck and all("pl" in i.classes for i in struck) and not (mention.weapons or mention.munitions):
         return True
-    several = len({e.country for p in mention.places if (e := entry_of(p))}) > 1
-    return "plural" in mention.cues or several or _joins_towns(mention)
+    return "plural" in mention.cues or len({e.country for p in mention.places if (e := entry_of(p))}) > 1
 
 
 def _joins_towns(mention: Mention) -> bool:
@@ -195,7 +195,7 @@ def _joins_towns(mention: Mention) -> bool:
         one, other = entry_of(items[n - 2]), entry_of(item)
         if "and" in items[n - 1].classes and one is not None and other is not None and item in mention.places:
             apart = {one.precision, other.precision} <= _TOWNS and lie(one, other) == Whereabouts.APART
-            if apart and items[n - 2] in mention.places:
+            if apart and "elsewhere" not in items[n - 2].classes:
                 return True
     return False
 
