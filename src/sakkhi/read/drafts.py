@@ -136,7 +136,7 @@ def draft(
 
 
 def _is_told_of_land(known: Draft, head: Collection[Sentence]) -> bool:
-    """True for "five killed in raids" in a land, or in two towns, at a report's head: of whom each may be told of behind."""
+    """True for "five killed in raids" in a land or two towns, each told of behind, at a report's head."""
     place = entry_of(known.place)
     wide = known.of_towns or place is None or place.precision in (PlacePrecision.PROVINCE, PlacePrecision.COUNTRY)
     return wide and len(known.killed) == 1 and known.may_be_news and known.is_of(head)
