@@ -21,6 +21,7 @@ from sakkhi.read.occasions import (
     is_in_speech,
     is_of_occasion,
     is_of_speech,
+    is_of_uprising,
     is_of_what_followed,
     is_where_followed,
     leads_speech,
@@ -91,6 +92,7 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
             and not is_before_over(items, item, owner)
             and not is_of_speech(items, items.index(item))
             and not is_of_what_followed(items, item, owner)
+            and not is_of_uprising(items, item)
         ):
             for mention in mentions if item.time is not None and item.time.event is not None else [owner]:
                 mention.times.append(item)

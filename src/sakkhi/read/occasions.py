@@ -20,6 +20,7 @@ _FOLLOWS = frozenset({"occasion", "aftermath", "comment", "say"})
 _SAYING = frozenset({"say", "claim_word"})
 _VERB = 4  # items from a verb of speech to the day on which that was said
 _WHERE = 2  # items from a verb of speech to the month in which that was said
+_TITLED = 5  # items behind an uprising in which somebody's part in it is told
 _SPOKEN = 10  # items between a time and the verb of speech that it belongs to
 
 
@@ -123,6 +124,16 @@ def is_of_what_followed(items: list[Item], item: Item, owner: Mention) -> bool:
     if any("loc" in x.features and x.classes & {"place", "place_word"} for x in placed):  # told in full
         return False
     return any(x.classes & _FOLLOWS for x in items[last + 1 :])
+
+
+def is_of_uprising(items: list[Item], item: Item) -> bool:
+    """True for the days of an uprising of which somebody is told to be: "Karim, a leader of the uprising of July"."""
+    n = items.index(item)
+    behind = items[n + 1 : n + 2 + _TITLED]
+    if not behind or not behind[0].classes >= {"upheaval", "gen"}:
+        return False
+    end = next((m for m, x in enumerate(behind) if x.classes & (BOUNDARY | _TOLD)), len(behind))
+    return any(x.classes & {"member", "calling"} for x in behind[1:end])
 
 
 def is_before_over(items: list[Item], item: Item, owner: Mention) -> bool:

@@ -58,6 +58,38 @@ def widen_places(items: list[Item]) -> None:
             item.place = msgspec.structs.replace(item.place, entry=area)
 
 
+def mend_namesakes(items: list[Item]) -> None:
+    """Make of a place far from the district or town that it is said to lie in the one of its name that lies there.
+
+    Where the gazetteer knows none, it is none: "in Raipur of Lakshmipur", নাটোরের দুর্গাপুরে.
+    """
+    for n, item in enumerate(items):
+        inner, outer = entry_of(item), _told_around(items, n)
+        if item.place is None or inner is None or outer is None or _may_lie_in(inner, outer):
+            continue
+        near = next((p for p, _ in item.place.losers if _may_lie_in(p, outer)), None)
+        if near is not None:
+            item.place = msgspec.structs.replace(item.place, entry=near)
+        else:
+            item.classes = item.classes | {"elsewhere"}
+
+
+def _may_lie_in(inner: PlaceEntry, outer: PlaceEntry) -> bool:
+    """True where a place is near another; a province is wide, and holds what is in its country."""
+    wide = outer.precision == PlacePrecision.PROVINCE or outer.kind in _WIDE
+    return inner.country == outer.country if wide else kilometres(inner, outer) <= _AROUND
+
+
+def _told_around(items: list[Item], n: int) -> PlaceEntry | None:
+    """The place in the genitive right before one, words for towns and districts between them."""
+    m = n - 1
+    while m > 0 and "place_word" in items[m].classes and "gen" in items[m].features:
+        m -= 1
+    outer = entry_of(items[m]) if 0 <= m < n else None
+    led = m < n - 1 or ("gen" in items[m].features and "loc" not in items[m].features)
+    return outer if outer is not None and led and outer.precision != PlacePrecision.COUNTRY else None
+
+
 def mark_seats(items: list[Item]) -> None:
     """Give `seat` to a province that may be the town it is called after: no word for a province is beside it."""
     for n, item in enumerate(items):
@@ -91,6 +123,7 @@ def mark_elsewhere(sentence: Sentence, findings: list[Finding]) -> None:
     several states ("the Middle East"), which only tells where others are.
     """
     items = sentence.items
+    mend_namesakes(items)
     apart = captured(items, findings, "not_place", "place") | _accused(items, findings)
     apart -= captured(items, findings, "reached", "place")
     if not _heads_part(sentence):

@@ -296,6 +296,9 @@ def _days(e: TimeExpression, anchor: dt.date | None, *, inferred: bool) -> When 
         return _one(_date(month.year, month.month, e.day), basis)
     if e.weekday is not None and e.unit != "day":
         return _one(_weekday(e, e.weekday, anchor), reckoned)
+    if e.day and not (e.unit or e.part):  # "on the 12th"
+        month = _shifted_months(anchor, (1 if e.future else 0) - (1 if e.day > anchor.day else 0))
+        return _one(_date(month.year, month.month, e.day), reckoned)
     return _offset(e, anchor, reckoned) if e.unit and e.amount is not None else None
 
 
