@@ -200,17 +200,16 @@ def folded(text: str, fold_map: FoldMap | None = None) -> str:
 def _descriptors(reader: LanguageReader) -> PlaceDescriptors:
     """The pack's words of place, and the words that it knows as something else than a name."""
     settings = reader.pack.settings
-    before, after = (
-        frozenset(folded(w, dict(reader.pack.fold_map)) for w in _strings(settings.get(k)))
-        for k in ("place_before", "place_after")
-    )
+    fold_in = partial(folded, fold_map=reader.pack.fold_map)
+    before, after, roads, within, links, villages, seats, heads = (
+        frozenset(map(fold_in, _strings(settings.get(k))))
+        for k in (
+            "place_before", "place_after", "roads", "place_within", "place_links", "villages", "seats", "name_heads",
+        )
+    )  # fmt: skip
     common = frozenset(words[0] for words in reader.pack.lexicon if len(words) == 1)
     barred = frozenset(str(f) for f in _strings(settings.get("not_on_places")))
-    roads, within, links, villages, seats = (
-        frozenset(_strings(settings.get(k))) for k in ("roads", "place_within", "place_links", "villages", "seats")
-    )
     links |= within | after
-    heads = frozenset(folded(w, dict(reader.pack.fold_map)) for w in _strings(settings.get("name_heads")))
     return PlaceDescriptors(
         before, after, common - before - after, barred, roads, within, links, villages, heads, seats
     )

@@ -23,6 +23,9 @@ class DatedEvent(msgspec.Struct, frozen=True):
     country: str = ""
 
 
+_DAYS = frozenset({"ago", "date"})
+
+
 class ResolvedTime(msgspec.Struct, frozen=True, gc=False):
     """A time expression: folded offsets, the days it means (None where there is no anchor), and how it was reckoned.
 
@@ -52,8 +55,6 @@ class ResolvedTime(msgspec.Struct, frozen=True, gc=False):
         mine, its = dict(self.said), dict(other.said)
         if bool(mine.get("told")) != bool(its.get("told")):  # "two days earlier", beside which "on Saturday" may be
             return bool(its.get("told")) or "weekday" not in its
-        if ("ago" in mine and "date" in its and "date" not in mine) or (
-            "ago" in its and "date" in mine and "date" not in its
-        ):
+        if mine.keys() & _DAYS and its.keys() & _DAYS and not mine.keys() & its.keys() & _DAYS:
             return True  # "today" is no 2 October: the day that it is would be told beside it
         return any(mine.get(name, value) != value for name, value in other.said)

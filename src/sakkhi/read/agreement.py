@@ -137,7 +137,7 @@ def _is_what_followed(told: Told, known: Draft) -> bool:
 def _sums_up_others(told: Told, known: Draft) -> bool:
     """True for "26 died in attacks", on no day, behind one attack with a far lower toll or none: that is of several."""
     several = "plural" in told.cues and "this" not in told.cues and told.when is None
-    dead = max(told.killed, default=0)
+    dead = max((count.min or 0 for count, _ in told.mention.killed), default=0)
     return several and "plural" not in known.first.cues and dead >= _MANY and dead > 2 * max(known.killed, default=0)
 
 

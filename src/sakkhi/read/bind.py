@@ -35,6 +35,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
     barred = captured(items, findings, "not_attack", "attack") | captured(items, stops, "outcome", "outcome")
     origins = captured(items, findings, "origin", "place") - captured(items, findings, "reached", "place")
     spared = origins | captured(items, findings, "attribution", "actor")  # who is accused was not attacked
+    no_harm = captured(items, findings, "not_casualty", "effect")
     acting = _acting(items, findings)
     acted_behind = {id(items[f.captures["attack"][0]]) for f in findings if f.pattern.values.get("subject") == "behind"}
     for finding in findings:
@@ -83,7 +84,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
                 spare = id(item) in spared or _tells(items, item) or (avenged and item.classes & {"name", "person"})
                 if not spare and not nearer and ("attack" not in captures or not _is_agent(items, item, anchor)):
                     add_target(owner, item, struck=not _is_harm(anchor), counted=_is_harm(anchor))
-        elif kind == "casualty" and "who" in captures:
+        elif kind == "casualty" and "who" in captures and id(items[captures["who"][0]]) not in no_harm:
             who = items[captures["who"][0]]
             number = items[captures["num"][0]].count if "num" in captures else who.count  # "wounded 117"
             slot = owner.injured if finding.pattern.values.get("effect") == "injured" else owner.killed

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Sequence
+from itertools import takewhile
 
 from sakkhi.model.incident import Method, Outcome, Role
 from sakkhi.model.when import Basis
@@ -29,6 +30,8 @@ _MEANT = {Method.UNKNOWN, Method.OTHER, Method.BOMBING}  # an "attack" is no cra
 _SPOKEN = frozenset({"say", "quote", "colon"})
 _BESIDE = frozenset({"another", "besides", "volley"})
 _OVER = 5  # items before a game in which a word says that something was over it
+_HEADING = 30  # items up to which what has no full stop at its end may be a heading
+_TITLES = 3  # sentences of headings that are looked at
 _HEADLINE = 5  # words from which on a title that tells of no attack tells of something else; labels are shorter
 _LABELS = frozenset({"time", "outlet", "num"})  # of which titles that only label a report are made
 _ARMS = frozenset({"attack_w", "weapon", "impact", "attacker", "stop", "foil", "launch", "damage"})
@@ -44,7 +47,7 @@ class Lead:
     def __init__(self, told: Sequence[Sentence]) -> None:
         self.title: list[Sentence] = []
         body = list(told)
-        while len(body) > 1 and body[0].paragraph < body[-1].paragraph and _is_heading(body[0]) and len(self.title) < 3:
+        while len(body) > 1 and body[0].paragraph < body[-1].paragraph and _is_headline(body) and len(self.title) < _TITLES:
             self.title.append(body.pop(0))
         while len(body) > 1 and len(body[0].items) < 6:  # datelines and by-lines
             body.pop(0)
@@ -59,9 +62,16 @@ class Lead:
         return [*self.title, *(s for s in (self.lead, self.second) if s is not None)]
 
 
+def _is_headline(body: Sequence[Sentence]) -> bool:
+    """True where the first sentence is a heading, or one of several that break one: "Aleppo.. three shot"."""
+    first = list(takewhile(lambda s: s.paragraph == body[0].paragraph, body))
+    broken = len(first) > 1 and sum(len(s.items) for s in first) <= _HEADING and _is_heading(first[-1])
+    return broken or _is_heading(body[0])
+
+
 def _is_heading(sentence: Sentence) -> bool:
     ends = [i.text for i in sentence.items if "full_stop" in i.classes]
-    return len(sentence.items) <= 30 and all(end in ASKS for end in ends)  # "Who did it?" heads what answers it
+    return len(sentence.items) <= _HEADING and all(end in ASKS for end in ends)  # "Who did it?" heads what answers it
 
 
 def is_elsewhere(told: Sequence[Sentence], lead: Lead) -> bool:

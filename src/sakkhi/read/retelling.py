@@ -208,8 +208,10 @@ def drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> l
         return listed[-1:]  # "in separate strikes on A and B. In B, another strike killed"
     body = mention.sentence not in title
     headed = body and all(d.is_of(title) for d in drafts)  # "another camp is set on fire", as the headline said
-    if mention.repeats or ("another" in mention.cues and not same and not headed):
+    if mention.repeats:
         return []
+    if "another" in mention.cues and not same and not headed:  # it may be the other of two that a headline tells of
+        drafts = [d for d in drafts if body and d.is_of(title)]
     drafts = [d for d in drafts if not (d.total and (_is_some_of(told, d) or _is_beside_parts(told, d, drafts)))]
     scores = [
         (agreement(told, d, among=len(drafts), headed=body and d.is_of(title)), n, d) for n, d in enumerate(drafts)

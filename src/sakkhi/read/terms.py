@@ -62,6 +62,9 @@ def terms(items: list[Item], skipped: set[int]) -> list[Term]:
             last = _end(items, head) if head is not None else n
             heads.add(last)
             out.append(Term(n, last, item.count, (item,), who, True))
+        elif _is_numbered_behind(items, n) and id(items[n + 1]) not in skipped:
+            heads.add(n + 1)
+            out.append(Term(n, n + 1, items[n + 1].count or SEVERAL, (item, items[n + 1]), item, True))
         elif (count := _uncounted(items, n)) is not None:
             last, who = (n + 1, items[n + 1]) if _is_named(items, n) else (_end(items, n), item)
             heads.add(last)
@@ -184,6 +187,13 @@ def _uncounted(items: list[Item], n: int) -> Count | None:
     if item.classes & {"pl", "mass"}:
         return None if beside & {"definite", "this"} or "def" in item.features else SEVERAL
     return exactly(1)
+
+
+def _is_numbered_behind(items: list[Item], n: int) -> bool:
+    """True for people with their number right behind them, as definite as they: أطفالها الثلاثة."""
+    behind = items[n + 1 : n + 2]
+    number = bool(behind) and behind[0].count is not None and behind[0].classes >= {"num", "def"}
+    return number and "victim" in items[n].classes and bool(items[n].classes & {"pl", "mass"})
 
 
 def _is_named(items: list[Item], n: int) -> bool:

@@ -111,10 +111,11 @@ class PlaceFinder:
                 candidates = gazetteer.named(name, language)
                 if capitals is not None:
                     rule, candidates = capitals.judged(i, end, name, candidates)
-                elif any(c.kind == "never" for c in candidates):
+                elif any(c.kind == "never" for c in candidates) and not self._is_village_named(tokens, i, candidates):
                     done = end
                     continue
                 else:
+                    candidates = tuple(c for c in candidates if c.kind != "never")
                     listed = bool(out) and _goes_on(tokens, i, out[-1].end)
                     rule = _rule(tokens, i, end, candidates, d, listed=listed or self._is_put(token, name, features))
                 if rule:
@@ -159,6 +160,15 @@ class PlaceFinder:
             return False
         first = name.partition(" ")[0]
         return "loc" in features or any(s.text == first and "by_" in s.features for s in token.stems)
+
+    def _is_village_named(self, tokens: Sequence[Token], i: int, candidates: Sequence[PlaceEntry]) -> bool:
+        """True for a word that else names nothing, right behind one for a village, where a row kept by hand bears it.
+
+        "The new village" is none: the adjective of a noun is definite only beside one that is.
+        """
+        kept = any(c.kind == "town" and not c.id.startswith("geonames:") for c in candidates)
+        before = tokens[i - 1].stems if i and kept else ()
+        return any(s.text in self._descriptors.villages and "def" not in s.features for s in before)
 
     def _is_described_area(self, token: Token, name: str) -> bool:
         """True for a small "city" behind the name of an area or a country, which is no part of it."""
