@@ -47,7 +47,12 @@ class Lead:
     def __init__(self, told: Sequence[Sentence]) -> None:
         self.title: list[Sentence] = []
         body = list(told)
-        while len(body) > 1 and body[0].paragraph < body[-1].paragraph and _is_headline(body) and len(self.title) < _TITLES:
+        while (
+            len(body) > 1
+            and body[0].paragraph < body[-1].paragraph
+            and _is_headline(body)
+            and len(self.title) < _TITLES
+        ):
             self.title.append(body.pop(0))
         while len(body) > 1 and len(body[0].items) < 6:  # datelines and by-lines
             body.pop(0)
