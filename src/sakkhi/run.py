@@ -13,6 +13,7 @@ from sakkhi.model.calendar import DatedEvent
 from sakkhi.model.gazetteer import Gazetteer
 from sakkhi.model.incident import Role
 from sakkhi.model.pack import Entry, Pack
+from sakkhi.model.place import PlaceEntry
 from sakkhi.model.reading import ReaderVersion, Reading, ReportHeader
 from sakkhi.model.report import Report
 from sakkhi.model.telling import Telling
@@ -122,6 +123,7 @@ def _loaded(language: str) -> Knowledge:
         names.people,
         partial(places.is_word, language=language),
         cache(partial(_land, places, load_capitals(folded))),
+        cache(partial(_border, places, load_capitals(folded))),
     )
     return Knowledge(
         reader,
@@ -140,6 +142,13 @@ def _land(places: Gazetteer, names: Mapping[str, tuple[str, str]], country: str)
     states = [entry for entry in places.named(state, "en") if entry.country == country and entry.kind == "country"]
     towns = [entry for entry in places.named(capital, "en") if entry.country == country and entry.kind == "town"]
     return Land(states[0], max(towns, key=lambda entry: entry.population)) if states and towns else None
+
+
+def _border(places: Gazetteer, names: Mapping[str, tuple[str, str]], one: str, other: str) -> PlaceEntry | None:
+    """The border of two states by their countries' codes; None where the gazetteer has none."""
+    a, b = (names.get(country, ("", ""))[0] for country in (one, other))
+    found = places.named(f"border between {a} and {b}", "en") if a and b else ()
+    return next((entry for entry in found if entry.kind == "border"), None)
 
 
 @cache

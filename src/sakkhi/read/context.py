@@ -110,11 +110,13 @@ def context(
     """
     outright = time_of(_outright(known.mentions, verb_last=verb_last))
     when = outright if outright is not None or verb_last else time_of(known.mentions)
-    where = _at_border(known, told) or known.place or side(known)
+    where = _at_border(known, told) or known.place or side(known) or _border_beside(known)
     if role != Role.FOCUS:
         told_in = _written_in(told) if known.mentions[0].sentence.index <= _HEAD and not known.recalled else None
         found = time_of(known.mentions, about=True) if any(m.tells_find for m in known.mentions) else None
-        return when or _leading_up(known, told) or found, where or _points_at(known, news) or told_in
+        when = when or _leading_up(known, told) or found
+        during = when is not None and "during_event" in when.classes  # as wide as the uprising that it was during
+        return when, where or (None if during else _points_at(known, news) or told_in)
     if when is not None and _span(when) > _WEEKS:  # such are no days of news: those told beside it, or publication's
         when = None
     week, when = (when, None) if when is not None and _is_this_week(when) else (None, when)
@@ -262,6 +264,12 @@ def _at_border(known: Draft, told: Sequence[Sentence]) -> Item | None:
         return None
     borders = (i for s in told for i in s.items if (e := entry_of(i)) is not None and e.kind == "border")
     return next(borders, None)
+
+
+def _border_beside(known: Draft) -> Item | None:
+    """The border of two states that fight, which a sentence of the draft names: "were hurt by a mine at the border"."""
+    beside = (i for m in known.mentions for i in m.sentence.items if "border_word" in i.classes)
+    return next((i for i in beside if entry_of(i) is not None), None)
 
 
 def _may_be_where(items: list[Item], n: int) -> bool:

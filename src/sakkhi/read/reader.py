@@ -28,6 +28,7 @@ from sakkhi.model.time import STAMPS, TimeExpression
 from sakkhi.model.words import WORD, cut
 from sakkhi.read.antecedents import name_back, point_back
 from sakkhi.read.armed_names import Named
+from sakkhi.read.borders import Borders, name_borders
 from sakkhi.read.compose import Quoter
 from sakkhi.read.drafts import draft
 from sakkhi.read.extract import find_mentions
@@ -92,9 +93,10 @@ class LanguageReader:
         people: Mapping[str, tuple[str, str, str, str]],
         is_place_word: Callable[[str], bool],
         lands: Lands,
+        borders: Borders,
     ) -> None:
         """`besides` holds what names of armed bodies name besides them, `sounds` the sounds of words of names."""
-        self._lands = lands
+        self._lands, self._borders = lands, borders
         self.pack = pack
         self.actors, self._people = actors, people
         named = [(words, (*named, *besides.get(words, ()))) for words, named in entries]
@@ -178,6 +180,7 @@ class LanguageReader:
         stamp = msgspec.structs.replace(head, kind="post") if head is not None else stamp
         resolve_references(told, self._is_group, self.analyser.bare)
         name_capitals(told, self.actors, self._lands, self._home)
+        name_borders(told, names, self._borders)
         name_back(told)
         mark_since(told, report.published)
         leave_out_ahead(told, report.published)

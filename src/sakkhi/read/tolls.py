@@ -151,6 +151,7 @@ def outcome_of(
     struck = [] if known.method in _FLIES else [m for m in mentions if _struck_somebody(m)]
     done = [t for m in struck for t in m.triggers if t.classes >= {"attack_v", "past"}]
     done += [t for m in mentions for t in m.triggers if "murder" in t.classes]  # who was murdered was hit
+    done += [t for m in mentions if m.targets for t in m.triggers if t.classes >= {"dead", "past"}]
     return (Outcome.HIT, done[:1]) if done and known.role != Role.THREAT else (Outcome.UNKNOWN, [])
 
 

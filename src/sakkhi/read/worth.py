@@ -79,8 +79,15 @@ def is_worth_telling(known: Draft, claims: Collection[Claim]) -> bool:
     fought = known.method == Method.ARMED_CLASH and known.when is not None
     placed = where is not None or fought or any("during_event" in t.classes for m in known.mentions for t in m.times)
     return placed and any(
-        m.killed or m.injured or m.outcomes or m.damage or (m.weapons and _is_sent(m)) for m in known.mentions
+        m.killed or m.injured or m.outcomes or m.damage or (m.weapons and _is_sent(m)) or _is_of_war(m)
+        for m in known.mentions
     )
+
+
+def _is_of_war(mention: Mention) -> bool:
+    """True for those told to have been killed by somebody during a war or an uprising, whatever their number."""
+    dead = mention.perpetrators and any("dead" in t.classes for t in mention.triggers)
+    return bool(dead and mention.targets) and any("during_event" in t.classes for t in mention.times)
 
 
 def _is_plain(mention: Mention) -> bool:
