@@ -174,7 +174,8 @@ def _pairs(items: list[Item], effects: list[Item], counted: list[Term]) -> list[
                 and not (t.last < places[a] and _is_told_apart(_between(items, places[a], t), e))
                 and not (told and t.last < places[a] and _has_its_own(items, places[a]))
                 and (told or not any(x.classes & _ACCUSED for x in _between(items, places[a], t)))
-                and (told or not (_counts_itself(e) or "about_it" in e.classes))
+                and (told or not _counts_itself(e))
+                and (told or not ("about_it" in e.classes and t.last < places[a]))
                 and (told or not _is_attribute(items, places[a]) or t.first == places[a] + 1)
             ),
             key=lambda c: c[0],
