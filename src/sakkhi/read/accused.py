@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from sakkhi.model.incident import ByType, Stance
@@ -21,6 +21,7 @@ _SELVES = frozenset({"pronoun", "possessive", "first_person"})
 _TELLERS = (ByType.POLICE, ByType.MEDIA, ByType.WITNESS, ByType.EXPERT)  # "they" whom they tell of are not they
 _LEADERS = frozenset({"victim.political", "calling", "follower"})
 _CASES = frozenset({"gen", "acc", "loc"})
+_AGE = frozenset({"open", "num", "measure", "close"})
 _DENIAL = 4  # items from a word of claiming on within which the verb that denies it may stand
 _SPARED = frozenset({"noncombatant", "acc"})
 _HEAD = 2  # sentences at the head of a report in which it says who is charged
@@ -237,6 +238,6 @@ def _claimants(items: list[Item], finding: Finding, frame: Speech | None) -> lis
 
 
 def _is_owner_of_kin(items: list[Item], n: int, last: int) -> bool:
-    """True for Karim in "the arrested are Karim's brother Rahim and" others."""
-    behind = items[n + 1 : min(n + 2, last)]
-    return "gen" in items[n].features and any("kin" in i.classes for i in behind)
+    """True for Karim in "the arrested are Karim's brother Rahim and" others; his age may stand between."""
+    behind = (i for i in items[n + 1 : last] if i.classes.isdisjoint(_AGE))
+    return "gen" in items[n].features and any("kin" in i.classes for i in islice(behind, 1))

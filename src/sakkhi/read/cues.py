@@ -172,7 +172,7 @@ def _is_also_at(items: list[Item], n: int) -> bool:
     item = items[n]
     if not item.features >= {"also", "loc"} or item.classes.isdisjoint(_STRUCK):
         return False
-    return not any("and" in x.classes for x in items[max(0, n - _BESIDE) : n])
+    return not any(x.classes & {"and", "care"} for x in items[max(0, n - _BESIDE) : n])
 
 
 def _is_more_people(items: list[Item], n: int) -> bool:

@@ -116,7 +116,7 @@ def is_of_what_followed(items: list[Item], item: Item, owner: Mention) -> bool:
     if stated and not rally and last - at <= _SPOKEN:
         return False  # "in 2019": no court's day
     oblique = bool(items[last].features & {"gen", "loc"})
-    if at > last and oblique and "incident_n" in items[last].classes:  # "over the incident a case was filed on Monday"
+    if at > last and oblique and _is_over(items, last):  # "over the incident a case was filed on Monday"
         return any(x.classes & _OCCASIONS for x in items[at + 1 :])
     if at > min(items.index(t) for t in owner.triggers) or not oblique:
         return False
@@ -134,6 +134,14 @@ def is_of_uprising(items: list[Item], item: Item) -> bool:
         return False
     end = next((m for m, x in enumerate(behind) if x.classes & (BOUNDARY | _TOLD)), len(behind))
     return any(x.classes & {"member", "calling"} for x in behind[1:end])
+
+
+def _is_over(items: list[Item], last: int) -> bool:
+    """True for "over the incident", "over the killing" and "on a charge of killing": what something is done about."""
+    beside = items[last : last + 2]
+    return "incident_n" in items[last].classes or any(
+        "loc" in x.features and x.classes & {"murder", "charge", "incident_n"} for x in beside
+    )
 
 
 def is_before_over(items: list[Item], item: Item, owner: Mention) -> bool:

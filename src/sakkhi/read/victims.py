@@ -25,7 +25,7 @@ def mark_roles(told: Iterable[Sentence]) -> None:
         for n, item in enumerate(sentence.items):
             if item.classes.isdisjoint(_NAMED):
                 continue
-            name = item.value("name") or item.value("person") or item.text
+            name = known_as(item)
             named.append((name, item))
             role = _role_beside(sentence.items, n)
             if role is not None:
@@ -33,6 +33,11 @@ def mark_roles(told: Iterable[Sentence]) -> None:
     for name, item in named:
         if name in roles:
             item.classes = item.classes | {f"as.{roles[name]}"}
+
+
+def known_as(item: Item) -> str:
+    """What a person's full name, and the id that the tables know him by, have in common."""
+    return (item.value("name") or item.value("person") or item.text).casefold().replace(" ", "-")
 
 
 def _role_beside(items: list[Item], n: int) -> str | None:
