@@ -123,12 +123,15 @@ def _is_done(items: Sequence[Item], n: int, trigger: Item) -> bool:
         return False
     if any("actor" in x.classes and "place" not in x.classes and not x.features & _CASES for x in between):
         return False
+    if any("accused" in x.classes for x in between):  # "we demand that those behind the shooting"
+        return False
     if is_passive(items[n + 1 : t + 1]) or ("ing" not in trigger.features and any("be" in x.classes for x in between)):
         return False
     if _is_of_another_attack(between):
         return False
     done = trigger.classes & _DEEDS or ("attack_w" in trigger.classes and "past" in trigger.features)
-    if done and not trigger.features & _CASES:
+    named = "attack_n" in trigger.classes and bool(items[t - 1].classes & {"definite", "article"})  # "the shooting"
+    if done and not named and not trigger.features & _CASES:
         return True
     beside = [*between, *items[t + 1 : t + 1 + _HANDS]]
     return bool(trigger.classes & {"attack_n", "attack_w"}) and any(x.classes & _CARRIED_OUT for x in beside)

@@ -29,7 +29,7 @@ _SAID_AT = frozenset({
     "in", "at", "near", "on", "of", "around", "bearing", "across", "place_word", "place", "attack_v", "attack_w",
     "impact", "murder", "colon",
 })  # fmt: skip
-_ACTS = frozenset({"have", "modal", "launch", "dead", "carry_out", "attack_v", "comma"})  # what a state does
+_ACTS = frozenset({"have", "modal", "launch", "dead", "carry_out", "attack_v", "comma", "comment"})  # what a state does
 _OWN = frozenset({"attack_n", "attack_w", "weapon"})
 _SUFFERS = frozenset({"say", "defence", "stop"})
 _SENT = frozenset({"weapon", "launch", "attack_n", "attack_w"})
