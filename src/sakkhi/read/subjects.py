@@ -130,8 +130,7 @@ def _is_done(items: Sequence[Item], n: int, trigger: Item) -> bool:
     if _is_of_another_attack(between):
         return False
     done = trigger.classes & _DEEDS or ("attack_w" in trigger.classes and "past" in trigger.features)
-    named = "attack_n" in trigger.classes and bool(items[t - 1].classes & {"definite", "article"})  # "the shooting"
-    if done and not named and not trigger.features & _CASES:
+    if done and not trigger.features & _CASES:
         return True
     beside = [*between, *items[t + 1 : t + 1 + _HANDS]]
     return bool(trigger.classes & {"attack_n", "attack_w"}) and any(x.classes & _CARRIED_OUT for x in beside)
