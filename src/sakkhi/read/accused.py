@@ -13,6 +13,7 @@ from sakkhi.read.doers import is_asked
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.names import GROUP_KINDS, Names
 from sakkhi.read.patterns import Finding
+from sakkhi.read.rosters import roster
 from sakkhi.read.sides import both_sides
 from sakkhi.read.speeches import Speech
 from sakkhi.read.subjects import acting
@@ -26,6 +27,8 @@ _DENIAL = 4  # items from a word of claiming on within which the verb that denie
 _SPARED = frozenset({"noncombatant", "acc"})
 _HEAD = 2  # sentences at the head of a report in which it says who is charged
 _STRONGER = {"attribution": ("claim", "denial"), "claim": ("denial",)}  # kinds that say of an actor what counts
+_HELD = frozenset({"accused", "arrest_v", "arrested_n", "charged", "custody", "convicted"})
+_HARMED = frozenset({"dead", "hurt", "murder"})
 _NOT_ACCUSED = frozenset({"say", "attack_n", "murder"})  # behind a name: who speaks, or was attacked
 
 
@@ -138,6 +141,8 @@ def _is_not_done(items: list[Item], finding: Finding) -> bool:
 def claims_of(sentence: Sentence, finding: Finding, frame: Speech | None, tell: Told, *, in_title: bool) -> list[Claim]:
     """What a finding claims of each actor that it names; what the title says in short, the report tells in full."""
     items = sentence.items
+    if finding.pattern.values.get("behind") == "accused" and not _goes_on_of_accused(tell.sentences, sentence.index):
+        return []
     if "actor" not in finding.captures:
         return [own_denial(items, finding, frame)] if finding.pattern.kind == "denial" and frame is not None else []
     out: list[Claim] = []
@@ -178,6 +183,13 @@ def claims_of(sentence: Sentence, finding: Finding, frame: Speech | None, tell: 
             tell.charged.append(made)
         out.extend(told_of(made, actor, sentence.index, tell))
     return _of_each_other(out, tell.names) if "mutual" in finding.pattern.values and len(out) == 2 else out
+
+
+def _goes_on_of_accused(told: Sequence[Sentence], index: int) -> bool:
+    """True where the sentence before tells, after any that were harmed, of some who are accused or held."""
+    before = told[index - 1].items if index else []
+    last = next((i.classes for i in reversed(before) if i.classes & (_HELD | _HARMED)), frozenset[str]())
+    return bool(last & _HELD)
 
 
 def _meant(items: list[Item], pronoun: Item, frame: Speech | None) -> Item | None:
@@ -223,6 +235,8 @@ def _claimants(items: list[Item], finding: Finding, frame: Speech | None) -> lis
         apposed = last < a < finding.last and any("comma" in i.classes for i in items[max(last, a - 2) : a])
         if apposed and any("actor" in i.classes for i in named):
             return named
+    added = roster(items, finding)
+    first, last = finding.captures.get("named", (first, last))
     claimed = items[first:last]
     if "and" in claimed[0].classes and "meanwhile" not in claimed[0].classes:  # "shot by the attackers, and Karim"
         return []
@@ -230,11 +244,9 @@ def _claimants(items: list[Item], finding: Finding, frame: Speech | None) -> lis
         claimed = [*joined_before(items, claimed[0]), *claimed]
     if finding.pattern.kind == "claim" and last - first == 1 and _only_backs(items, first):
         return []
-    if finding.pattern.values.get("whom") == "persons":  # "the accused are a former chief of (the force), X, and Y"
-        return [i for i in claimed if i.classes & {"human", "person"}]
     persons = any("human" in i.classes for i in claimed)  # "the former head of (the force), X": X, not the force
     claimed = [i for i in claimed if not persons or "human" in i.classes or "gen" not in i.features]
-    return [i for i in claimed if not _is_owner_of_kin(items, items.index(i), last)]
+    return [*(i for i in claimed if not _is_owner_of_kin(items, items.index(i), last)), *added]
 
 
 def _is_owner_of_kin(items: list[Item], n: int, last: int) -> bool:

@@ -27,6 +27,7 @@ from sakkhi.read.occasions import (
     leads_speech,
 )
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
+from sakkhi.read.rosters import accused
 from sakkhi.read.where import dateline, is_aftercare
 
 _YET = 3  # items before a verb among which is what sets it ahead
@@ -43,7 +44,7 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
     items = sentence.items
     written = dateline(items)
     origins = captured(items, findings, "origin", "place") - captured(items, findings, "reached", "place")
-    skipped = captured(items, findings, "not_count", "num") | written
+    skipped = captured(items, findings, "not_count", "num") | accused(items, findings) | written
     stopped = captured(items, findings, "outcome", "outcome")
     idle = captured(items, findings, "not_attack", "attack")
     aside = captured(items, findings, "not_place", "place")

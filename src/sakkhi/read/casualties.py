@@ -173,6 +173,7 @@ def _pairs(items: list[Item], effects: list[Item], counted: list[Term]) -> list[
                 and max(places[a] - t.last, t.first - places[a]) <= _WINDOW
                 and not (t.last < places[a] and _is_told_apart(_between(items, places[a], t), e))
                 and not (told and t.last < places[a] and _has_its_own(items, places[a]))
+                and not (t.last < places[a] and _says_of_whom(items, places[a]))
                 and (told or not any(x.classes & _ACCUSED for x in _between(items, places[a], t)))
                 and (told or not _counts_itself(e))
                 and (told or not ("about_it" in e.classes and t.last < places[a]))
@@ -202,6 +203,13 @@ def _is_told_apart(between: list[Item], effect: Item) -> bool:
         return True
     said = next((n for n, x in enumerate(between) if "say" in x.classes), len(between))
     return any("that" in x.classes and x.classes.isdisjoint({"relative", "say"}) for x in between[said:])
+
+
+def _says_of_whom(items: list[Item], at: int) -> bool:
+    """True for "the murder of a trader": those counted before it were arrested for it, or mourned him."""
+    if not items[at].classes.isdisjoint({"past", "passive"}):
+        return False
+    return "about_it" in items[at].classes or any("of" in x.classes for x in items[at + 1 : at + 2])
 
 
 def _has_its_own(items: list[Item], at: int) -> bool:

@@ -134,9 +134,10 @@ def claim(actor: Item, items: list[Item], finding: Finding | None, speech: Speec
     if speech is None:
         return Claim(name, actor_id, "report", ByType.REPORT, stance, (*words, actor), rule)
     own = names.are_kin(speech.actor_id, actor_id) or speech.speaker in (name, teller) or _is_own_army(speech, actor)
+    own = own and not _prosecutes(speech)
     if own and stance == Stance.STATES:
         stance = Stance.CLAIMS
-    elif stance == Stance.STATES and speech.by_type in PARTIES and _accuses(items, speech):
+    elif stance == Stance.STATES and (_prosecutes(speech) or (speech.by_type in PARTIES and _accuses(items, speech))):
         stance = Stance.SUSPECTS
     elif own and stance in (Stance.SUSPECTS, Stance.ASSESSES):  # nobody suspects himself: others' words about him
         return Claim(name, actor_id, "report", ByType.REPORT, stance, (*words, actor), rule)
@@ -165,6 +166,11 @@ def _ordering(actor: Item, speech: Speech | None, names: Names) -> tuple[str, st
     if person is None or known is None or speech is None or person[0] == speech.speaker:
         return None
     return (known, person[1]) if names.are_kin(person[1], speech.actor_id) else None
+
+
+def _prosecutes(speech: Speech) -> bool:
+    """True for prosecutors, and for an indictment or a complaint: what they tell of who did it is an accusation."""
+    return any(i.classes & {"charge", "prosecutor"} for i in speech.words)
 
 
 def _accuses(items: list[Item], speech: Speech) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.incident import Method
+from sakkhi.model.place import PlacePrecision
 from sakkhi.model.when import Basis, TimePrecision, When
 from sakkhi.read.allot import allot
 from sakkhi.read.bearings import shift_places
@@ -128,6 +129,10 @@ def _may_tell(items: list[Item], findings: list[Finding]) -> bool:
     return told or any(f.pattern.kind in _TOLD_BY for f in findings)
 
 
+def _is_at_site(mention: Mention) -> bool:
+    return any((e := entry_of(p)) is not None and e.precision == PlacePrecision.SITE for p in mention.places)
+
+
 def _is_total(items: list[Item], mentions: Sequence[Mention] = (), skipped: Collection[int] = ()) -> bool:
     """True where what is counted is counted over weeks or more ("since the start of the year, 29 killed").
 
@@ -145,6 +150,8 @@ def _is_total(items: list[Item], mentions: Sequence[Mention] = (), skipped: Coll
             return True
     if any("so_far" in i.classes for i in items[:_HEAD]) and any(_is_span(i) for i in items):
         return any((i.count.min or 0) > 1 for i in items if i.count is not None and "people" in i.classes)
+    if any("during_event" in i.classes for i in items) and any(_is_at_site(m) for m in mentions):
+        return False  # "the killing of six at the square during the uprising"
     for item in items:
         if item.time is None or (days and "during_event" in item.classes):  # "on August 5 during the uprising"
             continue

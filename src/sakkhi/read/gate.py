@@ -20,8 +20,11 @@ _SIGNS = frozenset({"fact_sign", "force_sign", "attack_w", "attacker", "deed"})
 _SIDES = frozenset({"actor", "demonym", "facility"})
 _DOERS = frozenset({"actor", "attacker", "demonym", "group_noun", "force_noun"})  # who may kill
 _FORCES = frozenset({"police", "military_personnel", "armed_group"})  # victims that are doers, too
+_COURT = frozenset(
+    {"accused", "arrest_v", "charged", "convicted", "matter", "sentence"}
+)  # words of courts: deaths beside them may be killings
 _DOING = frozenset({"attack_w", "impact", "weapon", "deed"})  # tells of an attack where a side stands beside it
-_NAMED = _SIGNS | _STRONG | _ACTS | _EFFECTS | _LABELS | _SIDES | _DOERS
+_NAMED = _SIGNS | _STRONG | _ACTS | _EFFECTS | _LABELS | _SIDES | _DOERS | _COURT
 _NOTHING, _NUMBER = frozenset[str](), frozenset({"num"})
 _TATWEEL = "\u0640"  # what folding makes of it may go over a space
 _LONGEST = 64  # letters of a piece that is remembered
@@ -186,7 +189,7 @@ def _tells(found: set[str]) -> bool:
         or ("weapon" in found and found & _ACTS)
         or ("attack_w" in found and found & (_EFFECTS | _ACTS | {"attacker"}))
         or ("attacker" in found and "deed" in found)
-        or (found & _DOERS and found & _HARM)
+        or (found & (_DOERS | _COURT) and found & _HARM)
         or ("force_sign" in found and ("num" in found or found & _HARM))
         or ("fact_sign" in found and found & _LABELS)
     )

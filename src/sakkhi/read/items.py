@@ -6,9 +6,7 @@ features of its inflection, and its kind (`num`, `time`, `place`, `actor`, `name
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -19,16 +17,15 @@ from sakkhi.model.count import Count
 from sakkhi.model.gazetteer import ResolvedPlace
 from sakkhi.model.pack import Entry, Pack
 from sakkhi.model.text import CountMark, Folded, Token
+from sakkhi.read.breaks import breaks_of
 from sakkhi.read.lexicon import VALUED, Lexicon, Reading, with_capital
 
 _UNCOUNTED = ("measure", "article", "ordinal")  # numbers that tell no toll
-_LINE_END = re.compile(r"\n")
 _SPEECH = frozenset({"say", "called", "comma", "colon", "that"})  # beside quoted words that somebody says, or a name
 _ENDED = {"poss": ("side", "name"), "acc": ("facility",)}  # what no town's name is, by its ending
 _NAMED = frozenset({"place", "actor", "name", "person", "given", "surname", "cap"})
 _BARE = frozenset({"word", "loc", "gen", "acc", "pl", "def"})  # of a word that nothing knows
 _JOINING = frozenset({"and_"})
-_SEAM = "\x1f"  # what packs fold to where one word ended and the next began with no blank
 _SCARED = 3  # items from one mark to the other
 _LONGEST = 300  # items from which on a sentence is cut: no real one has as many, and work grows with its square
 Mark = CountMark | ResolvedTime | ResolvedPlace
@@ -111,9 +108,7 @@ def sentences(
     items: list[Item] = []
     paragraph, quoted, i, last, ends = 0, False, 0, len(tokens), pack.sentence_end
     scared, genitive = bool(pack.settings.get("scare_quotes")), str(pack.settings.get("genitive_mark", ""))
-    breaks = [*_breaks(text.text, tokens, starts, cased=pack.cased), len(tokens)]
-    if pack.settings.get("run_together"):
-        breaks = sorted({*breaks, *_seams(text.text, tokens, lexicon)})
+    breaks = [*breaks_of(text.text, tokens, starts, lexicon, pack), len(tokens)]
     limit = breaks.pop(0)
 
     def close() -> None:
@@ -184,30 +179,6 @@ def _is_genitive(tokens: Sequence[Token], i: int, items: Sequence[Item], mark: s
     behind = tokens[i + 1 : i + 2]
     inside = bool(behind) and behind[0].shape != "p" and behind[0].start > tokens[i].end
     return inside and items[-1].text.endswith(mark[:-1])
-
-
-def _breaks(text: str, tokens: Sequence[Token], starts: Sequence[int], *, cased: bool) -> list[int]:
-    """The tokens behind the first at which a paragraph begins, in order: no sentence, name or phrase goes over it."""
-    wrapped = _is_hard_wrapped(text)
-    lines: Counter[int] = Counter(bisect_left(starts, m.start()) for m in _LINE_END.finditer(text))
-    return [
-        n
-        for n, count in lines.items()
-        if 0 < n < len(tokens) and (count > 1 or not (wrapped or (tokens[n].shape == "l" and cased)))
-    ]
-
-
-def _seams(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> list[int]:
-    """The tokens that begin a line which a page ran together with the one before, with a word of a deed."""
-    return [
-        n
-        for n in range(1, len(tokens))
-        if tokens[n].shape == tokens[n - 1].shape == "l"
-        and (
-            (tokens[n].start == tokens[n - 1].end and not tokens[n - 1].text.isascii() and not tokens[n].text.isascii())
-            or (text[tokens[n].start - 1] == _SEAM and lexicon.tells(tokens[n]))
-        )
-    ]
 
 
 def _end(mark: Mark) -> int:
@@ -318,12 +289,3 @@ def _is_inner_stop(tokens: list[Token], i: int, pack: Pack, text: str) -> bool:
         and after.text[0].isalnum()
         and pack.cased
     )
-
-
-def _is_hard_wrapped(text: str) -> bool:
-    """True where single line breaks are the width of a page, not the end of a sentence."""
-    lines = [line for line in text.split("\n") if line]
-    if len(lines) < 4:
-        return False
-    full = sum(1 for line in lines if 50 <= len(line) <= 110 and line.rstrip()[-1:] not in ".!?।:")
-    return full > 0.5 * len(lines)

@@ -52,6 +52,7 @@ from sakkhi.read.patterns import Matcher
 from sakkhi.read.people import mark_people
 from sakkhi.read.references import resolve_references
 from sakkhi.read.rivals import claimant
+from sakkhi.read.rosters import with_rosters
 from sakkhi.read.speeches import speeches
 from sakkhi.read.statements import statements
 from sakkhi.read.subjects import speaker_of_own
@@ -187,6 +188,8 @@ class LanguageReader:
         mark_people(told, self.analyser.bare, self.analyser.inflection.bare, written)
         mark_roles(told)
         found = [self._rules.findings(self._rules.encode(s.items)) for s in told]
+        if not self.pack.settings.get("verb_last"):  # there a list stands before the verb, and patterns reach its first
+            found = [with_rosters(s.items, findings) for s, findings in zip(told, found, strict=True)]
         frames = speeches(told, found, names)
         mentions = [m for s, f in zip(told, found, strict=True) for m in find_mentions(s, f)]
         for mention in mentions:

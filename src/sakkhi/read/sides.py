@@ -19,6 +19,8 @@ _TWO = 2
 _RECALLS = frozenset({"compared", "plural", "total"})  # fighting that is summed up, not told
 _FROM_AFAR = frozenset({Method.AIRSTRIKE, Method.DRONE, Method.MISSILE, Method.ARTILLERY})
 _STATES = ("state_forces", "external_forces")
+_SOON = 4  # sentences back in which those may be named whose followers fight
+_BANDS = ("supporters of ", "followers of ")  # what packs' patterns call a person's men
 _BACK = 30  # sentences back in which the two may have been named
 _ACTORS = frozenset({"actor", "demonym", "metonym"})
 
@@ -26,11 +28,13 @@ _ACTORS = frozenset({"actor", "demonym", "metonym"})
 def both_sides(told: Sequence[Sentence], index: int, names: Names) -> tuple[Side, ...]:
     """The two actors last named together in the sentence `index` or before it, else the first two states told of.
 
-    Empty where there are fewer. Only actors that the tables know are sides.
+    Empty where there are fewer. Only actors that the tables know are sides, and the followers of those who feud.
     """
     for sentence in reversed(told[max(0, index - _BACK) : index + 1]):
         for pair in _pairs(sentence.items, names):
             return pair
+        if index - sentence.index <= _SOON and len(feuding := _feuding(sentence.items, names)) == _TWO:
+            return feuding
     named = (names.of(x) for s in told[: index + 1][:_BACK] for x in s.items if _is_state(x))
     known = list(dict.fromkeys(names.doer(*side) for side in named if side[1] is not None))
     sides = [s for n, s in enumerate(known) if not any(names.are_kin(s[1], other[1]) for other in known[:n])][:2]
@@ -75,6 +79,24 @@ def share_doer(drafts: Sequence[Draft], claims: dict[int, list[Claim]], lead: Le
         own = {e.country for e in known.places}
         if not (claims[id(known)] or known.recalled) and known.method in _FROM_AFAR and own and own <= lands:
             claims[id(known)] = [made._replace(by="report", by_type=ByType.REPORT)]
+
+
+def _feuding(items: Sequence[Item], names: Names) -> tuple[Side, ...]:
+    """The followers of the two persons whose quarrel a sentence tells of: "the dispute between A and B"."""
+    bands = [names.of(x)[0] for x in items if "actor" in x.classes and _is_band(x)]
+    if len(bands) >= _TWO:
+        return tuple((name, None) for name in dict.fromkeys(bands))[:_TWO]
+    if not any("feud" in x.classes for x in items):
+        return ()
+    said = next((n + 1 for n, x in enumerate(items) if "say" in x.classes), 0)
+    persons = [x for x in items[said:] if "human" in x.classes] or [x for x in items if "human" in x.classes]
+    heads = [names.of(x)[0] for x in persons[:_TWO]]
+    return tuple((f"supporters of {name}", None) for name in dict.fromkeys(heads))
+
+
+def _is_band(item: Item) -> bool:
+    """True for a person's followers: an actor that the tables do not know, called after him."""
+    return any(e.cls == "actor" and e.value.startswith(_BANDS) for e in item.entries)
 
 
 def _is_state(item: Item) -> bool:

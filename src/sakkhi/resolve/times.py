@@ -71,7 +71,7 @@ def resolve_times(
         event = found.get(id(e))
         if e.kind == "during":
             named = [s[1:] for s in spans if s[0] is e]
-            out += [_during(e, *span, anchor) for span in named if anchor is not None and span[0].start <= anchor]
+            out += [_during(e, *span, anchor) for span in named if anchor is None or span[0].start <= anchor]
         elif e.kind == "anniversary":
             out.append(_anniversary(e, event, anchor, inferred))
         elif e.kind == "duration":
@@ -138,9 +138,10 @@ def _beside(e: TimeExpression, text: str, events: Events) -> tuple[DatedEvent, i
     return None
 
 
-def _during(e: TimeExpression, event: DatedEvent, start: int, end: int, anchor: dt.date) -> ResolvedTime:
-    """The days of an event, up to the report's own."""
-    days = When(event.start, max(event.start, min(event.end, anchor)), TimePrecision.MONTH, Basis.INFERRED)
+def _during(e: TimeExpression, event: DatedEvent, start: int, end: int, anchor: dt.date | None) -> ResolvedTime:
+    """The days of an event, up to the report's own where that is known."""
+    last = max(event.start, min(event.end, anchor or event.end))
+    days = When(event.start, last, TimePrecision.MONTH, Basis.INFERRED)
     known = f"{event.name}, {event.start.isoformat()}"
     return ResolvedTime(start, end, days, "point", e.rule, known, during=event)
 

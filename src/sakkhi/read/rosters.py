@@ -1,0 +1,78 @@
+"""Rosters: lists of persons with what they are, their ages and homes between them → the persons.
+
+"A, 34, of Narail, former inspector B and constables C and D": all four are accused where the first is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sakkhi.read.items import Item
+from sakkhi.read.patterns import Finding
+
+_NAMED = frozenset({"human", "person"})
+_MARKS = frozenset({"comma", "semicolon", "and", "slash"})
+_ENDS = frozenset(
+    {
+        "full_stop", "quote", "colon", "say", "have", "be", "attack_v", "attack_n", "murder", "dead", "hurt",
+        "arrest_v", "custody", "after", "over", "against", "that", "relative", "by", "meanwhile", "if", "matter",
+        "occasion", "pronoun", "to", "with", "on", "from", "charged",
+    }
+)  # fmt: skip
+_GAP = 12  # items between two persons of a roster: "then joint commissioner of the capital's police"
+
+
+def with_rosters(items: Sequence[Item], findings: list[Finding]) -> list[Finding]:
+    """The findings of a sentence; one that says who is accused of the news reaches to the last of a roster."""
+    return [_widened(items, f) if is_of_accused(f) else f for f in findings]
+
+
+def is_of_accused(finding: Finding) -> bool:
+    """True for a finding that names those who are arrested, charged or accused."""
+    about_news = finding.pattern.kind == "attribution" and finding.pattern.values.get("about") == "news"
+    return about_news and "actor" in finding.captures
+
+
+def accused(items: Sequence[Item], findings: Sequence[Finding]) -> set[int]:
+    """Ids of the items that say who is accused, and how many: "charges against 12 people" counts nobody harmed."""
+    reach = ((f.first, f.captures["actor"][1]) for f in findings if is_of_accused(f))
+    return {id(item) for first, last in reach for item in items[first:last] if "murder" not in item.classes}
+
+
+def roster(items: Sequence[Item], finding: Finding) -> list[Item]:
+    """The persons that `with_rosters` added to whom a finding names."""
+    if "named" not in finding.captures:
+        return []
+    first, named = finding.captures["named"]
+    head = next(n for n in range(first, named) if items[n].classes & _NAMED)
+    return [items[n] for n in _persons(items, head) if n >= named]
+
+
+def _widened(items: Sequence[Item], finding: Finding) -> Finding:
+    first, last = finding.captures["actor"]
+    if last < finding.last:  # "A, B and C were arrested": what is told behind them is no longer the list
+        return finding
+    named = next((n for n in range(first, last) if items[n].classes & _NAMED), None)
+    end = last if named is None else max([last, *(n + 1 for n in _persons(items, named))])
+    if end == last:
+        return finding
+    return finding._replace(captures={**finding.captures, "actor": (first, end), "named": (first, last)})
+
+
+def _persons(items: Sequence[Item], first: int) -> Iterator[int]:
+    """Where the persons of a list stand that begins at or behind `first`, up to a word that ends it."""
+    marked, gap, whose = True, 0, False  # a mark since the last person; items since him; "son of" since the last mark
+    for n in range(first, len(items)):
+        item = items[n]
+        if item.classes & _NAMED:
+            if not (marked or "and_" in item.features):
+                return
+            if not whose:
+                yield n
+            marked, gap, whose = False, 0, False
+            continue
+        gap += 1
+        if gap > _GAP or (item.classes & _ENDS and "official" not in item.classes):
+            return
+        marked = marked or bool(item.classes & _MARKS)
+        whose = "person_place" in item.classes or (whose and not item.classes & _MARKS)
