@@ -113,10 +113,11 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
     for finding in findings:
         if finding.pattern.kind in ("unclaimed", "claim", "denial"):
             nearest(items[finding.first], mentions).cues.add("claim")
+    other = any(not leads_speech(items, items.index(t), aside=True) for m in mentions for t in m.times)
     for mention in mentions:
         _join_fire(mention)
-        spoken = [t for t in mention.times if leads_speech(items, items.index(t))]
-        if len(spoken) < len(mention.times):  # "the army said on Monday that … on Sunday"
+        spoken = [t for t in mention.times if leads_speech(items, items.index(t), aside=other)]
+        if other:  # "the army said on Monday that … on Sunday"
             mention.times = [t for t in mention.times if t not in spoken]
         else:
             for time in spoken:

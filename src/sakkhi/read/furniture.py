@@ -29,15 +29,27 @@ def own_sentences(told: list[Sentence]) -> list[Sentence]:
 
 
 def heading_day(told: list[Sentence]) -> ResolvedTime | None:
-    """The full date that a heading gives which tells of nothing itself: a dateline, or the day of a bulletin."""
+    """The full date that a heading gives which tells of nothing itself: a dateline, or the day of a bulletin.
+
+    Else one that stands by itself on a line of the report's head.
+    """
+    for sentence in told[:_HEAD]:
+        alone = sentence.items[0].time if len(sentence.items) == 1 else None
+        if alone is not None and alone.kind == "point" and _is_full(alone):
+            return alone
     for sentence in told[:_TITLES]:
         if not _is_heading([sentence]) or any(i.classes & _TELLING for i in sentence.items):
             return None
         for item in sentence.items:
-            when = item.time.when if item.time is not None and item.time.kind == "point" else None
-            if when is not None and when.basis == Basis.STATED and when.precision == TimePrecision.DAY:
+            if item.time is not None and item.time.kind == "point" and _is_full(item.time):
                 return item.time
     return None
+
+
+def _is_full(time: ResolvedTime) -> bool:
+    """True for a day told with its year."""
+    when = time.when
+    return when is not None and when.basis == Basis.STATED and when.precision == TimePrecision.DAY
 
 
 def _below_head(told: list[Sentence]) -> list[Sentence]:

@@ -158,9 +158,14 @@ def _is_calendar_day(time: ResolvedTime) -> bool:
     )
 
 
-def leads_speech(items: list[Item], position: int) -> bool:
-    """True for a time right behind a verb of speech: the day on which something was said, where another is told."""
+def leads_speech(items: list[Item], position: int, *, aside: bool = False) -> bool:
+    """True for a time right behind a verb of speech: the day on which something was said, where another is told.
+
+    With `aside`, also one between two commas.
+    """
     before = items[max(0, position - _VERB) : position] if "gen" not in items[position].features else []
+    if aside and before and all("comma" in x.classes for x in (before[-1], *items[position + 1 : position + 2])):
+        before = before[:-1]  # "announced the forces, Sunday, that"
     said = max((n for n, x in enumerate(before) if x.classes & _SAYING), default=None)
     return said is not None and not any(x.classes & (BOUNDARY | _TOLD | {"that"}) for x in before[said + 1 :])
 
