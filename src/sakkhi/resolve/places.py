@@ -211,7 +211,7 @@ class PlaceFinder:
         return _Word(
             named,
             next(((s.text, s.features) for s in named if gazetteer.named(s.text, language)), None),
-            tuple(s.text for s in named if gazetteer.is_prefix(s.text, language)),
+            tuple(s.text for s in named if "loc" not in s.features and gazetteer.is_prefix(s.text, language)),
             any(len(word) > _PARTICLE for word in before),
             bool(after),
             bool(before or after),
@@ -244,7 +244,7 @@ class PlaceFinder:
             if named is not None and self._is_described_area(tokens[position], best[1]):
                 named = None  # "one more Iowa city"
             best = best if named is None else (position + 1, *named)
-            begun = [name for name, _ in heads if gazetteer.is_prefix(name, language)]
+            begun = [name for name, f in heads if "loc" not in f and gazetteer.is_prefix(name, language)]
         end = best[0]
         opened = end > i + 1 and sum(t.text == '"' for t in tokens[i:end]) % 2
         return (end + 1, *best[1:]) if opened and end < len(tokens) and tokens[end].text == '"' else best
