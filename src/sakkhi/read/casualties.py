@@ -177,6 +177,7 @@ def _pairs(items: list[Item], effects: list[Item], counted: list[Term]) -> list[
                 and (told or not any(x.classes & _ACCUSED for x in _between(items, places[a], t)))
                 and (told or not _counts_itself(e))
                 and (told or not ("about_it" in e.classes and t.last < places[a]))
+                and (told or not _is_noun(items, places[a]))
                 and (told or not _is_attribute(items, places[a]) or t.first == places[a] + 1)
             ),
             key=lambda c: c[0],
@@ -230,6 +231,12 @@ def _is_attribute(items: list[Item], at: int) -> bool:
     behind = items[at + 1 : at + 2]
     led = at > 0 and bool(items[at - 1].classes & {"definite", "possessive"})
     return led and "hurt" in items[at].classes and any("victim" in x.classes for x in behind)
+
+
+def _is_noun(items: list[Item], at: int) -> bool:
+    """True for "the injured and the families": those of whom more is told, and nobody who stands beside them."""
+    led = at > 0 and "definite" in items[at - 1].classes and "hurt" in items[at].classes
+    return led and any(x.classes & {"and", "comma", "full_stop", "be", "have"} for x in items[at + 1 : at + 2])
 
 
 def _is_attackers(items: list[Item], term: Term, effect: Item) -> bool:
