@@ -41,6 +41,7 @@ ON_FOOT = frozenset({Method.SUICIDE_BOMBING, Method.VEHICLE_BOMB, Method.SHOOTIN
 _LED = 1.5  # what a place elsewhere weighs that a sentence names at its head
 _OF_ASIDE = 0.8  # of what a place elsewhere weighs that may be another's, in a report of several attacks
 _MANY = 10  # dead from which on a toll is rather of several attacks than of one
+_NEWCOMER = -4.5  # what a victim told of for the first time says against the attack on another
 _SUM = -2.0  # what a toll of several attacks says against one of them
 _SERIES = -3.0  # what a series of attacks says against one of them
 _LAST_WEEK = -4.0  # what "last week" says against yesterday's attack
@@ -91,6 +92,7 @@ def _reasons(
         _of_victims(told, known) if alike else 0.0,
         _SAME if alike and _is_of_him(told, known) else 0.0,
         -2.5 if others_did(told, known) else 0.0,
+        _NEWCOMER if _is_of_newcomer(told, known) else 0.0,
         of_place,
         _of_unmapped(told, known, of_place),
         of_time,
@@ -273,6 +275,12 @@ def _is_of_him(told: Told, known: Draft) -> bool:
     one = max(known.killed | known.injured, default=0) == 1
     near = told.sentence - known.mentions[-1].sentence.index <= _SPOKEN_OF
     return told.of_him and one and near and not known.is_on_other_days(told)
+
+
+def _is_of_newcomer(told: Told, known: Draft) -> bool:
+    """True for "a trader was stabbed", behind "a driver was stabbed": he is told of for the first time."""
+    new = told.newcomer
+    return bool(new and known.newcomers) and not any(new.endswith(x) or x.endswith(new) for x in known.newcomers)
 
 
 def _is_of_others(told: Told, known: Draft) -> bool:

@@ -33,6 +33,7 @@ from sakkhi.read.tolls import munitions_of, outcome_of, toll_of
 from sakkhi.read.when import days_of, mention_time
 from sakkhi.read.where import is_only_near, seat_of
 
+_BEFORE_KIN = 6  # items before somebody hurt in which it is told whose kin he is
 _HEAD = 3  # sentences at a report's head
 _WEEKS = 21  # days from which on an event is of a whole country
 _STRENGTH = [Stance.CLAIMS, Stance.STATES, Stance.ASSESSES, Stance.SUSPECTS]
@@ -244,7 +245,7 @@ def _is_one_victim(
     if killed[0] != exactly(1) or injured[0] != exactly(1):
         return False
     dead, hurt = killed[1][0], injured[1][0]
-    if any("num" in i.classes or "another" in i.classes for i in (dead, hurt)):
+    if any("num" in i.classes or "another" in i.classes for i in (dead, hurt)) or _is_kin(hurt, dead, mentions):
         return False
     if any("victim" in i.classes and "also" in i.features for i in injured[1]):  # "a councillor was hurt, too"
         return False
@@ -256,6 +257,14 @@ def _is_one_victim(
     names = {i.value("name") for i in (dead, hurt) if "name" in i.classes}
     together = any(dead in m.sentence.items and hurt in m.sentence.items for m in mentions)
     return len(names) < 2 and not together
+
+
+def _is_kin(hurt: Item, dead: Item, mentions: list[Mention]) -> bool:
+    """True for "his son", "another tailor", who was hurt beside somebody who died."""
+    sentence = next((m.sentence.items for m in mentions if hurt in m.sentence.items), [])
+    before = sentence[max(0, sentence.index(hurt) - _BEFORE_KIN) : sentence.index(hurt)] if sentence else []
+    led = any(i.classes & {"possessive", "another"} for i in before)
+    return led and "victim" in hurt.classes and (hurt.text != dead.text or any("another" in i.classes for i in before))
 
 
 def _attributions(claims: list[Claim], quoter: Quoter) -> tuple[Attribution, ...]:

@@ -34,6 +34,7 @@ _AHEAD = 2  # sentences before an attack in which who is at its place may be tol
 _HEAD = 3  # sentences at the head of a report in which "had been struck" may be its news
 _SIMILAR = frozenset({"similar"})
 _ALIKE = _SIMILAR | {"also"}
+_HIS = frozenset({"pronoun", "person_pronoun"})
 _LIKE = 2  # items between an attack and the word that says what it was like
 
 
@@ -196,7 +197,10 @@ def _is_recap(mention: Mention, drafts: list[Draft]) -> bool:
 def _is_ahead(ahead: Told, said: Told) -> bool:
     """True for who is at a place of which the next sentences tell that it was attacked."""
     near = 0 < said.sentence - ahead.sentence <= _AHEAD
-    return near and ahead.entry is not None and said.entry is not None and ahead.entry.id == said.entry.id
+    if said.entry is None:  # "A farmer was killed in X. He was attacked with spears"
+        harmed = said.sentence - ahead.sentence == 1 and bool(ahead.killed or ahead.injured)
+        return harmed and any(i.classes & _HIS for i in said.mention.sentence.items[:_HEAD])
+    return near and ahead.entry is not None and ahead.entry.id == said.entry.id
 
 
 def _is_headline(known: Draft, title: Collection[Sentence]) -> bool:

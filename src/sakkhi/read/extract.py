@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from sakkhi.model.calendar import ResolvedTime
@@ -138,8 +138,7 @@ def _is_total(items: list[Item], mentions: Sequence[Mention] = (), skipped: Coll
 
     Not by numbers that are `skipped`, nor where one attack of those weeks is told ("in a bomb attack in 1999").
     """
-    if mentions and all(any(_is_one(items, t) for t in m.triggers) for m in mentions):
-        return False
+    one = bool(mentions) and all(any(_is_one(items, t) for t in m.triggers) for m in mentions)
     days = any(i.time is not None and i.time.when is not None and _is_day(i.time.when) for i in items)
     lately = any(
         t.time is not None and t.time.kind == "point" and _is_lately(t.time) for m in mentions for t in m.times
@@ -163,12 +162,26 @@ def _is_total(items: list[Item], mentions: Sequence[Mention] = (), skipped: Coll
         weeks = when is not None and (when.latest - when.earliest).days > _WEEKS
         long = when is not None and when.precision in (TimePrecision.MONTH, TimePrecision.YEAR)
         since = "since" in item.classes
+        if when is not None and when.precision == TimePrecision.YEAR and not since and one:
+            continue
+        if since and _has_gone_on(items) and any(counts_weapon(items, i) for i in _numbers(items)):
+            return True  # "15 buses have been torched since Monday"
         if undated or (long and (since or weeks)) or (since and weeks):
-            numbers = (i for i in items if i.count is not None and "num" in i.classes and (i.count.min or 0) > 2)
             return any(
-                not counts_weapon(items, i) and (id(i) not in skipped or _counts_attacks(items, i)) for i in numbers
+                not counts_weapon(items, i) and (id(i) not in skipped or _counts_attacks(items, i))
+                for i in _numbers(items)
             )
     return False
+
+
+def _numbers(items: list[Item]) -> Iterator[Item]:
+    """The numbers above two."""
+    return (i for i in items if i.count is not None and "num" in i.classes and (i.count.min or 0) > 2)
+
+
+def _has_gone_on(items: list[Item]) -> bool:
+    """True for "have been torched since": what was done again and again."""
+    return any("have" in a.classes and "be" in b.classes and "pl" not in b.classes for a, b in pairwise(items))
 
 
 def _counts_attacks(items: list[Item], number: Item) -> bool:

@@ -44,6 +44,7 @@ class Draft:
         self.own: set[str] = set()  # who tell of it as their own deed
         self.struck: set[str] = set()
         self.victims: set[str] = set()
+        self.newcomers: set[str] = set()
         self.things: set[str] = set()
         self.recalls = False
         self.is_another = False  # begun by words that tell of another attack in short
@@ -115,6 +116,7 @@ class Draft:
         self.own |= told.own
         self.struck |= told.struck
         self.victims |= told.victims
+        self.newcomers |= {told.newcomer} - {""}
         self.things |= told.things
         self.recalls = self.recalls or told.recalls
         self.undated = self.undated or (None if told.is_framed else told.undated)

@@ -168,6 +168,9 @@ def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]
                 if item.classes & (BOUNDARY | _APART | _COUNTED_ITSELF):
                     break
         mention.munitions = _summed(mention, items) or mention.munitions or _single(mention)
+        if mention.munitions is None and not mention.weapons and (one := _one_of_those(mention, items)):
+            mention.munitions = (exactly(1), [one])
+            mention.cues.add("one_of")
         stops = [item for outcome, item in mention.outcomes if outcome == Outcome.INTERCEPTED]
         numbers = [i for i in items if i.count is not None and "num" in i.classes and counts_weapon(items, i)]
         numbers = [i for i in numbers if "also" not in i.features]  # "not even one"
@@ -178,6 +181,17 @@ def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]
             if nearest.count is not None and distance(nearest, stops[0]) <= 8:
                 mention.stopped = (nearest.count, [nearest, stops[0]])
         mention.all_stopped = bool(stops) and mention.stopped is None and any("all" in i.classes for i in items)
+
+
+def _one_of_those(mention: Mention, items: list[Item]) -> Item | None:
+    """The word for one of the bombs told of before: "One went off at noon", "The other exploded"."""
+    head = [i for i in items[:3] if "definite" not in i.classes][:2]
+    one = head[0] if head else None
+    if one is None or not ("another" in one.classes or (one.count == exactly(1) and "num" in one.classes)):
+        return None
+    behind = head[1] if len(head) > 1 else None
+    acts = behind is not None and bool(behind.classes & {"impact", "attack_w", "launch"})
+    return one if acts and any(t is behind for t in mention.triggers) else None
 
 
 def _before(items: list[Item], weapon: int) -> list[Item]:

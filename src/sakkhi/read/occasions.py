@@ -148,7 +148,8 @@ def is_before_over(items: list[Item], item: Item, owner: Mention) -> bool:
     """True for "filed a case last night over the shooting": the day and the place are those of what it led to."""
     n = items.index(item)
     first = min(items.index(t) for t in owner.triggers)
-    return n < first and any("over" in x.classes and "during_event" not in x.classes for x in items[n + 1 : first])
+    over = any("over" in x.classes and "during_event" not in x.classes for x in items[n + 1 : first])
+    return n < first and (over or "about_it" in items[first].classes)
 
 
 def _is_calendar_day(time: ResolvedTime) -> bool:

@@ -9,6 +9,7 @@ from sakkhi.model.incident import Method, Outcome, Role
 from sakkhi.model.place import PlacePrecision
 from sakkhi.model.when import TimePrecision
 from sakkhi.read.agreement import ON_FOOT, SENT, agreement, is_series, others_did
+from sakkhi.read.followed import died_later, is_in_clash
 from sakkhi.read.items import Sentence
 from sakkhi.read.lists import NARROW
 from sakkhi.read.making import Draft, is_bare_of_detail
@@ -125,6 +126,12 @@ def drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> l
         return drafts[-1:]
     if "joined" in mention.cues and (joined := _joined_to(told, drafts)):
         return joined
+    news = [d for d in drafts if d.may_be_news and not d.sums_up]
+    if mention.points_back and news and any("each_incident" in i.classes for i in mention.sentence.items):
+        return news
+    if is_in_clash(told, drafts[-1]):
+        mention.munitions = None
+        return drafts[-1:]
     if mention.points_back and told.recalls:
         return [d for d in drafts if d.recalls][-1:]
     fresh = [d for d in drafts if d.may_be_news]
@@ -161,7 +168,11 @@ def drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> l
             return [last]  # whatever place it is told to have happened at
         if mention.points_back and "earlier" in mention.cues and mention.killed and not last.recalled:
             return []  # "in the rounds before, 19 had died"
-        near = gap <= 3 and not last.is_on_other_days(told) and not places_differ(told.place, last.place)
+        near = (
+            gap <= 3
+            and (not last.is_on_other_days(told) or died_later(told, last))
+            and not places_differ(told.place, last.place)
+        )
         if near or mention.points_back:
             if last in fresh and "plural" in mention.cues:
                 return _of_late(fresh, mention) if near else []

@@ -23,6 +23,7 @@ _DEEDS = frozenset({"attack_v", "murder"})
 _STRUCK = frozenset({"facility", "loc"})
 _PERSONS = frozenset({"victim", "name", "person"})
 _OTHERS = frozenset({"another", "besides", "plural", "repeat", "earlier"})
+_KNOWN = frozenset({"definite", "possessive", "comma", "victim", "name"})
 _ASIDE = 6  # items between a trigger and its place from which on the place may be another's
 
 
@@ -63,6 +64,7 @@ class Told:
         self.types = {value for value, _ in mention.targets}
         self.victims = {n for _, i in mention.targets if (n := i.value("name") or i.value("person")) is not None}
         self.of_him = is_of_him(mention)
+        self.newcomer = _newcomer(mention)
         self.of_that = any("def" in w.features and "pl" not in w.features for w in mention.weapons)  # "the shell"
         self.things = _things(mention)
         self.same_things = _things(mention, definite=True)
@@ -89,6 +91,22 @@ def is_of_him(mention: Mention) -> bool:
     him = any("person_pronoun" in x.classes for run in before for x in run)
     his = any("possessive" in x.classes and y.classes >= _STRUCK for run in before for x, y in pairwise(run))
     return (him or his) and not counted and mention.cues.isdisjoint(_OTHERS)
+
+
+def _newcomer(mention: Mention) -> str:
+    """What somebody attacked is called who is told of for the first time: "a trader was stabbed"; "" of none."""
+    items = mention.sentence.items
+    for _, item in mention.targets:
+        if "victim" not in item.classes or item not in items or item.classes & {"pl", "mass", "anyone"}:
+            continue
+        n = items.index(item)
+        at = next((k for k in range(n - 1, max(-1, n - 1 - _HEAD), -1) if "article" in items[k].classes), None)
+        if at is None or any(x.classes & _KNOWN for x in items[at + 1 : n]):
+            continue
+        aside = at > 1 and "comma" in items[at - 1].classes and items[at - 2].classes.isdisjoint({"time", "place"})
+        if not aside:  # "the victim, a trader"
+            return item.text
+    return ""
 
 
 def _head(mention: Mention) -> list[Item]:

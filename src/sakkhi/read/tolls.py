@@ -30,6 +30,7 @@ _UNCOUNTED = frozenset({
     Method.AIRSTRIKE, Method.ARMED_CLASH, Method.SHOOTING, Method.STABBING, Method.ABDUCTION, Method.OTHER,
     Method.UNKNOWN, Method.BOARDING, Method.RAMMING,
 })  # fmt: skip
+_OF_PEOPLE = frozenset({"residential", "market", "religious", "media", "political", "school"})  # no base at arms
 _SEVERAL = Count(2, None)
 _SOMEBODY = Count(1, None)  # "deadly"
 _MORE_HURT = 3  # times a toll up to which a higher one is of the same attack, told otherwise
@@ -80,7 +81,8 @@ def munitions_of(known: Draft) -> tuple[Count, list[Item]] | None:
 
     One of a weapon that is told beside an attack by other means is not counted.
     """
-    told = [m.munitions for m in known.mentions if m.munitions]
+    parts = [m.munitions for m in known.mentions if m.munitions and "one_of" in m.cues]
+    told = parts or [m.munitions for m in known.mentions if m.munitions]
     if not told:
         bomb = [i for m in known.mentions for i in m.method_items if "pl" not in i.classes]
         return (exactly(1), bomb[:1]) if known.method == Method.VEHICLE_BOMB and bomb else None
@@ -157,4 +159,6 @@ def outcome_of(
 
 def _struck_somebody(mention: Mention) -> bool:
     """True where people are told to have been attacked, not only that somebody set out to."""
-    return any(id(i) in mention.struck and "facility" not in i.classes for _, i in mention.targets)
+    return any(
+        id(i) in mention.struck and ("facility" not in i.classes or value in _OF_PEOPLE) for value, i in mention.targets
+    )

@@ -214,6 +214,9 @@ class _Context:
         own = any((c.population >= _SURE or c.id.startswith("site:")) and c.name.lower() == name for c in candidates)
         wider = {c.admin1 for c in candidates if c.kind == "district" and not c.is_listed}
         vast = candidates[0].kind in _VAST
+        listed = any(
+            not c.id.startswith("geonames:") and c.kind in _AROUND and c.name.lower() == name for c in candidates
+        )
         scored = []
         for c in candidates:
             score = self._known(c, name) + _contained(c, within)
@@ -225,6 +228,8 @@ class _Context:
                 score -= _MISNAMED if not own else _WIDER
             if c.country not in self.countries and _is_outranked(c, candidates, name):
                 score -= _OUTRANKED
+            if listed and c.id.startswith("geonames:") and c.population >= _SURE and not _is_usual(c, name):
+                score -= _WIDER  # "Raipura" is an upazila before it is a spelling of Raipur
             if c.id in wider:
                 score -= _WIDER
             if vast and (_is_small(c) or _is_in_region(c, candidates[0])):
