@@ -57,7 +57,7 @@ def add_target(mention: Mention, item: Item, *, struck: bool = False, counted: b
     """
     if "occupant" in item.classes:
         return
-    value = item.value("facility") or item.value("victim")
+    value = item.value("facility") or _told_to_be(item) or item.value("victim")
     if value is None and item.classes & {"actor", "demonym"}:
         mention.target_actors.append(item)
     value = value or item.value("side") or (item.value("troops") if struck or counted else None) or _role(item)
@@ -67,11 +67,13 @@ def add_target(mention: Mention, item: Item, *, struck: bool = False, counted: b
             mention.struck.add(id(item))
 
 
+def _told_to_be(item: Item) -> str | None:
+    """What somebody is told elsewhere to be, who is here called a man, or by his name."""
+    return next((c.removeprefix("as.") for c in sorted(item.classes) if c.startswith("as.")), None)
+
+
 def _role(item: Item) -> str | None:
     """What a person who was attacked is to the report, from a name or rank."""
-    known = next((c.removeprefix("as.") for c in sorted(item.classes) if c.startswith("as.")), None)
-    if known is not None:
-        return known
     office = _OFFICES.get(item.value("official") or "")
     if office is not None and not item.classes & {"actor", "demonym"}:
         return office

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import pairwise
 
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.patterns import BOUNDARY
@@ -14,10 +15,12 @@ _OF_SEAT = frozenset({"place", "dash", "digits", "from"})
 _LINKS = frozenset({"article", "definite", "demonym"})
 _NAMED = frozenset({"name", "person"})
 _PAIR = 2
+_NAMED_IN = 10  # items from "the victim" to "was" between which he is named
+_SUSPECTED = frozenset({"accused", "arrest_v", "arrested_n", "aftermath"})
 _PLAIN = ("civilians",)
 
 
-def mark_roles(told: Iterable[Sentence]) -> None:
+def mark_roles(told: Sequence[Sentence]) -> None:
     """Give each person's name the class `as.TYPE` where one naming tells a type of target ("party leader X")."""
     roles: dict[str, str] = {}
     named: list[tuple[str, Item]] = []
@@ -33,6 +36,36 @@ def mark_roles(told: Iterable[Sentence]) -> None:
     for name, item in named:
         if name in roles:
             item.classes = item.classes | {f"as.{roles[name]}"}
+    for before, sentence in pairwise(told):
+        one = _only_victim(before.items)
+        identity = _identity(sentence.items) if one is not None else None
+        if one is not None and identity is not None:
+            one.classes = one.classes | {f"as.{identity}"}
+
+
+def _only_victim(items: list[Item]) -> Item | None:
+    """The one person of whom a sentence tells by no trade: "a man was shot"; None where it tells of an arrest."""
+    if any(i.classes & _SUSPECTED for i in items):
+        return None
+    people = [i for i in items if i.value("victim") in _PLAIN and i.classes.isdisjoint({"pl", "mass", "attacker"})]
+    return people[0] if len(people) == 1 else None
+
+
+def _identity(items: list[Item]) -> str | None:
+    """What "he" or "the victim" is then told to have been: "The victim was a leader of" a party."""
+    n = next((n for n, i in enumerate(items[:_PAIR]) if "definite" not in i.classes), 0)
+    led = "victim_word" in items[n].classes and n > 0
+    his = n == 0 and "pronoun" in items[n].classes and items[n].classes.isdisjoint({"thing_pronoun", "pl", "they"})
+    be = next((m for m in range(n + 1, min(len(items), n + 1 + _NAMED_IN)) if "be" in items[m].classes), None)
+    if not (led or his) or be is None or (his and be != n + 1):
+        return None
+    for item in items[be + 1 : be + 1 + _FAR]:
+        if item.classes & (BOUNDARY | _APART):
+            return None
+        value = item.value("side") or item.value("calling") or item.value("victim")
+        if value is not None and value not in _PLAIN and "attacker" not in item.classes:
+            return value
+    return None
 
 
 def known_as(item: Item) -> str:
