@@ -78,8 +78,8 @@ def _hedge(items: list[Item], actor: Item, finding: Finding | None) -> Item | No
         if finding is not None and finding.pattern.kind == "attribution" and finding.first < n < finding.last:
             found.append((abs(n - i), item))  # "suspected to have been carried out by"
             continue
-        if n >= last and "ing" in item.features:  # "executed two men, accusing them of spying"
-            continue
+        if n >= last and ("ing" in item.features or "on" in items[n - 1].classes):
+            continue  # "executed two men, accusing them of spying", "raids on suspected hideouts"
         between = items[n + 1 : first] if n < first else items[last:n]
         if len(between) > (_HEDGES if n < first else _AFTER) or any(x.classes & _TOLL for x in between):
             continue

@@ -14,7 +14,7 @@ _NO_MEN = frozenset(
     {"actor", "force_noun", "troops", "official", "victim.military_personnel", "victim.police", "another"}
 )
 _ENDS = frozenset({"in", "at", "near", "by", "after", "over", "time", "full_stop", "comma"})
-_NO_DEEDS = frozenset({"say", "dead", "hurt", "stop", "undergo"})  # behind them somebody else acts
+_NO_DEEDS = frozenset({"say", "dead", "hurt", "stop", "undergo", "records"})  # behind them somebody else acts
 _ASIDE = 3  # items that an aside has at the least, its commas among them
 CASES = frozenset({"gen", "acc", "loc"})
 _OTHERS = frozenset({"facility", "site", "place", "official", "person"})  # between an actor and a noun of attack

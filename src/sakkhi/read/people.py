@@ -7,6 +7,7 @@ words, told again alone ("Helal" after "Helal Uddin"), then are the same person.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import dropwhile
 
 from sakkhi.model.pack import Entry
 from sakkhi.read.items import Item, Sentence
@@ -24,7 +25,7 @@ _IN_LISTS = frozenset(
 )
 _PARTING = frozenset({"comma", "and", "num", "measure", "open", "close"})
 _NAMELY = frozenset({"given", "surname", "name", "cap"})
-_PLAIN = frozenset({"word", "pl"})
+_PLAIN = frozenset({"word", "pl", "ing", "past"})
 _SEVERAL = 2
 _NAME = 3  # words of a name where nothing else tells
 _NOT_IN_LISTS = frozenset({"common", "place", "actor", "official", "victim", "place_word", "on"})
@@ -85,7 +86,7 @@ def _with_lists(items: list[Item], written: Written) -> list[Item]:
     out = list(items)
     for first, last in reversed(list(_lists(items))):
         members = _trimmed([m for m in _members(items, first, last) if m])
-        members = [m for m in members if not all(map(_is_plain, m))]
+        members = [m for m in ([*dropwhile(_is_plain, m)] for m in members) if m]
         known = sum(1 for m in members if any(x.classes & _OF_PERSONS for x in m))
         led = any(x.classes & _AFTER for x in items[max(0, first - 3) : first])
         if not (led and len(members) > 1) and not (len(members) > 2 and 2 * known >= len(members)):
