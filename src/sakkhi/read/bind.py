@@ -72,6 +72,8 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
             named += joined_before(items, named[0])
             for actor in (i for i in named if i.classes & _ACTORS and not _is_thing(i)):
                 owner.perpetrators.append((actor, finding))
+                if "goes_on" in finding.pattern.values and owner.method == Method.UNKNOWN and actor.value("weapon"):
+                    owner.add_method(Method(actor.value("weapon") or "unknown"), actor)  # jets go on by air
                 for home in [p for p in owner.places if _is_home(items, p, actor)]:
                     owner.places.remove(home)
                     home.classes = home.classes | {"elsewhere"}

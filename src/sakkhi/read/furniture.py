@@ -34,9 +34,10 @@ def heading_day(told: list[Sentence]) -> ResolvedTime | None:
     Else one that stands by itself on a line of the report's head.
     """
     for sentence in told[:_HEAD]:
-        alone = sentence.items[0].time if len(sentence.items) == 1 else None
-        if alone is not None and alone.kind == "point" and _is_full(alone):
-            return alone
+        days = [i.time for i in sentence.items if i.time is not None and i.time.kind == "point"]
+        words = any(map(str.isalpha, "".join([i.text for i in sentence.items if i.time is None])))
+        if len(days) == 1 and not words and _is_full(days[0]):
+            return days[0]
     for sentence in told[:_TITLES]:
         if not _is_heading([sentence]) or any(i.classes & _TELLING for i in sentence.items):
             return None

@@ -52,7 +52,7 @@ def counts_weapon(items: list[Item], number: Item) -> bool:
     if i + 2 < len(items) and "out_of" in items[i + 1].classes and items[i + 2].count is not None:
         return counts_weapon(items, items[i + 2])  # "40 of 52 drones"
     for item in items[i + 1 : i + 4]:
-        if item.classes & (BOUNDARY | _APART | {"victim", "dead", "hurt"}):
+        if item.classes & (BOUNDARY | _APART | {"victim", "dead", "hurt"}) or item.classes >= {"demonym", "pl"}:
             return False
         if item.classes >= {"actor", "weapon.shooting"}:  # Assam Rifles
             return False

@@ -13,6 +13,7 @@ from sakkhi.read.patterns import BOUNDARY
 _KIN = 3  # items from "the daughter of" to whose daughter she is
 _TEN = 10  # above it a number has its noun in the singular, in some languages
 _ASIDES = {"open": "close", "dash": "dash", "quote": "quote"}  # marks that set apart, and what ends them
+_FAMILY = 5  # items from people to a bracket, "of one family" between them
 _AMONG = 7  # items from a body to what came of it and of others: "two police and a driver were killed"
 _HEAD = 4  # items from a number to the noun that it counts
 _JOINTS = frozenset({"comma", "and", "open", "close", "measure", "age"})
@@ -81,6 +82,8 @@ def _breakdowns(items: list[Item], found: list[Term]) -> set[int]:
     out: set[int] = set()
     for term in (t for t in found if t.told):
         n = term.last + 1
+        if any("from" in x.classes for x in items[n : n + 1]):  # "five of one family (a man, ...)"
+            n = next((m for m in range(n, min(len(items), n + _FAMILY)) if "open" in items[m].classes), n)
         mark = next((m for m in _ASIDES if n < len(items) and m in items[n].classes), None)
         if mark is None:
             continue
@@ -121,7 +124,8 @@ def _is_people(items: list[Item], n: int) -> bool:
     counted = "pl" in items[n].classes or (
         "num" in items[n - 1].classes and told and "with_" not in items[n].classes
     )  # no plural behind it in Bangla
-    return "demonym" in items[n].classes and counted and "victim" not in items[n].classes and alone
+    harmed = n > 1 and "num" in items[n - 1].classes and bool(items[n - 2].classes & _EFFECTS)  # استشهد تسعة سوريين
+    return "demonym" in items[n].classes and counted and "victim" not in items[n].classes and (alone or harmed)
 
 
 def _is_among(items: list[Item], n: int) -> bool:
