@@ -30,6 +30,7 @@ _STRONGER = {"attribution": ("claim", "denial"), "claim": ("denial",)}  # kinds 
 _HELD = frozenset({"accused", "arrest_v", "arrested_n", "charged", "custody", "convicted"})
 _HARMED = frozenset({"dead", "hurt", "murder"})
 _NOT_ACCUSED = frozenset({"say", "attack_n", "murder"})  # behind a name: who speaks, or was attacked
+_ARRESTS = 4  # items behind an actor in which it is told that it arrested somebody
 
 
 class Told(NamedTuple):
@@ -65,13 +66,21 @@ def told_of(made: Claim, actor: Item, index: int, tell: Told) -> list[Claim]:
 def by_those_before(made: Claim, index: int, tell: Told) -> list[Claim]:
     """A claim of a deed for each who acts in the sentence before, but the speaker and those who suffered it."""
     frame = tell.frames[index]
-    whom = dict.fromkeys(tell.names.of(i) for i in acting(tell.sentences, tell.frames, tell.doers, index))
+    acts = acting(tell.sentences, tell.frames, tell.doers, index)
+    before = tell.sentences[index - 1].items if index else []
+    whom = dict.fromkeys(tell.names.of(i) for i in acts if not _arrests(before, i))
     told = Stance.STATES if made.stance == Stance.CLAIMS else made.stance  # who says "they" claims nothing for himself
     return [
         made._replace(actor=name, actor_id=actor_id, stance=told if made.by != name else made.stance)
         for name, actor_id in (tell.names.doer(*known) for known in whom)
         if name not in tell.cleared and (frame is None or name != frame.speaker)
     ]
+
+
+def _arrests(items: list[Item], actor: Item) -> bool:
+    """True for the police in "The police have arrested four men. They stabbed": they did not do it."""
+    n = next((n for n, x in enumerate(items) if x is actor), len(items))
+    return any("arrest_v" in x.classes for x in items[n + 1 : n + 1 + _ARRESTS])
 
 
 def _by_themselves(they: Item, finding: Finding, index: int, tell: Told) -> list[Claim]:

@@ -92,6 +92,8 @@ def _reasons(
         _of_victims(told, known) if alike else 0.0,
         _SAME if alike and _is_of_him(told, known) else 0.0,
         -2.5 if others_did(told, known) else 0.0,
+        _AFTER if _answers_it(told, known) else 0.0,
+        _AFTER if _is_turned(told, known) else 0.0,
         _NEWCOMER if _is_of_newcomer(told, known) else 0.0,
         of_place,
         _of_unmapped(told, known, of_place),
@@ -275,6 +277,30 @@ def _is_of_him(told: Told, known: Draft) -> bool:
     one = max(known.killed | known.injured, default=0) == 1
     near = told.sentence - known.mentions[-1].sentence.index <= _SPOKEN_OF
     return told.of_him and one and near and not known.is_on_other_days(told)
+
+
+def _is_turned(told: Told, known: Draft) -> bool:
+    """True for an attack on the police behind what the police did, and for what they did behind an attack on them."""
+    if Method.ARMED_CLASH in (told.method, known.method):
+        return False
+    on_them = "police" in told.types and not told.doers and any(map(_is_police, known.doers))
+    by_them = "police" in known.first.types and not known.doers and any(map(_is_police, told.doers))
+    return on_them or by_them
+
+
+def _is_police(actor: str) -> bool:
+    return actor.endswith("police")
+
+
+def _answers_it(told: Told, known: Draft) -> bool:
+    """True for "in retaliation, his supporters burned houses": another deed than the one just told, by others."""
+    near = 0 < told.sentence - known.first.sentence <= 2 and "answers" not in known.first.cues
+    doer = told.doers & known.doers or (told.doers and known.struck.isdisjoint(told.doers))
+    return near and "answers" in told.cues and "this" not in told.cues and not doer and _acts(told)
+
+
+def _acts(told: Told) -> bool:
+    return any(t.classes & {"attack_v", "attack_w"} and "past" in t.classes for t in told.mention.triggers)
 
 
 def _is_of_newcomer(told: Told, known: Draft) -> bool:

@@ -33,6 +33,7 @@ from sakkhi.read.tolls import munitions_of, outcome_of, toll_of
 from sakkhi.read.when import days_of, mention_time
 from sakkhi.read.where import is_only_near, seat_of
 
+_SOME = 2  # hurt from which on one of them may have died
 _BEFORE_KIN = 6  # items before somebody hurt in which it is told whose kin he is
 _HEAD = 3  # sentences at a report's head
 _WEEKS = 21  # days from which on an event is of a whole country
@@ -121,6 +122,8 @@ def incident(
     killed, injured = (toll_of(done, slot) for slot in ("killed", "injured"))
     if killed and injured and _is_one_victim(killed, injured, mentions):  # hurt, then dead
         injured = None
+    elif killed and injured and (left := _others_of(killed, injured, mentions)):  # "three were shot. One of them died"
+        injured = left
     harmed = next((t[1] for t in (killed, injured) if t and t[0].max != 0), [])
     targets, target_items = incident_targets(
         method, mentions, harmed, where, mourned=role == Role.BACKGROUND and not known.recalled
@@ -254,9 +257,28 @@ def _is_one_victim(
         return False
     if any(i.classes & {"person_pronoun"} for i in killed[1]):  # "declared him dead"
         return True
+    if any(
+        i is j for i in killed[1] for j in injured[1] if "num" not in i.classes
+    ):  # "was stabbed and died the next day"
+        return True
     names = {i.value("name") for i in (dead, hurt) if "name" in i.classes}
     together = any(dead in m.sentence.items and hurt in m.sentence.items for m in mentions)
     return len(names) < 2 and not together
+
+
+def _others_of(
+    killed: tuple[Count, list[Item]], injured: tuple[Count, list[Item]], mentions: list[Mention]
+) -> tuple[Count, list[Item]] | None:
+    """The hurt without the one of them who died, where they were counted as shot or stabbed before: else None."""
+    many = injured[0].min
+    if killed[0] != exactly(1) or many is None or many != injured[0].max or many < _SOME:
+        return None
+    struck = any("attack_v" in i.classes for i in injured[1])
+    sentence = next((m.sentence.items for m in mentions if any(i in m.sentence.items for i in killed[1])), [])
+    head = sentence[:_BEFORE_KIN]
+    one = bool(head) and head[0].count == exactly(1) and any("of" in x.classes for x in head[1:2])
+    apart = not any(i in sentence for i in injured[1])
+    return (exactly(many - 1), [*injured[1], head[0]]) if struck and one and apart else None
 
 
 def _is_kin(hurt: Item, dead: Item, mentions: list[Mention]) -> bool:

@@ -199,7 +199,8 @@ def _is_ahead(ahead: Told, said: Told) -> bool:
     near = 0 < said.sentence - ahead.sentence <= _AHEAD
     if said.entry is None:  # "A farmer was killed in X. He was attacked with spears"
         harmed = said.sentence - ahead.sentence == 1 and bool(ahead.killed or ahead.injured)
-        return harmed and any(i.classes & _HIS for i in said.mention.sentence.items[:_HEAD])
+        head = said.mention.sentence.items[:_HEAD]
+        return harmed and any(i.classes & _HIS for i in head)
     return near and ahead.entry is not None and ahead.entry.id == said.entry.id
 
 

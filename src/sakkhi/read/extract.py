@@ -162,7 +162,7 @@ def _is_total(items: list[Item], mentions: Sequence[Mention] = (), skipped: Coll
         weeks = when is not None and (when.latest - when.earliest).days > _WEEKS
         long = when is not None and when.precision in (TimePrecision.MONTH, TimePrecision.YEAR)
         since = "since" in item.classes
-        if when is not None and when.precision == TimePrecision.YEAR and not since and one:
+        if when is not None and long and not since and one:
             continue
         if since and _has_gone_on(items) and any(counts_weapon(items, i) for i in _numbers(items)):
             return True  # "15 buses have been torched since Monday"

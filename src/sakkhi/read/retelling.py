@@ -149,7 +149,9 @@ def drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> l
             return [last]
     if mention.points_back and any(d.total and _is_some_of(told, d) for d in drafts):
         return []
-    if mention.points_back or (_is_consequence(mention) and not (recalls_others or "another" in mention.cues)):
+    if mention.points_back or (
+        _is_consequence(mention) and not (recalls_others or mention.cues & {"another", "answers"})
+    ):
         last = _told_last(mention, drafts)
         gap = mention.sentence.index - last.mentions[-1].sentence.index
         stopped = last.place is not None and any(o == Outcome.INTERCEPTED for o, _ in mention.outcomes)

@@ -82,6 +82,7 @@ def munitions_of(known: Draft) -> tuple[Count, list[Item]] | None:
     One of a weapon that is told beside an attack by other means is not counted.
     """
     parts = [m.munitions for m in known.mentions if m.munitions and "one_of" in m.cues]
+    parts = parts if known.method == Method.BOMBING else []
     told = parts or [m.munitions for m in known.mentions if m.munitions]
     if not told:
         bomb = [i for m in known.mentions for i in m.method_items if "pl" not in i.classes]

@@ -15,6 +15,8 @@ _OF_SEAT = frozenset({"place", "dash", "digits", "from"})
 _LINKS = frozenset({"article", "definite", "demonym"})
 _NAMED = frozenset({"name", "person"})
 _PAIR = 2
+_MANY = frozenset({"pl", "mass", "attacker"})
+_ELSEWHERE = frozenset({"to", "place", "from", "tended", "care", "occasion"})  # "was taken to a hospital, said"
 _NAMED_IN = 10  # items from "the victim" to "was" between which he is named
 _SUSPECTED = frozenset({"accused", "arrest_v", "arrested_n", "aftermath"})
 _PLAIN = ("civilians",)
@@ -47,8 +49,10 @@ def _only_victim(items: list[Item]) -> Item | None:
     """The one person of whom a sentence tells by no trade: "a man was shot"; None where it tells of an arrest."""
     if any(i.classes & _SUSPECTED for i in items):
         return None
-    people = [i for i in items if i.value("victim") in _PLAIN and i.classes.isdisjoint({"pl", "mass", "attacker"})]
-    return people[0] if len(people) == 1 else None
+    people = [n for n, i in enumerate(items) if i.value("victim") in _PLAIN and i.classes.isdisjoint(_MANY)]
+    if len(people) != 1 or any("possessive" in x.classes for x in items[max(0, people[0] - 2) : people[0]]):
+        return None  # "his driver"
+    return items[people[0]]
 
 
 def _identity(items: list[Item]) -> str | None:
@@ -60,7 +64,7 @@ def _identity(items: list[Item]) -> str | None:
     if not (led or his) or be is None or (his and be != n + 1):
         return None
     for item in items[be + 1 : be + 1 + _FAR]:
-        if item.classes & (BOUNDARY | _APART):
+        if item.classes & (BOUNDARY | _APART | _ELSEWHERE):
             return None
         value = item.value("side") or item.value("calling") or item.value("victim")
         if value is not None and value not in _PLAIN and "attacker" not in item.classes:
@@ -80,6 +84,7 @@ def _role_beside(items: list[Item], n: int) -> str | None:
     behind = items[n + 1 : n + 1 + _BESIDE]
     if any("comma" in x.classes for x in behind[:1]):  # "Karim, the Iranian general": his apposition
         behind = [x for x in items[n + 2 : n + 3 + 2 * _BESIDE] if not x.classes & _LINKS][:_BESIDE]
+        behind = behind if behind and "to" not in behind[0].classes else []  # "hand over X, who shot Y, to the police"
     for side in (before, behind):
         for x in side:
             if x.classes & (BOUNDARY - {"comma"}) or x.classes & _APART:

@@ -53,9 +53,23 @@ def mention_time(mention: Mention, *, about: bool = False) -> Item | None:
     summed = bool(mention.repeats or mention.cues & _SUMMED)  # "since 2015" dates what was done again and again
     since = [(i, i.time.when) for i in mention.times if i.time is not None and i.time.kind == "since"]
     dated = dated or [i for i, w in since if w and (summed or w.precision != TimePrecision.YEAR)]
+    dated = [i for i in dated if not _is_of_death(i, mention)] or dated
     nearest = min(dated, key=lambda i: distance(i, mention.triggers[0]), default=None)
     lapsed = next((i for i in dated if _counts_back(i, mention)), None)
     return lapsed or (nearest and next((i for i in dated if _is_part(i, nearest)), nearest))
+
+
+def _is_of_death(item: Item, mention: Mention) -> bool:
+    """True for the day on which somebody died of what was done on another: "stabbed on Friday, he died on Sunday"."""
+    items = mention.sentence.items
+    at = [items.index(t) for t in mention.triggers if "dead" not in t.classes]
+    died = next((n for n, x in enumerate(items) if "dead" in x.classes and x.classes.isdisjoint(TRIGGERS)), None)
+    if item not in items or died is None or not at:
+        return False
+    n = items.index(item)
+    if max(at) < died < n:
+        return True
+    return died < n < min(at) and any("after" in x.classes for x in items[n + 1 : min(at)])
 
 
 def _counts_back(item: Item, mention: Mention) -> bool:
