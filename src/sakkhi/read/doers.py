@@ -100,7 +100,8 @@ def may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
     if _is_participle(items, i, j):
         return False
     noun = "attack_n" in items[j].classes and "attack_v" not in items[j].classes
-    others = (b for a, b in pairwise(items[i:j]) if b.classes & _OTHERS and "backed" not in a.classes)
+    end = min(j, captures.get("other", (j, j))[0])  # the other side of a clash is no other
+    others = (b for a, b in pairwise(items[i:end]) if b.classes & _OTHERS and "backed" not in a.classes)
     return not noun or not any(others)
 
 
