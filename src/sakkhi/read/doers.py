@@ -166,7 +166,7 @@ def marks_another(items: list[Item], n: int, *, verb_first: bool = False) -> boo
         and any("victim" in x.classes and "acc" in x.features and "attacker" not in x.classes for x in behind)
     )
     owns = (x for x in behind if x.classes & _OWNED and x.features & {"gen", "loc"} and "pl" not in x.features)
-    if not verb_first and actor.classes.isdisjoint({"human", "victim"}) and any(owns):
+    if not verb_first and actor.classes.isdisjoint({"human", "victim", "pl"}) and any(owns):
         return True  # "at a party leader's house", "at the party's office"
     return harmed or (any(x.classes & {"backed", "opposed"} for x in behind) and not _backed_by_another(items, n))
 

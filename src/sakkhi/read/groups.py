@@ -81,6 +81,8 @@ def _joined(
         kept = {
             c for c in kept if c.partition(".")[0] != "victim"
         }  # a party's men are who acts, unless something is done to them
+    if pattern.kind == "actor" and template and "follower" in run[-1].classes:  # a name that is also an office's word
+        kept = {c for c in kept if c.partition(".")[0] != "official"}
     item.entries = (Entry(pattern.id, pattern.kind, value), *(e for i in run for e in i.entries if e.cls in _CARRIED))
     if pattern.kind == "actor" and not template and any("force_noun" in i.classes for i in run):
         item.entries = (*item.entries, TROOPS)
