@@ -34,8 +34,8 @@ def both_sides(told: Sequence[Sentence], index: int, names: Names) -> tuple[Side
         for pair in _pairs(sentence.items, names):
             return pair
         if index - sentence.index <= _SOON and len(feuding := _feuding(sentence.items, names)) == _TWO:
-            known = any("human" not in x.classes and _is_band(x) for s in told for x in s.items)
-            return () if known and not any(_is_band(x) for x in sentence.items) else feuding
+            banded = any("human" not in x.classes and _is_band(x) for s in told for x in s.items)
+            return () if banded and not any(_is_band(x) for x in sentence.items) else feuding
     named = (names.of(x) for s in told[: index + 1][:_BACK] for x in s.items if _is_state(x))
     known = list(dict.fromkeys(names.doer(*side) for side in named if side[1] is not None))
     sides = [s for n, s in enumerate(known) if not any(names.are_kin(s[1], other[1]) for other in known[:n])][:2]
