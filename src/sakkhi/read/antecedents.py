@@ -8,13 +8,18 @@ from sakkhi.model.place import PlacePrecision
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention, distance
 from sakkhi.read.patterns import BOUNDARY
-from sakkhi.read.targets import SITE_TARGETS
+from sakkhi.read.targets import SITE_TARGETS, add_target
 from sakkhi.read.where import entry_of
 
 _AHEAD = 4  # sentences before a name in which what bears it is told of
 _APPOSED = 4  # items between a noun and the name behind it
 _BACK = 4  # sentences before the one that points within which it is told to what
 _OBJECT = 5  # items from a word of attack to the pronoun that is its object
+_HIM = "person_pronoun"
+_SPOKEN = 2  # sentences before "him", and items behind a speaker in which he speaks
+_DONE = frozenset({"attack_v", "murder"})
+_PERSONS = frozenset({"victim", "name", "person"})
+_NOT_HIM = frozenset({"attendant", "attacker", "generic", "mass", "corps", "wronged", "relation", "accused", "say"})
 _STRIKES = frozenset({"attack_v", "impact", "launch", "weapon"})
 _THERE = frozenset({"there", "here"})
 _AT = frozenset({"at", "on", "to", "toward"})
@@ -37,6 +42,36 @@ def point_back(told: Sequence[Sentence], mentions: Iterable[Mention]) -> None:
         if found.place is not None and not any(_is_site(p) for p in mention.places):
             pronoun.place, pronoun.classes = found.place, pronoun.classes | {"place"}
             mention.places.insert(0, pronoun)
+
+
+def whom_back(told: Sequence[Sentence], mentions: Iterable[Mention]) -> None:
+    """Give each mention of what was done to "him" whom that stands for: who was named last before it."""
+    for mention in mentions:
+        if any(item.classes & _PERSONS for _, item in mention.targets):
+            continue
+        items = mention.sentence.items
+        at = (n for t in mention.triggers if t.classes & _DONE and t in items for n in [items.index(t)])
+        him = next((m for n in at for m in range(max(0, n - _OBJECT), n) if _HIM in items[m].classes), None)
+        if him is None:
+            continue
+        before = [
+            items[:him],
+            *(s.items for s in reversed(told[max(0, mention.sentence.index - _SPOKEN) : mention.sentence.index])),
+        ]
+        found = next((run[n] for run in before for n in range(len(run) - 1, -1, -1) if _is_one(run, n)), None)
+        if found is not None:
+            add_target(mention, found)
+
+
+def _is_one(items: list[Item], n: int) -> bool:
+    """True for one person who may be "him": no speaker, nobody who tends the hurt, nobody who did it."""
+    item = items[n]
+    led = any("article" in x.classes for x in items[max(0, n - 1) : n])  # "a doctor", who tends nobody
+    if "victim" not in item.classes or (item.classes & _NOT_HIM and not led) or item.features & {"pl", "loc"}:
+        return False
+    if any(x.classes & {"say", "accused"} for x in items[n + 1 : n + 1 + _SPOKEN]):
+        return False
+    return not any(x.count is not None and (x.count.min or 0) > 1 for x in items[max(0, n - 1) : n])
 
 
 def name_back(told: Sequence[Sentence]) -> None:

@@ -43,6 +43,7 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
     spared = captured(items, findings, "unhurt", "effect") - captured(items, findings, "not_casualty", "effect")
     apart = captured(items, findings, "own_dead", "effect") | spared
     effects = [i for i in items if not i.classes.isdisjoint(EFFECTS) and id(i) not in apart]
+    effects = [i for i in effects if not _is_among(items, i)]
     acting = {id(a) for m in mentions for a, f in m.perpetrators if "human" in a.classes or _does_harm(items, a, f)}
     told = captured(items, [f for f in findings if {"num", "effect"} <= f.captures.keys()], "casualty", "num")
     counted = [t for t in terms(items, skipped | told) if id(t.who) not in acting] if effects else []
@@ -84,6 +85,13 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
             owner = nearest(item, mentions)
             owner.killed.append((exactly(0), [item]))
             owner.injured.append((exactly(0), [item]))
+
+
+def _is_among(items: list[Item], effect: Item) -> bool:
+    """True for "with four shot, 20 were hurt": who are counted again behind."""
+    n = items.index(effect)
+    led = "with_" in effect.features and "murder" not in effect.classes and "num" in items[max(0, n - 1)].classes
+    return led and any("num" in x.classes for x in items[n + 1 : n + 1 + _BESIDE])
 
 
 def _named_behind(items: list[Item], effect: Item) -> Item | None:

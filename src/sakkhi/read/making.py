@@ -53,7 +53,8 @@ class Draft:
         self.recalled = "earlier" in first.cues or first.recalls
         self.is_bare = True
         self.total = _total(first)
-        self.of_towns = bool(first.killed) and _joins_towns(first.mention)  # "in A and B two were killed"
+        untold = bool(first.killed) and first.method == Method.UNKNOWN
+        self.of_towns = untold and _joins_towns(first.mention)  # "in A and B two were killed"
         self._sums_up = bool(self.repeats) or (self.role is None and is_of_several(first.mention))
         self.add(first)
 

@@ -26,7 +26,7 @@ from sakkhi.model.report import Report
 from sakkhi.model.text import CountMark, Folded, Token
 from sakkhi.model.time import STAMPS, TimeExpression
 from sakkhi.model.words import WORD, cut
-from sakkhi.read.antecedents import name_back, point_back
+from sakkhi.read.antecedents import name_back, point_back, whom_back
 from sakkhi.read.armed_names import Named
 from sakkhi.read.borders import Borders, name_borders
 from sakkhi.read.compose import Quoter
@@ -57,7 +57,7 @@ from sakkhi.read.speeches import speeches
 from sakkhi.read.statements import statements
 from sakkhi.read.subjects import speaker_of_own
 from sakkhi.read.times import TimeFinder
-from sakkhi.read.victims import mark_roles
+from sakkhi.read.victims import mark_roles, tell_who_was_hurt
 from sakkhi.read.when import leave_out_ahead, mark_since, recall_deaths
 from sakkhi.read.words import Analyser
 
@@ -197,6 +197,8 @@ class LanguageReader:
             said = names.family(claimant(mention.triggers, items, found[index]))
             mention.speaker = said or speaker_of_own(mention, frames[index], names)
         point_back(told, mentions)
+        whom_back(told, mentions)
+        tell_who_was_hurt(told, mentions)
         lead_up(told, mentions)
         recall_deaths(told, mentions)
         lead = Lead(told)

@@ -27,6 +27,7 @@ _FEW = 5  # attacks of a report that "these attacks" may all be; of more, those 
 _LATELY = 6  # sentences before
 _STILL = 5  # sentences behind an attack with no day, none of an attack among them, in which its day may be told
 _TOGETHER = frozenset({"volley", "listed"})
+_HIM = frozenset({"pronoun", "person_pronoun", "possessive"})
 _AT_LARGE = (Method.SHOOTING, Method.BOMBING)  # "fire" and "bombings", as summings-up call whatever was used
 _CLOSED = 2  # sentences from an attack recalled in an earlier paragraph on in which the news is told of again
 _FIRED_BACK = 2  # sentences behind a shooting in which it is told that fire was returned
@@ -94,6 +95,12 @@ def _is_of_other_death(told: Told, known: Draft) -> bool:
     one = killing and told.method == Method.UNKNOWN and told.killed <= {1}
     harmless = not known.killed and known.method in SENT and known.victims.isdisjoint(told.victims)
     return one and harmless and "past" not in told.mention.triggers[0].classes
+
+
+def _is_his_death(told: Told) -> bool:
+    """True for "he died", on whatever day and wherever: of what was done to him."""
+    words = {c for _, items in told.mention.killed for i in items for c in i.classes}
+    return told.mention.tells_death and told.killed == {1} and bool(words & _HIM)
 
 
 def _is_that(mention: Mention) -> bool:
@@ -174,7 +181,7 @@ def drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> l
             gap <= 3
             and (not last.is_on_other_days(told) or died_later(told, last))
             and not places_differ(told.place, last.place)
-        )
+        ) or (gap <= 3 and _is_his_death(told))
         if near or mention.points_back:
             if last in fresh and "plural" in mention.cues:
                 return _of_late(fresh, mention) if near else []

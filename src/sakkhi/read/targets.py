@@ -31,6 +31,7 @@ _VAGUE = frozenset({TargetType.CIVILIANS, TargetType.OTHER})
 _GROUNDS = frozenset({TargetType.SCHOOL})  # where two sides meet
 _SHARED = frozenset({TargetType.MARKET, TargetType.RELIGIOUS})  # where whoever was hurt is whom it was on
 _AT_A_PERSON = frozenset({Method.STABBING, Method.ABDUCTION, Method.OTHER})  # where it was is not what was attacked
+_AT_ONE = _AT_A_PERSON | {Method.SHOOTING}
 _TAKEN = frozenset({Method.STABBING, Method.ABDUCTION})  # on the way from school: no attack on it
 _ABOARD = (TargetType.MILITARY_PERSONNEL, TargetType.POLICE)
 _POSITIONS = frozenset({TargetType.MILITARY_BASE, TargetType.INFRASTRUCTURE, TargetType.OTHER})
@@ -112,6 +113,8 @@ def incident_targets(
         }
     if site is not None and entry is not None and where is not None:
         found.setdefault(site, (Target(site, None if site == TargetType.SHIP else entry.name), where))
+    if not found and method == Method.ABDUCTION:
+        return (Target(TargetType.CIVILIANS),), mentions[0].triggers[:1]
     if not found and method == Method.BOARDING:
         return (Target(TargetType.SHIP),), mentions[0].triggers[:1]
     if people and method in _AT_A_PERSON:
@@ -222,6 +225,8 @@ def _site_struck(
         return None
     others = found.keys() - _VAGUE - {TargetType.MILITARY_BASE}  # a base near an airport is often in it
     if others and site != TargetType.MILITARY_BASE and is_only_near(where, mentions):
+        return None
+    if site == TargetType.CIVILIANS and method in _AT_ONE and found:  # somebody in the camp, who is told
         return None
     if site in _GROUNDS and (method == Method.ARMED_CLASH or not _is_in(where, mentions)):
         return None  # as often as not somebody's employer, or where two sides met

@@ -82,10 +82,11 @@ class Told:
 
 def is_of_him(mention: Mention) -> bool:
     """True for what was done to "him" or "his house", of whom the report told before, on a place or day of its own."""
-    if any(item.classes & _PERSONS for _, item in mention.targets) or not (mention.times or mention.places):
+    items = mention.sentence.items
+    named = any(item.classes & _PERSONS for _, item in mention.targets if item in items)
+    if named or not (mention.times or mention.places):
         return False
     counted = any((count.max or 2) > 1 for count, _ in (*mention.killed, *mention.injured))
-    items = mention.sentence.items
     at = [items.index(t) for t in mention.triggers if t.classes & _DEEDS]
     before = [items[max(0, n - _OBJECT) : n] for n in at]
     him = any("person_pronoun" in x.classes for run in before for x in run)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from sakkhi.read.items import Item, Sentence
+from sakkhi.read.mentions import Mention
 from sakkhi.read.patterns import BOUNDARY
 
 _BESIDE = 3  # items within which a word for what somebody is stands beside the name
@@ -19,6 +20,11 @@ _MANY = frozenset({"pl", "mass", "attacker"})
 _ELSEWHERE = frozenset({"to", "place", "from", "tended", "care", "occasion"})  # "was taken to a hospital, said"
 _NAMED_IN = 10  # items from "the victim" to "was" between which he is named
 _SUSPECTED = frozenset({"accused", "arrest_v", "arrested_n", "aftermath"})
+_SOON = 3  # sentences behind an attack in which it is told who was hurt in it
+_PEOPLE = frozenset({"victim", "name", "person"})
+_HURT = frozenset({"dead", "hurt"})
+_TOLD = frozenset({"attack_n", "attack_v", "murder", "say", "arrest_v", "accused"})
+_CASES = frozenset({"gen", "acc", "loc", "pl"})
 _PLAIN = ("civilians",)
 
 
@@ -75,6 +81,35 @@ def _identity(items: list[Item]) -> str | None:
 def known_as(item: Item) -> str:
     """What a person's full name, and the id that the tables know him by, have in common."""
     return (item.value("name") or item.value("person") or item.text).casefold().replace(" ", "-")
+
+
+def tell_who_was_hurt(told: Sequence[Sentence], mentions: Iterable[Mention]) -> None:
+    """Make of somebody who was hurt what a sentence behind tells that he was: "the dead man was a convener"."""
+    for mention in mentions:
+        people = [(value, i) for value, i in mention.targets if i.classes & _PEOPLE]
+        counts = [count for count, _ in (*mention.killed, *mention.injured)]
+        if any(value != _PLAIN[0] for value, _ in people) or not counts or any(c.max != 1 for c in counts):
+            continue
+        n = mention.sentence.index
+        found = next((i for s in told[n + 1 : n + 1 + _SOON] if (i := _is_called(s, soon=s.index == n + 1))), None)
+        value = _called(found) if found is not None else None
+        if found is not None and value is not None:
+            mention.targets = [(value, found), *(t for t in mention.targets if t not in people)]
+            mention.struck.add(id(found))
+
+
+def _is_called(sentence: Sentence, *, soon: bool) -> Item | None:
+    """The word for what somebody is at the end of "the dead man was the party's convener", or of "he is"."""
+    items = sentence.items
+    head = frozenset().union(*(i.classes for i in items[:_PAIR]))
+    if not (head & _HURT or (soon and "pronoun" in head)) or any(i.classes & _TOLD for i in items):
+        return None
+    last = [i for i in items if "full_stop" not in i.classes and i.classes.isdisjoint({"common", "namely"})][-1:]
+    return last[0] if last and not last[0].features & _CASES and _called(last[0]) not in (None, *_PLAIN) else None
+
+
+def _called(item: Item) -> str | None:
+    return (item.value("side") or item.value("calling") or item.value("victim")) if item.entries else None
 
 
 def _role_beside(items: list[Item], n: int) -> str | None:

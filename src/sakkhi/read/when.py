@@ -50,6 +50,7 @@ def mention_time(mention: Mention, *, about: bool = False) -> Item | None:
         and (i.time.when is not None or i.time.event is not None)
         and (about or not (is_about(i, mention) or mention.tells_find))
     ]
+    dated = [i for i in dated if not _is_later_death(i, dated, mention)]
     summed = bool(mention.repeats or mention.cues & _SUMMED)  # "since 2015" dates what was done again and again
     since = [(i, i.time.when) for i in mention.times if i.time is not None and i.time.kind == "since"]
     dated = dated or [i for i, w in since if w and (summed or w.precision != TimePrecision.YEAR)]
@@ -78,6 +79,16 @@ def _counts_back(item: Item, mention: Mention) -> bool:
     n = items.index(item) if item in items else len(items)
     at = [items.index(t) for t in mention.triggers]
     return bool(at) and min(at) < n < max(at) and any("after" in x.classes for x in items[n + 1 : n + 2])
+
+
+def _is_later_death(item: Item, dated: Sequence[Item], mention: Mention) -> bool:
+    """True for the day behind words of harm on which somebody died who was hurt on one told before them."""
+    items, first = mention.sentence.items, mention.triggers[0]
+    if item not in items or "hurt" not in first.classes or first not in items:
+        return False
+    at, n = items.index(first), items.index(item)
+    died = any("dead" in i.classes for i in items[n + 1 : n + 2 + _BACK])
+    return n > at and died and any(i in items and items.index(i) < at for i in dated)
 
 
 def mark_since(told: Iterable[Sentence], published: dt.date | None) -> None:
