@@ -6,20 +6,13 @@ from sakkhi.model.count import exactly
 from sakkhi.model.incident import Method
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention, distance, is_negated, is_pair, nearest
+from sakkhi.read.pairing import BESIDE, NEAR, paired
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
 from sakkhi.read.targets import add_target, owner_of
-from sakkhi.read.terms import SEVERAL, Term, is_age, terms
+from sakkhi.read.terms import SEVERAL, Term, terms
 
 EFFECTS = {"dead": ("killed",), "hurt": ("injured",), "casualties": ("killed", "injured"), "murder": ("killed",)}
-_ASIDE = 12  # items that an aside may have: "17 people, five of them soldiers, were killed"
-_REACH = 16  # items beyond which a number or a place no longer belongs to a word; set on the packs' own cases
-_NEAR = 7  # the same for a noun or name without a number
 _OWN = 2  # the same for one that may be the attackers' own: "the rebels blew up the bridge, and four died"
-_BESIDE = 3  # the same for a plural without a number
-_WINDOW = 60  # items beyond which no pair is within reach, an aside between them or not
-_ACCUSED = frozenset({"involved", "responsible", "accused", "arrest_v", "arrested_n", "hand"})
-_AGE = 6  # what an age between two commas adds to a distance
-_PASSIVE = 4  # what people behind a passive verb cost: "nine were killed when two men opened fire"
 _DEEDS = frozenset({"attack_n", "murder", "weapon", "hurt", "dead"})  # "shot and wounded" in one word
 _HELD = ("military_base", "police", "government", "diplomatic")  # what armed men attack at their peril
 _ON_FOOT = frozenset({Method.ARMED_CLASH, Method.SHOOTING, Method.UNKNOWN, Method.SUICIDE_BOMBING, Method.VEHICLE_BOMB})
@@ -35,7 +28,6 @@ _NO_NAME = frozenset({"pl", "mass", "dual", "actor", "demonym", "place", "num", 
 _NOBODY = Term(0, 0, exactly(0), (), None, True)
 _LED_OFF = frozenset({"arrest_v", "accused", "sentence"})
 _HELD_BY = 5  # items behind an object in which the verb is told
-_SETS_APART = ("comma", "dash", "open", "close")
 
 
 def read_casualties(mentions: list[Mention], items: list[Item], findings: list[Finding], skipped: set[int]) -> None:
@@ -54,7 +46,7 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
     counted = [t for t in counted if t.told or t.who is None or not _is_heard(items, t.who)]
     used: set[int] = set()
     asked = any("asked" in i.classes for i in items)
-    pairs = _pairs(items, effects, counted)
+    pairs = paired(items, effects, counted)
     for effect, term in [(_died_of_it(items, e, t, effects, pairs), t) for e, t in pairs]:
         used.add(id(effect))
         if _is_attackers(items, term, effect):
@@ -91,7 +83,7 @@ def _is_among(items: list[Item], effect: Item) -> bool:
     """True for "with four shot, 20 were hurt": who are counted again behind."""
     n = items.index(effect)
     led = "with_" in effect.features and "murder" not in effect.classes and "num" in items[max(0, n - 1)].classes
-    return led and any("num" in x.classes for x in items[n + 1 : n + 1 + _BESIDE])
+    return led and any("num" in x.classes for x in items[n + 1 : n + 1 + BESIDE])
 
 
 def _named_behind(items: list[Item], effect: Item) -> Item | None:
@@ -156,7 +148,7 @@ def _died_of_it(
 ) -> Item:
     """The word of death for "the wounded X died", which tells first how X came to die; else `effect`."""
     at = items.index(effect)
-    if effect.classes & {"dead", "murder"} or not at < term.first <= at + _BESIDE:
+    if effect.classes & {"dead", "murder"} or not at < term.first <= at + BESIDE:
         return effect
     taken = {id(e) for e, _ in pairs}
     for other in effects:
@@ -164,87 +156,6 @@ def _died_of_it(
         if one and items.index(other) > term.last and id(other) not in taken:
             return other
     return effect
-
-
-def _pairs(items: list[Item], effects: list[Item], counted: list[Term]) -> list[tuple[Item, Term]]:
-    """Each word of harm with its term, each term used once; in the order of how near they stand."""
-    out: list[tuple[Item, Term]] = []
-    at = {id(item): n for n, item in enumerate(items)}
-    places = [at[id(e)] for e in effects]
-    for told, reach in ((True, _REACH), (False, _NEAR)):
-        costs = sorted(
-            (
-                (_apart(items, places[a], t) + _side(items, places[a], t), a, b)
-                for a, e in enumerate(effects)
-                for b, t in enumerate(counted)
-                if t.told == told
-                and max(places[a] - t.last, t.first - places[a]) <= _WINDOW
-                and not (t.last < places[a] and _is_told_apart(_between(items, places[a], t), e))
-                and not (told and t.last < places[a] and _has_its_own(items, places[a]))
-                and not (t.last < places[a] and _says_of_whom(items, places[a]))
-                and (told or not any(x.classes & _ACCUSED for x in _between(items, places[a], t)))
-                and (told or not _counts_itself(e))
-                and (told or not ("about_it" in e.classes and t.last < places[a]))
-                and (told or not _is_noun(items, places[a]))
-                and (told or not _is_attribute(items, places[a]) or t.first == places[a] + 1)
-            ),
-            key=lambda c: c[0],
-        )
-        for cost, a, b in costs:
-            taken = any(e is effects[a] or t is counted[b] for e, t in out)
-            vague = not told and counted[b].number == SEVERAL
-            if cost <= (_BESIDE if vague else reach) and not taken:
-                out.append((effects[a], counted[b]))
-    return out
-
-
-def _between(items: list[Item], at: int, term: Term) -> list[Item]:
-    """What stands between a word of harm and a term, on whichever side of it that is."""
-    return items[term.last + 1 : at] if term.last < at else items[at + 1 : term.first]
-
-
-def _is_told_apart(between: list[Item], effect: Item) -> bool:
-    """True for "nine were hurt, saying that the dead ...", and "hundreds were sent after the death of ...".
-
-    The latter in a language that counts behind its words of harm.
-    """
-    if "num_after" in effect.classes and any("after" in x.classes and "relative" not in x.classes for x in between):
-        return True
-    said = next((n for n, x in enumerate(between) if "say" in x.classes), len(between))
-    return any("that" in x.classes and x.classes.isdisjoint({"relative", "say"}) for x in between[said:])
-
-
-def _says_of_whom(items: list[Item], at: int) -> bool:
-    """True for "the murder of a trader": those counted before it were arrested for it, or mourned him."""
-    if not items[at].classes.isdisjoint({"past", "passive"}):
-        return False
-    return "about_it" in items[at].classes or any("of" in x.classes for x in items[at + 1 : at + 2])
-
-
-def _has_its_own(items: list[Item], at: int) -> bool:
-    """True where one person stands right behind a word of harm that counts behind it: قتل مدني."""
-    one = items[at + 1 : at + 2]
-    if "num_after" not in items[at].classes or not one or "victim" not in one[0].classes:
-        return False
-    return one[0].classes.isdisjoint({"pl", "mass", "dual", "num"}) and "def" not in one[0].classes
-
-
-def _counts_itself(effect: Item) -> bool:
-    """True for a word of harm to many ("the dead and wounded"), or that says how many ("a double murder")."""
-    return bool(effect.classes & {"mass", "casualties", "unhurt"}) or effect.classes >= {"casualty_n", "dual"}
-
-
-def _is_attribute(items: list[Item], at: int) -> bool:
-    """True for "the injured soldiers": whoever is named before them was not hurt by that."""
-    behind = items[at + 1 : at + 2]
-    led = at > 0 and bool(items[at - 1].classes & {"definite", "possessive"})
-    return led and "hurt" in items[at].classes and any("victim" in x.classes for x in behind)
-
-
-def _is_noun(items: list[Item], at: int) -> bool:
-    """True for "the injured and the families": those of whom more is told, and nobody who stands beside them."""
-    led = at > 0 and "definite" in items[at - 1].classes and "hurt" in items[at].classes
-    return led and any(x.classes & {"and", "comma", "full_stop", "be", "have"} for x in items[at + 1 : at + 2])
 
 
 def _is_attackers(items: list[Item], term: Term, effect: Item) -> bool:
@@ -284,7 +195,7 @@ def _kills(items: list[Item], term: Term) -> bool:
 
 def _clause_before(items: list[Item], first: int) -> list[Item]:
     """The few items before one, back to a comma or a sentence's end."""
-    before = items[max(0, first - _NEAR) : first]
+    before = items[max(0, first - NEAR) : first]
     ends = [n for n, x in enumerate(before) if x.classes & BOUNDARY]
     return before[ends[-1] + 1 if ends else 0 :]
 
@@ -302,36 +213,13 @@ def _whose_attack(items: list[Item], noun: Item) -> bool:
     return any(x.classes & _DEEDS for x in behind)
 
 
-def _apart(items: list[Item], at: int, term: Term) -> int:
-    """The distance of a term and what befell it, an aside between two commas or dashes counting little."""
-    if term.first <= at <= term.last:
-        return 1
-    a, b = (term.last, at) if term.last < at else (at, term.first)
-    gap = distance(items[a], items[b]) - _AGE * sum(1 for n in range(a + 1, b) if is_age(items, n))
-    for mark in _SETS_APART[:2]:
-        marks = [n for n in range(a + 1, b) if mark in items[n].classes and not is_age(items, n + 1)]
-        ends = len(marks) == 2 or (len(marks) == 3 and marks[2] - marks[1] == 2)  # "X and Y, his sons, respectively,"
-        if ends and marks[-1] - marks[0] <= _ASIDE:
-            return gap - distance(items[marks[0]], items[marks[-1]]) - 8
-    return gap
-
-
-def _side(items: list[Item], at: int, term: Term) -> int:
-    """A small cost for the side on which the language does not put its numbers (the pack marks the effect word)."""
-    effect = items[at]
-    after = term.first > at
-    if after and any("be" in x.classes for x in items[max(0, at - 2) : at]):
-        return _PASSIVE
-    return 1 if ("num_before" in effect.classes and after) or ("num_after" in effect.classes and not after) else 0
-
-
 def _add_casualties(mentions: list[Mention], items: list[Item], effect: Item, term: Term) -> None:
     owner = _before_next(mentions, items, effect) or nearest(effect, mentions)
     if _is_answered(items, owner, effect) or _fell_attacking(owner, term):
         return
     n = items.index(effect)
     first, last = (min(n, term.first), max(n, term.last)) if term.told and term.words else (n, n)
-    if any("toll_now" in x.classes for x in items[max(0, first - _NEAR) : last + _NEAR]):
+    if any("toll_now" in x.classes for x in items[max(0, first - NEAR) : last + NEAR]):
         owner.cues.add("toll_now")
         if term.told and None not in (term.number.min, term.number.max):  # "rose from 23 to 35"
             term = term._replace(number=exactly(term.number.max or 0))
@@ -396,7 +284,7 @@ def _is_answered(items: list[Item], owner: Mention, effect: Item) -> bool:
 def _victim(items: list[Item], effect: Item, owner: Mention) -> Item | None:
     """The nearest noun of persons, but not of those who attacked: "34 were killed when soldiers opened fire"."""
     acting = {id(actor) for actor, _ in owner.perpetrators if actor.classes & {"actor", "person"}}
-    near = [i for i in items if i.classes & {"victim", "name", "person"} and distance(i, effect) <= _NEAR]
+    near = [i for i in items if i.classes & {"victim", "name", "person"} and distance(i, effect) <= NEAR]
     near = [i for i in near if id(i) not in acting and not _speaks(items, i) and not _qualifies(items, i)]
     near = [i for i in near if not _shoots(items, i)]
     near = [i for i in near if "attacker" not in i.classes or distance(i, effect) <= _OWN]
