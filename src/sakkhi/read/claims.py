@@ -18,6 +18,7 @@ _HEDGES = 4  # items behind a hedge that it may stand for
 _AFTER = 8  # items before a hedge that it may stand for
 _TOLL = frozenset({"dead", "hurt", "casualties", "num"})
 _WRONGED = frozenset({"wronged", "kin", "hurt"})  # who speaks for those attacked
+_STRUCK = frozenset({"attacker", "facility", "victim.armed_group", "group_noun", "positions", "aim", "side"})
 _BESIDE = 2  # items before a speaker's name that tell whose kin he is
 _WEAK = ("allege", "suspect", "assess", "believe", "accuse", "blame")  # verbs of speech that weaken what they govern
 
@@ -80,6 +81,8 @@ def _hedge(items: list[Item], actor: Item, finding: Finding | None) -> Item | No
             continue
         if n >= last and ("ing" in item.features or "on" in items[n - 1].classes):
             continue  # "executed two men, accusing them of spying", "raids on suspected hideouts"
+        if n >= last and any(x.classes & _STRUCK for x in items[n + 1 : n + 1 + _BESIDE]):
+            continue  # "pounded suspected militant hideouts"
         between = items[n + 1 : first] if n < first else items[last:n]
         if len(between) > (_HEDGES if n < first else _AFTER) or any(x.classes & _TOLL for x in between):
             continue

@@ -80,7 +80,7 @@ def may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
     if i >= j:  # "killed by angering the army"
         return not any("by" in a.classes and "ing" in b.features for a, b in pairwise(items[j + 1 : i]))
     between = _straight(items[i + 1 : j])
-    if any("after" in x.classes for x in between) or any("matter" in x.classes for x in items[j + 1 : j + 2]):
+    if any("after" in x.classes for x in between) or any(_is_matter(x) for x in items[j + 1 : j + 2]):
         return False  # "he got it after the murder", "his son filed the murder case"
     if any("foil" in x.classes for x in between):  # "the army said it had foiled an attack"
         return False
@@ -103,6 +103,11 @@ def may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
     end = min(j, captures.get("other", (j, j))[0])  # the other side of a clash is no other
     others = (b for a, b in pairwise(items[i:end]) if b.classes & _OTHERS and "backed" not in a.classes)
     return not noun or not any(others)
+
+
+def _is_matter(item: Item) -> bool:
+    """True for the case or the suspect behind a word of harm; not for "suspected", which is about what was struck."""
+    return "matter" in item.classes and "hedge" not in item.classes
 
 
 def _is_named_victim(between: list[Item]) -> bool:
