@@ -14,7 +14,7 @@ from sakkhi.read.items import Item, Sentence
 from sakkhi.read.names import GROUP_KINDS, Names
 from sakkhi.read.patterns import Finding
 from sakkhi.read.rosters import roster
-from sakkhi.read.sides import both_sides
+from sakkhi.read.sides import both_sides, named_before
 from sakkhi.read.speeches import Speech
 from sakkhi.read.subjects import acting
 
@@ -52,7 +52,11 @@ def told_of(made: Claim, actor: Item, index: int, tell: Told) -> list[Claim]:
             return [made._replace(actor=n, actor_id=i, by=n, by_type=tell.names.speaks_as(i)) for n, i in sides]
         if made.stance == Stance.STATES:  # "fighting between the two nations" accuses neither, whoever says so
             made = made._replace(by="report", by_type=ByType.REPORT)
-        return [made._replace(actor=name, actor_id=i) for name, i in sides]
+        named = named_before(tell.sentences, index, tell.names)
+        return [
+            made._replace(actor=name, actor_id=i, words=(*made.words, *((named[name],) if name in named else ())))
+            for name, i in sides
+        ]
     frame = tell.frames[index]
     if made.stance == Stance.DENIES and frame is not None and made.by == frame.speaker:  # "they do not" of himself
         return [made]

@@ -42,6 +42,17 @@ def both_sides(told: Sequence[Sentence], index: int, names: Names) -> tuple[Side
     return tuple(sides) if len(sides) == 2 else ()
 
 
+def named_before(told: Sequence[Sentence], index: int, names: Names) -> dict[str, Item]:
+    """The words last written, up to the sentence `index`, for each who may be a side; for a person, his followers."""
+    out: dict[str, Item] = {}
+    for item in (x for s in told[max(0, index - _BACK) : index + 1] for x in s.items):
+        if "human" in item.classes:
+            out[f"{_BANDS[0]}{names.of(item)[0]}"] = item
+        elif item.classes & _ACTORS:
+            out[names.doer(*names.of(item))[0]] = item
+    return out
+
+
 def share_sides(drafts: Sequence[Draft], claims: dict[int, list[Claim]]) -> None:
     """Give fighting that is only recalled ("since the clashes in July") the two sides of the fighting told before it.
 
@@ -92,7 +103,7 @@ def _feuding(items: Sequence[Item], names: Names) -> tuple[Side, ...]:
     said = next((n + 1 for n, x in enumerate(items) if "say" in x.classes), 0)
     persons = [x for x in items[said:] if "human" in x.classes] or [x for x in items if "human" in x.classes]
     heads = [names.of(x)[0] for x in persons[:_TWO]]
-    return tuple((f"supporters of {name}", None) for name in dict.fromkeys(heads))
+    return tuple((f"{_BANDS[0]}{name}", None) for name in dict.fromkeys(heads))
 
 
 def _is_band(item: Item) -> bool:
