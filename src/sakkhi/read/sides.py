@@ -20,7 +20,7 @@ _RECALLS = frozenset({"compared", "plural", "total"})  # fighting that is summed
 _FROM_AFAR = frozenset({Method.AIRSTRIKE, Method.DRONE, Method.MISSILE, Method.ARTILLERY})
 _STATES = ("state_forces", "external_forces")
 _SOON = 4  # sentences back in which those may be named whose followers fight
-_BANDS = ("supporters of ", "followers of ")  # what packs' patterns call a person's men
+_FOLLOWERS = "supporters of "  # what the two who feud are named with, where their followers are not
 _BACK = 30  # sentences back in which the two may have been named
 _ACTORS = frozenset({"actor", "demonym", "metonym"})
 
@@ -34,8 +34,8 @@ def both_sides(told: Sequence[Sentence], index: int, names: Names) -> tuple[Side
         for pair in _pairs(sentence.items, names):
             return pair
         if index - sentence.index <= _SOON and len(feuding := _feuding(sentence.items, names)) == _TWO:
-            banded = any("human" not in x.classes and _is_band(x) for s in told for x in s.items)
-            return () if banded and not any(_is_band(x) for x in sentence.items) else feuding
+            banded = any("band" in x.classes for s in told for x in s.items)
+            return () if banded and not any("band" in x.classes for x in sentence.items) else feuding
     named = (names.of(x) for s in told[: index + 1][:_BACK] for x in s.items if _is_state(x))
     known = list(dict.fromkeys(names.doer(*side) for side in named if side[1] is not None))
     sides = [s for n, s in enumerate(known) if not any(names.are_kin(s[1], other[1]) for other in known[:n])][:2]
@@ -47,7 +47,7 @@ def named_before(told: Sequence[Sentence], index: int, names: Names) -> dict[str
     out: dict[str, Item] = {}
     for item in (x for s in told[max(0, index - _BACK) : index + 1] for x in s.items):
         if "human" in item.classes:
-            out[f"{_BANDS[0]}{names.of(item)[0]}"] = item
+            out[f"{_FOLLOWERS}{names.of(item)[0]}"] = item
         elif item.classes & _ACTORS:
             out[names.doer(*names.of(item))[0]] = item
     return out
@@ -95,7 +95,7 @@ def share_doer(drafts: Sequence[Draft], claims: dict[int, list[Claim]], lead: Le
 
 def _feuding(items: Sequence[Item], names: Names) -> tuple[Side, ...]:
     """The followers of the two persons whose quarrel a sentence tells of: "the dispute between A and B"."""
-    bands = [names.of(x)[0] for x in items if "actor" in x.classes and _is_band(x)]
+    bands = [names.of(x)[0] for x in items if x.classes >= {"actor", "band"}]
     if len(bands) >= _TWO:
         return tuple((name, None) for name in dict.fromkeys(bands))[:_TWO]
     if not any("feud" in x.classes for x in items):
@@ -103,12 +103,7 @@ def _feuding(items: Sequence[Item], names: Names) -> tuple[Side, ...]:
     said = next((n + 1 for n, x in enumerate(items) if "say" in x.classes), 0)
     persons = [x for x in items[said:] if "human" in x.classes] or [x for x in items if "human" in x.classes]
     heads = [names.of(x)[0] for x in persons[:_TWO]]
-    return tuple((f"{_BANDS[0]}{name}", None) for name in dict.fromkeys(heads))
-
-
-def _is_band(item: Item) -> bool:
-    """True for a person's followers: an actor that the tables do not know, called after him."""
-    return any(e.cls == "actor" and e.value.startswith(_BANDS) for e in item.entries)
+    return tuple((f"{_FOLLOWERS}{name}", None) for name in dict.fromkeys(heads))
 
 
 def _is_state(item: Item) -> bool:
