@@ -92,7 +92,7 @@ def _reasons(
         _of_victims(told, known) if alike else 0.0,
         _SAME if alike and _is_of_him(told, known) else 0.0,
         -2.5 if others_did(told, known) else 0.0,
-        _AFTER if _answers_it(told, known) else 0.0,
+        _AFTER if _answers_it(told, known) or _is_of_gunmen(told, known) else 0.0,
         _AFTER if _is_turned(told, known) else 0.0,
         _NEWCOMER if _is_of_newcomer(told, known) else 0.0,
         of_place,
@@ -277,6 +277,15 @@ def _is_of_him(told: Told, known: Draft) -> bool:
     one = max(known.killed | known.injured, default=0) == 1
     near = told.sentence - known.mentions[-1].sentence.index <= _SPOKEN_OF
     return told.of_him and one and near and not known.is_on_other_days(told)
+
+
+def _is_of_gunmen(told: Told, known: Draft) -> bool:
+    """True for a killing by unnamed gunmen told beside the fighting of two sides that are named: two attacks."""
+    if (told.method == Method.ARMED_CLASH) == (known.method == Method.ARMED_CLASH) or "this" in told.cues:
+        return False
+    if told.method == Method.ARMED_CLASH:
+        return len(told.doers) > 1 and known.first.by_unnamed and not known.doers and bool(known.killed)
+    return len(known.doers) > 1 and told.by_unnamed and bool(told.killed)
 
 
 def _is_turned(told: Told, known: Draft) -> bool:

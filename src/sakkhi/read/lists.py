@@ -21,6 +21,8 @@ _LISTED = 5  # items behind a list of places in which the last of it, unnamed, m
 _HEADED = 3  # items between a word for several places and the first of them: "the villages of (A, B, C)"
 _HEAD = 2  # sentences from a report's head in which it sums up what it then tells
 _AT_LARGE = (Method.UNKNOWN, Method.OTHER)
+_PAIR = 6  # items before the second of two places in which "between" may stand
+_TIES = frozenset({"and", "definite", "place", "area_again", "place_word", "around", "bearing", "of", "site"})
 _MARKS = frozenset({"comma", "open", "close", "quote", "hash"})
 
 
@@ -62,14 +64,16 @@ def by_place(mention: Mention) -> list[Mention]:
     wide = mention.method not in (Method.UNKNOWN, Method.OTHER) and not summed
     if mention.method == Method.ARMED_CLASH:  # that states fight each other is one
         named = [p for p in named if (e := entry_of(p)) is None or e.precision != PlacePrecision.COUNTRY]
-    narrow = [p for p in named if _is_narrow(p, named, wide=wide) and not tells_where_another_is(items, p)]
+    narrow = [
+        p
+        for p in named
+        if _is_narrow(p, named, wide=wide) and not (tells_where_another_is(items, p) or _is_between(items, p))
+    ]
     harmed = any(count.max != 0 for count, _ in [*mention.killed, *mention.injured])  # "with no casualties" is of each
     if len(narrow) < 2 or harmed or mention.repeats:
         return [mention]
     chain = [narrow[0]]
     first = items.index(narrow[0])
-    if any("between" in x.classes for x in items[max(0, first - _HEADED) : first]):  # on the road from one to the other
-        return [mention]
     joined = any("places" in x.classes for x in items[max(0, first - _HEADED) : first])
     for place in narrow[1:]:
         between = items[items.index(chain[-1]) + 1 : items.index(place)]
@@ -99,6 +103,14 @@ def by_place(mention: Mention) -> list[Mention]:
             one.munitions = (exactly(1), one.munitions[1])
         out.append(one)
     return out
+
+
+def _is_between(items: list[Item], place: Item) -> bool:
+    """True for the two of "between A and B": on the road from one to the other, or at their border."""
+    at = items.index(place)
+    before = items[max(0, at - _PAIR) : at]
+    start = next((n for n, x in enumerate(before) if "between" in x.classes), len(before))
+    return all(x.classes & _TIES for x in before[start + 1 :]) and start < len(before)
 
 
 def _is_plain(between: list[Item]) -> bool:

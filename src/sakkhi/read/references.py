@@ -132,7 +132,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
                 continue
             if "group_pronoun" in item.classes and group is not None and not item.classes & {"actor"}:
                 plural = item.classes & {"def", "pl"} and not _is_of_others(sentence.items, n)
-                if plural or _is_definite(sentence.items, n):
+                if plural or (_is_definite(sentence.items, n) and not _is_made_up_of(sentence.items, n)):
                     named = _called(item.text, heads, stems) or group
                     _become(item, "actor", (groups or named) if "pl" in item.classes else named)
                 continue
@@ -305,6 +305,12 @@ def _is_definite(items: list[Item], n: int) -> bool:
     named = any(x.classes & _NAMES for x in items[n + 1 : n + 2])
     marked = n > 1 and items[n - 1].classes.isdisjoint(_NO_MARKS)
     return marked and not named and bool(items[n - 2].classes & _POINTS)
+
+
+def _is_made_up_of(items: list[Item], n: int) -> bool:
+    """True for "the group of doctors", which is none told of before."""
+    behind = items[n + 1 : n + 4]
+    return bool(behind) and "of" in behind[0].classes and any(x.classes >= {"victim", "pl"} for x in behind[1:])
 
 
 def _is_backed_again(items: list[Item], n: int, group: Entry) -> bool:

@@ -43,7 +43,8 @@ def acting(
         agents = [*doers.get(n, ())] or [
             i
             for m, i in enumerate(items)
-            if not i.features & _CASES and (frame is None or i not in frame.words) and not marks_another(items, m)
+            if not (i.features & _CASES or marks_another(items, m) or (frame is not None and i in frame.words))
+            and not any("on" in x.classes for x in items[max(0, m - 1) : m])  # "the attack on him"
         ]
         agents = [i for i in agents if i.classes & _AGENTS and not i.classes & _NO_AGENTS]
         if agents:

@@ -70,7 +70,8 @@ def add_target(mention: Mention, item: Item, *, struck: bool = False, counted: b
 
 def _told_to_be(item: Item) -> str | None:
     """What somebody is told elsewhere to be, who is here called a man, or by his name."""
-    return next((c.removeprefix("as.") for c in sorted(item.classes) if c.startswith("as.")), None)
+    told = (c.removeprefix("as.") for c in item.classes if c.startswith("as."))
+    return min(told, key=lambda kind: (kind == "civilians", kind), default=None)
 
 
 def _role(item: Item) -> str | None:

@@ -59,6 +59,7 @@ class Told:
         told_anew = self.place is not None or bool(mention.times)
         self.owns_up = "claim" in self.cues and not told_anew  # what a claim calls the attack told before
         self.on_foot = self.method == Method.UNKNOWN and any("attacker" in i.classes for i, _ in mention.perpetrators)
+        self.by_unnamed = not self.doers and any("attacker" in i.classes for i, _ in mention.perpetrators)
         self.struck = _known_actors([*mention.target_actors, *(item for _, item in mention.targets)])
         self.killed, self.injured = exact(mention.killed), exact(mention.injured)
         self.types = {value for value, _ in mention.targets}

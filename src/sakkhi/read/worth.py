@@ -16,6 +16,7 @@ _PREMISES = frozenset({"military_base", "religious", "diplomatic"})
 _COUNTED = frozenset({"num", "people", "name", "person", "human"})
 _KINDS = frozenset({"pl", "mass", "generic"})
 _NOUNS = frozenset({"gen", "attack_n"})
+_MURDERS = frozenset({"murder", "pl"})
 _FORCES = _PREMISES | {"military_personnel", "police", "armed_group"}
 
 
@@ -30,7 +31,8 @@ def is_empty(made: Incident, known: Draft, *, headed: bool) -> bool:
         return False
     counted = meant or made.when is not None or made.attributions or _counts(known)
     harmed = (made.killed or made.injured) and counted
-    told = made.where or harmed or made.munitions or made.repeats > 1 or made.unclaimed
+    own = known.place is None or "attack_n" not in known.place.classes  # "disappearances", which were in the country
+    told = (made.where and own) or harmed or made.munitions or made.repeats > 1 or made.unclaimed
     aimed = any(((meant or t.type != _ANYBODY) and _is_of_some(known)) or t.name is not None for t in made.targets)
     dated = made.when is not None and made.when.precision == TimePrecision.DAY
     murder = any("murder" in t.classes for m in known.mentions for t in m.triggers)
@@ -47,7 +49,8 @@ def _counts(known: Draft) -> bool:
 
 def _acts(known: Draft) -> bool:
     """True where a verb tells of the attack, not only a noun that names it."""
-    return any(t.classes.isdisjoint(_NOUNS) for m in known.mentions if not m.points_back for t in m.triggers)
+    told = [t.classes for m in known.mentions if not m.points_back for t in m.triggers]
+    return any(cs.isdisjoint(_NOUNS) and not cs >= _MURDERS for cs in told)
 
 
 def _is_of_some(known: Draft) -> bool:
