@@ -115,7 +115,8 @@ def _is_done(items: Sequence[Item], n: int, trigger: Item) -> bool:
     if any("no_after" in x.classes for x in items[t + 1 : t + 2]):
         return False
     if t < n and "they" in items[n].classes:  # the subject behind its verb
-        return n - t <= _HANDS and all(x.classes & _CARRIED_OUT for x in items[t + 1 : n])
+        undone = any("neg" in x.classes for x in items[n + 1 : n + 2])  # হামলাটি তারা করেনি
+        return not undone and n - t <= _HANDS and all(x.classes & _CARRIED_OUT for x in items[t + 1 : n])
     between = items[n + 1 : t]
     flying = next((m for m, x in enumerate(between) if "weapon" in x.classes), 0)
     if "launch" in trigger.classes and any(x.classes & _STOPPED for x in between[:flying]):

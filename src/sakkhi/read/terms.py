@@ -17,7 +17,7 @@ _FAMILY = 5  # items from people to a bracket, "of one family" between them
 _AMONG = 7  # items from a body to what came of it and of others: "two police and a driver were killed"
 _HEAD = 4  # items from a number to the noun that it counts
 _JOINTS = frozenset({"comma", "and", "open", "close", "measure", "age"})
-_DETERMINERS = frozenset({"article", "possessive"})
+_DETERMINERS = frozenset({"article", "possessive", "another"})
 _AGED = frozenset({"measure", "lapse", "word", "age"})  # what may stand between "his" and whose age it tells
 _EFFECTS = frozenset({"dead", "hurt", "casualties", "murder"})
 _ENDS = _EFFECTS | {"among"}  # "11 were hurt, among them a child"
@@ -25,6 +25,8 @@ _ATTACKS = frozenset({"attack_n", "attack_v", "cause"})  # "three in an attack t
 _PERSONS = frozenset({"victim", "name", "person"})
 _COUNTABLE = _PERSONS | {"another", "demonym"}
 _AFTER_NOUN = frozenset({"be", "have", "comma", "full_stop", "and", "in", "on", "by", "after", "from", "of"})
+_MANY = frozenset({"pl", "mass", "dual", "actor", "num"})
+_NAMED = frozenset({"name", "person"})
 SEVERAL = Count(2, None)
 
 
@@ -149,12 +151,23 @@ def _is_body(items: list[Item], n: int) -> bool:
 
 
 def _end(items: list[Item], n: int) -> int:
-    """The position of the last word of a noun at `n`: "other" may stand behind it, and what two are, طفلان شقيقان."""
+    """The position of the last word of a noun at `n`: "other" may stand behind it, and what two are, طفلان شقيقان.
+
+    Or what somebody is besides: "a girl student", রোহিঙ্গা শ্রমিক.
+    """
     behind = items[n + 1 : n + 2]
     pair = "dual" in items[n].classes and any(
         x.classes >= {"dual", "victim"} and "and_" not in x.features for x in behind
     )
-    return n + 1 if pair or any("another" in x.classes for x in behind) else n
+    besides = "victim" in items[n].classes and any(_is_besides(items[n], x) for x in behind)
+    return n + 1 if pair or besides or any("another" in x.classes for x in behind) else n
+
+
+def _is_besides(noun: Item, behind: Item) -> bool:
+    """True for a second noun of persons in the singular, right behind a first: both name the same one."""
+    one = all(x.classes.isdisjoint(_MANY) for x in (noun, behind))
+    joined = behind.classes & _NAMED or "and_" in behind.features
+    return one and "victim" in behind.classes and not noun.features and not joined
 
 
 def _uncounted(items: list[Item], n: int) -> Count | None:
