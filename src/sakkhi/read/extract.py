@@ -167,7 +167,8 @@ def _continued(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     apart = judged or (not struck and fact)
     unhurt = any("unhurt" in i.classes for i in items)
     before = items[: items.index(signs[0])] if signs and any("num" in i.classes for i in items) else items
-    if not signs or apart or any("accident" in i.classes for i in items):
+    crashed = any("accident" in i.classes for i in items) and not any("stop" in i.classes for i in signs)
+    if not signs or apart or crashed:  # drones that crash beside others shot down are no accident
         return []
     if not unhurt and any("aftermath" in i.classes for i in before):
         return []

@@ -80,6 +80,17 @@ def _alone_behind(items: list[Item], stop: Item) -> list[Item]:
     return []
 
 
+def _parts_of(items: list[Item]) -> list[Item]:
+    """The number of a part of the weapons sent: "six of the eight drones that were launched at it were shot down"."""
+    for n, item in enumerate(items[:-2]):
+        if "num" not in item.classes or item.count is None or not items[n + 1].classes & {"of", "out_of"}:
+            continue
+        whole = next((m for m in range(n + 2, min(n + 5, len(items))) if items[m].count is not None), None)
+        if whole is not None and counts_weapon(items, items[whole]):
+            return [item]
+    return []
+
+
 def _alone_before(items: list[Item], stop: Item) -> list[Item]:
     """A number right before a word of stopping: "35 of them were shot down"."""
     n = items.index(stop) - 1
@@ -175,10 +186,11 @@ def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]
         numbers = [i for i in items if i.count is not None and "num" in i.classes and counts_weapon(items, i)]
         numbers = [i for i in numbers if "also" not in i.features]  # "not even one"
         alone = [i for s in stops for i in (*_alone_behind(items, s), *_alone_before(items, s))]
-        numbers = alone or numbers
+        numbers = (stops and _parts_of(items)) or alone or numbers
         if stops and numbers:
             nearest = min(numbers, key=lambda n: distance(n, stops[0]))
-            if nearest.count is not None and distance(nearest, stops[0]) <= 8:
+            part = numbers == _parts_of(items)
+            if nearest.count is not None and (part or distance(nearest, stops[0]) <= 8):
                 mention.stopped = (nearest.count, [nearest, stops[0]])
         mention.all_stopped = bool(stops) and mention.stopped is None and any("all" in i.classes for i in items)
 

@@ -135,7 +135,7 @@ def outcome_of(
     if stopped:
         munitions = next((m.munitions for m in mentions if m.munitions), None)
         caught = next((m.stopped for m in mentions if m.stopped), None)
-        if munitions and caught and _low(caught[0]) < _low(munitions[0]) and (harmed or damaged):
+        if munitions and caught and _low(caught[0]) < _low(munitions[0]):
             return Outcome.MIXED, stopped
         return Outcome.INTERCEPTED, stopped
     for outcome in (Outcome.FOILED, Outcome.MISSED):
