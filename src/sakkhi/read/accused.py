@@ -11,7 +11,7 @@ from sakkhi.read.bind import joined_before
 from sakkhi.read.claims import Claim, claim, own_denial
 from sakkhi.read.doers import is_asked
 from sakkhi.read.items import Item, Sentence
-from sakkhi.read.names import GROUP_KINDS, Names
+from sakkhi.read.names import Names
 from sakkhi.read.patterns import Finding
 from sakkhi.read.rosters import roster
 from sakkhi.read.sides import both_sides, named_before
@@ -185,8 +185,7 @@ def claims_of(sentence: Sentence, finding: Finding, frame: Speech | None, tell: 
             continue
         answers = finding.pattern.values.get("about") == "accusation"
         label = finding.pattern.values.get("about") == "news"
-        fights = tell.names.is_state(actor) or tell.names.kind(tell.names.of(actor)[1]) in GROUP_KINDS
-        charged = fights and "charged" in items[finding.last - 1].classes  # "Sudan's army was accused of bombing"
+        charged = "charged" in items[finding.last - 1].classes  # "Sudan's army was accused of bombing"
         behind = (i.classes for i in items[finding.last : finding.last + 1] if "about_it" not in i.classes)
         if label and not charged and any(classes & _NOT_ACCUSED for classes in behind):
             continue  # "to arrest the attackers, Karim said", "the arrest of the Karim murder suspects"

@@ -8,6 +8,7 @@ from sakkhi.read.doers import ASKED, CASES, TOLD_OF, WHERE, may_act
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention, nearest
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
+from sakkhi.read.rosters import fellows
 from sakkhi.read.targets import add_target
 
 _ACTORS = frozenset(
@@ -70,6 +71,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
             named = [*items[slice(*captures["actor"])], *items[slice(*captures.get("other", (0, 0)))]]
             named += _joined(items, items.index(named[-1]) + 1)
             named += joined_before(items, named[0])
+            named += fellows(items, named[0], captures["attack"][0]) if "attack" in captures else []
             for actor in (i for i in named if i.classes & _ACTORS and not _is_thing(i)):
                 owner.perpetrators.append((actor, finding))
                 if "goes_on" in finding.pattern.values and owner.method == Method.UNKNOWN and actor.value("weapon"):

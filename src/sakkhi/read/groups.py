@@ -71,7 +71,7 @@ def _joined(
         value = template.format_map(parts)
     elif pattern.values.get("take"):
         a, b = finding.captures[pattern.values["take"]]
-        known = (i.value(c) for i in items[a:b] for c in ("actor", "demonym", "corps"))
+        known = (i.value(c) for i in items[a:b] for c in ("actor", "demonym", "metonym", "corps"))
         value = next(filter(None, known), "") or written(items[a].start, items[b - 1].end)
     else:
         value = written(*_name_range(items, finding, run))

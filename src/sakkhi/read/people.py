@@ -26,6 +26,7 @@ _IN_LISTS = frozenset(
 _PARTING = frozenset({"comma", "and", "num", "measure", "open", "close"})
 _NAMELY = frozenset({"given", "surname", "name", "cap"})
 _PLAIN = frozenset({"word", "pl", "ing", "past"})
+_DOING = frozenset({"attack_v", "murder", "launch", "be", "have"})
 _SEVERAL = 2
 _NAME = 3  # words of a name where nothing else tells
 _NOT_IN_LISTS = frozenset({"common", "place", "actor", "official", "victim", "place_word", "on"})
@@ -249,13 +250,21 @@ def _name_alias(items: list[Item], n: int) -> None:
 def _is_introduced(items: list[Item], n: int) -> bool:
     """True for a capitalised word that its age, or being accused or arrested, makes the name of a person."""
     item = items[n]
-    if "given" in item.classes and not item.classes & {"name", "cap", "on", "title"}:
-        return bool(n and items[n - 1].classes & (_BEFORE | _AFTER)) or _is_person(items, n, given=False)
+    if "given" in item.classes and not item.classes & {"name", "on", "title"}:
+        told = bool(n and items[n - 1].classes & (_BEFORE | _AFTER)) or _is_fellow(items, n)
+        return told or _is_person(items, n, given=False)
     if "cap" in item.classes and "name" not in item.classes:
-        return bool(n and items[n - 1].classes & _AFTER) or _is_aged(items, n)
+        return bool(n and items[n - 1].classes & _AFTER) or _is_aged(items, n) or _is_fellow(items, n)
     if item.classes.isdisjoint(_ALSO_PLACES) or not _is_aged(items, n):
         return False
     return any(HUMAN in x.classes for x in items[max(0, n - 4) : n])
+
+
+def _is_fellow(items: list[Item], n: int) -> bool:
+    """True for B in "A and B attacked": joined to a person, and doing with him what a verb right behind tells."""
+    before, behind = items[max(0, n - _SEVERAL) : n], items[n + 1 : n + 2]
+    joined = len(before) == _SEVERAL and HUMAN in before[0].classes and "and" in before[1].classes
+    return joined and not before[0].features & _CASES and any(x.classes & _DOING for x in behind)
 
 
 def _become_person(item: Item, written: Written) -> None:

@@ -19,6 +19,9 @@ _ENDS = frozenset(
         "occasion", "pronoun", "to", "with", "on", "from", "charged",
     }
 )  # fmt: skip
+_VERBS = frozenset({"say", "be", "have", "attack_v", "launch", "murder", "dead", "hurt", "arrest_v", "custody"})
+_CASES = frozenset({"gen", "acc", "loc"})
+_TWO = 2
 _GAP = 12  # items between two persons of a roster: "then joint commissioner of the capital's police"
 
 
@@ -46,6 +49,26 @@ def roster(items: Sequence[Item], finding: Finding) -> list[Item]:
     first, named = finding.captures["named"]
     head = next(n for n in range(first, named) if items[n].classes & _NAMED)
     return [items[n] for n in _persons(items, head) if n >= named]
+
+
+def fellows(items: Sequence[Item], actor: Item, attack: int) -> list[Item]:
+    """The persons joined to one who attacked: "A and his brother B beat him", "shot by A, B and C".
+
+    Those who act before the verb all stand before it; behind a passive verb, none is he of whom a next clause tells.
+    """
+    n = next((n for n, x in enumerate(items) if x is actor), len(items))
+    if n == len(items) or actor.classes.isdisjoint(_NAMED):
+        return []
+    named = [m for m in range(n + 1) if items[m].classes & _NAMED and not items[m].features & _CASES]
+    lists = ([*_persons(items, head)] for head in (named if n < attack else [n]))
+    found = next((all_ for all_ in lists if n in all_), [])
+    found = [m for m in found if (m < attack or attack < n) and not items[m].features & _CASES]
+    if len(found) < _TWO or not any("and" in x.classes for x in items[found[0] : found[-1]]):
+        return []
+    behind = items[found[-1] + 1 : attack if n < attack else found[-1] + _TWO]
+    if any(x.classes & _VERBS for x in behind):
+        found = [] if n < attack else found[:-1]
+    return [items[m] for m in found if m != n]
 
 
 def _widened(items: Sequence[Item], finding: Finding) -> Finding:
