@@ -36,6 +36,7 @@ _FLIGHT = frozenset({Method.DRONE, Method.MISSILE, Method.ROCKET, Method.MORTAR,
 _FIRE = frozenset({"rocket", "mortar", "artillery"})
 _FIRED = frozenset({Method.ROCKET, Method.MORTAR, Method.ARTILLERY})
 SIDES = frozenset({"retaliation", "worst_since"})  # "in revenge for", "the deadliest since"
+_LATER = frozenset({"answer", "earlier"})  # "a day after"
 _DAY = dt.timedelta(days=1)
 
 
@@ -191,7 +192,7 @@ def _parting(mentions: list[Mention], items: list[Item]) -> int | None:
         after = lapse_behind(items, one.triggers[-1], other.triggers[0])
         if after is not None:
             return items.index(after)
-    return next((n for n, x in enumerate(items) if x.classes & SIDES), None)
+    return next((n for n, x in enumerate(items) if x.classes & SIDES or x.classes >= _LATER), None)
 
 
 def _join_fire(mention: Mention) -> None:

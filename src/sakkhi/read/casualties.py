@@ -33,11 +33,13 @@ _HELD_BY = 5  # items behind an object in which the verb is told
 def read_casualties(mentions: list[Mention], items: list[Item], findings: list[Finding], skipped: set[int]) -> None:
     """Pair each word of death or injury with the people it tells of: those with a number first, the nearest first."""
     spared = captured(items, findings, "unhurt", "effect") - captured(items, findings, "not_casualty", "effect")
+    alive = _only_alive(items, findings)
     apart = captured(items, findings, "own_dead", "effect") | spared
     effects = [i for i in items if not i.classes.isdisjoint(EFFECTS) and id(i) not in apart]
     effects = [i for i in effects if not _is_among(items, i)]
     acting = {id(a) for m in mentions for a, f in m.perpetrators if "human" in a.classes or _does_harm(items, a, f)}
     told = captured(items, [f for f in findings if {"num", "effect"} <= f.captures.keys()], "casualty", "num")
+    told |= {id(x) for x in items if x.classes >= {"num"}} & captured(items, findings, "casualty", "who")
     counted = [t for t in terms(items, skipped | told) if id(t.who) not in acting] if effects else []
     counted = [t for t in counted if t.who is None or not (_whose_attack(items, t.who) or _kills(items, t))]
     counted = [t for t in counted if not (_is_of_attackers(items, t) or (t.who is not None and _shoots(items, t.who)))]
@@ -76,7 +78,16 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
         if "unhurt" in item.classes or id(item) in spared:
             owner = nearest(item, mentions)
             owner.killed.append((exactly(0), [item]))
-            owner.injured.append((exactly(0), [item]))
+            if id(item) not in alive:
+                owner.injured.append((exactly(0), [item]))
+
+
+def _only_alive(items: list[Item], findings: list[Finding]) -> set[int]:
+    """Ids of the words of death beside which nobody is said to be unhurt: "which killed nobody"."""
+    found = [f for f in findings if f.pattern.kind == "unhurt" and "effect" in f.captures]
+    whole = [f for f in found if any(x.classes & {"hurt", "casualties"} for x in items[f.first : f.last])]
+    effects = [x for f in found if f not in whole for x in items[slice(*f.captures["effect"])]]
+    return {id(x) for x in effects if x.classes & {"dead", "murder"}}
 
 
 def _is_among(items: list[Item], effect: Item) -> bool:

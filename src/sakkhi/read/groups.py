@@ -86,6 +86,8 @@ def _joined(
     item.entries = (Entry(pattern.id, pattern.kind, value), *(e for i in run for e in i.entries if e.cls in _CARRIED))
     if pattern.kind == "actor" and not template and any("force_noun" in i.classes for i in run):
         item.entries = (*item.entries, TROOPS)
+    if any(x.classes >= {"one", "weapon"} and x.classes.isdisjoint(_NUMBERS) for x in run):
+        kept |= {"one"}  # "a Turkish drone"
     if pattern.kind == "actor" and "victim" in run[0].classes and len(run) > 1:  # "two members of the army"
         kept |= run[0].classes & _NUMBERS
         if "member" in run[0].classes:

@@ -71,7 +71,7 @@ class NumberFinder:
             rf"|(?P<most>{_either(self._at_most)})) (?:{_either([*self._article])} )?$"
         )
         after = _either(self._at_least_after)
-        self._after = re.compile(rf"(?P<noun> \w+)? ?(?:{after}){_AHEAD}") if self._at_least_after else None
+        self._after = re.compile(rf"(?P<noun>(?: \w+){{0,4}}?) ?(?:{after}){_AHEAD}") if self._at_least_after else None
 
     def find(self, text: str, words: Words) -> list[CountMark]:
         """The counts in folded `text`, which is cut into `words`, in order, none overlapping."""
@@ -148,8 +148,8 @@ class NumberFinder:
         if match["upto"] is not None:
             return CountMark(start, end, Count(low, self._value(match["upto"]), True), "numbers:range")
         after = self._after.match(text, end) if self._after is not None else None
-        if after is not None:
-            end, high = (after.end() if after["noun"] is None else end), None
+        if after is not None and not (after["noun"] and self._number.search(after["noun"])):
+            end, high = (end if after["noun"] else after.end()), None
         form = match["classifier"] or (match["number"] if match["number"] in self._values else "")
         rule = "numbers:number:people" if any(word in form for word in self._people) else "numbers:number"
         return CountMark(start, end, Count(low, high, approximate), rule)

@@ -66,6 +66,8 @@ def speaks_of_attack(sentence: Sentence, finding: Finding, recent: Sequence[Draf
     if soon and (stance == Stance.SUSPECTS or (stance and any(i.classes & _DEEDS for i in sentence.items))):
         return True  # "the finger points at": words that only accuse
     pointing = {"this", "it", "pronoun", "claim_word", "responsible", "hand", "deed"}
+    if soon:
+        pointing |= {"incident_n"}  # "the operation bears the mark of"
     return any(i.classes & pointing or i.value("say") in _BLAMES for i in sentence.items)
 
 

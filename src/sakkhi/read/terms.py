@@ -207,10 +207,13 @@ def _uncounted(items: list[Item], n: int) -> Count | None:
 
 
 def _is_numbered_behind(items: list[Item], n: int) -> bool:
-    """True for people with their number right behind them, as definite as they: أطفالها الثلاثة."""
+    """True for people with their number right behind them, as definite as they: أطفالها الثلاثة, مدنيين اثنين."""
     behind = items[n + 1 : n + 2]
-    number = bool(behind) and behind[0].count is not None and behind[0].classes >= {"num", "def"}
-    return number and "victim" in items[n].classes and bool(items[n].classes & {"pl", "mass"})
+    if not behind or behind[0].count is None or "num" not in behind[0].classes or "victim" not in items[n].classes:
+        return False
+    two = items[n].classes & {"dual", "pl"} and behind[0].count == exactly(2) and "and_" not in behind[0].features
+    headed = bool(two) and _head(items, n + 1) is not None
+    return (bool(two) and not headed) or ("def" in behind[0].classes and bool(items[n].classes & {"pl", "mass"}))
 
 
 def _is_named(items: list[Item], n: int) -> bool:

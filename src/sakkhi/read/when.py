@@ -272,6 +272,7 @@ def is_bare(mention: Mention) -> bool:
             mention.munitions
             or mention.perpetrators
             or (mention.times and (mention.weapons or mention.damage or mention.places))
+            or (mention.times and mention.killed and mention.role is not None)
         )
     ):
         return True
