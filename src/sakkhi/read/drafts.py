@@ -65,7 +65,7 @@ def draft(
         if "echo" in said.cues and (found or not drafts or not stands_alone(said)):
             told[id(mention)] = []
             continue
-        if not found and mention.points_back and not (drafts and stands_alone(said)):
+        if not found and mention.points_back and not ((drafts or _struck_and_killed(said)) and stands_alone(said)):
             told[id(mention)] = []
             ahead = said if mention.targets and "at_several" not in mention.cues else None
             continue
@@ -170,6 +170,11 @@ def _is_similar(mention: Mention, signs: frozenset[str] = _ALIKE) -> bool:
     items = mention.sentence.items
     at = [n for n, i in enumerate(items) if i.classes & signs]
     return any(abs(items.index(t) - n) <= _LIKE for t in mention.triggers if "pl" not in t.classes for n in at)
+
+
+def _struck_and_killed(told: Told) -> bool:
+    """True for a weapon that killed people on a day told: an attack, though no verb of attack stands beside it."""
+    return bool(told.mention.weapons and told.mention.killed) and told.tells_day
 
 
 def _is_only_perfect(mention: Mention) -> bool:

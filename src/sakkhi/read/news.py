@@ -18,6 +18,7 @@ from sakkhi.read.mentions import Mention
 from sakkhi.read.telling import ASKS, HARM, Telling, heading, telling
 from sakkhi.read.when import is_bare, recalls_event
 
+_OPENING = 4  # sentences behind a silent headline within which a report that leads up to its attack tells of it
 _ON = 2  # sentences within which a report that tells of a fresh attack goes on with others of the day
 _SOON = 6  # sentences behind a lead of remarks within which the attack itself must be told
 WIDE = dt.timedelta(days=6)  # a stretch longer than this sums up
@@ -244,7 +245,7 @@ def roles(drafts: Sequence[Draft], lead: Lead, published: dt.date | None, *, ver
         if first.role is not None and first.role[0] == Role.THREAT:
             out[id(known)] = Role.THREAT
         elif _is_recalled(known, lead, published, verb_last=verb_last) or not (
-            news or (quiet and _is_fresh(known, fresh, published, verb_last=verb_last))
+            news or (quiet and _is_fresh(known, fresh, published, soon=_is_soon(known, lead), verb_last=verb_last))
         ):
             out[id(known)] = Role.BACKGROUND
         else:
@@ -340,11 +341,23 @@ def _is_recalled(known: Draft, lead: Lead, published: dt.date | None, *, verb_la
     return not in_lead and (bool(first.cues & {"earlier", "repeat"}) or bare_plural)
 
 
-def _is_fresh(known: Draft, fresh: Draft | None, published: dt.date | None, *, verb_last: bool) -> bool:
-    """True for an attack of yesterday or today told outright with who did it: news in any report."""
+def _is_soon(known: Draft, lead: Lead) -> bool:
+    """True for an attack that a report with a silent headline tells of at its head, in its own voice, with its toll."""
+    first = known.mentions[0]
+    at = lead.lead.index if lead.lead is not None else 0
+    told = [m for m in known.mentions if m.sentence.index <= at + _OPENING]
+    return first in told and known.when is not None and any(m.killed or m.injured for m in told)
+
+
+def _is_fresh(known: Draft, fresh: Draft | None, published: dt.date | None, *, soon: bool, verb_last: bool) -> bool:
+    """True for an attack of yesterday or today told outright with who did it, or at the head: news in any report."""
     gap = known.mentions[0].sentence.index - fresh.mentions[-1].sentence.index if fresh is not None else _ON + 1
     follows = 0 <= gap <= _ON
-    said = [m for m in known.mentions if m.perpetrators or "claim" in m.cues or (follows and (m.killed or m.injured))]
+    said = [
+        m
+        for m in known.mentions
+        if m.perpetrators or "claim" in m.cues or ((follows or soon) and (m.killed or m.injured))
+    ]
     if not any(telling(m.sentence, verb_last=verb_last) == Telling.TELLS for m in said):
         return False
     if known.method in (Method.UNKNOWN, Method.OTHER) and not (known.killed or known.injured):

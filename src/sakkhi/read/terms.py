@@ -160,7 +160,10 @@ def _end(items: list[Item], n: int) -> int:
         x.classes >= {"dual", "victim"} and "and_" not in x.features for x in behind
     )
     besides = "victim" in items[n].classes and any(_is_besides(items[n], x) for x in behind)
-    return n + 1 if pair or besides or any("another" in x.classes for x in behind) else n
+    people = "victim" in items[n].classes and any(
+        x.classes >= {"demonym", "acc"} and "and_" not in x.features for x in behind
+    )  # جنديا أميركيا
+    return n + 1 if pair or besides or people or any("another" in x.classes for x in behind) else n
 
 
 def _is_besides(noun: Item, behind: Item) -> bool:
@@ -257,7 +260,10 @@ def _joined(items: list[Item], found: list[Term], aside: set[int]) -> Iterable[T
 
 def _follows(items: list[Item], a: Term, b: Term, aside: set[int]) -> bool:
     """True where `b` goes on with what `a` counts: only commas and "and" between, and a determiner of its own."""
-    if a.who is None or b.who is None or "generic" in b.who.classes:
+    if a.who is None or b.who is None:
+        return False
+    one = "another" in b.who.classes and b.number == exactly(1)  # "a soldier and another"
+    if "generic" in b.who.classes and not one:
         return False
     if a.told and not b.told and (a.number.min or 0) > _TEN and "acc" in a.who.features & b.who.features:
         return False  # "14 soldiers and policemen" where numbers above ten take the singular
