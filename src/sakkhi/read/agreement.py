@@ -100,6 +100,7 @@ def _reasons(
         of_time,
         of_toll,
         -1.5 if "besides" in told.cues or (gap > 0 and told.is_bullet and known.first.is_bullet) else 0.0,
+        -1.5 if "besides" in told.cues and gap == 0 else 0.0,  # told apart in one sentence
         -1.5 if _is_earlier(told) != known.recalled and not _is_told_again(told, known) else 0.0,
         _SET_BACK if _is_set_back(told, known) else 0.0,
         -2.0 if told.on_foot and known.method in SENT else 0.0,
@@ -364,7 +365,8 @@ def _of_toll(told: Told, known: Draft) -> float:
 
 def _is_part_of_toll(told: Told, known: Draft) -> bool:
     """True for fewer dead at a place in the area over which those known were counted: "61 of them in the town"."""
-    fewer = bool(told.killed and known.killed) and max(told.killed) < max(known.killed) and max(told.killed) > 1
+    fewer = bool(told.killed and known.killed) and max(told.killed) < max(known.killed)
+    fewer = fewer and (max(told.killed) > 1 or bool(told.injured and not known.injured))
     if not fewer or told.entry is None or "this" in told.cues:
         return False
     narrow = all(breadth(e) > breadth(told.entry) for e in known.places)

@@ -162,7 +162,8 @@ def _at_head(told: Sequence[Sentence], acting: Collection[int]) -> Item | None:
         items = sentence.items
         there = [n for n, i in enumerate(items) if "loc" in i.features and _may_be_where(items, n)]
         where = narrowest(items, [i for n in there if id(i := items[n]) not in acting])
-        if where is not None and not is_of_occasion(items, where):
+        found = any("body_found" in i.classes for i in items)
+        if where is not None and (found or not is_of_occasion(items, where)):
             return where
     return None
 

@@ -60,6 +60,14 @@ def is_there_again(items: list[Item], n: int) -> bool:
     return again and any(x.time is not None for x in items)
 
 
+def is_fire_besides(items: list[Item], i: int, j: int) -> bool:
+    """True for the second of "an attack on people, the burning of shops", listed before one noun for both."""
+    on = any("on" in x.classes for x in items[max(0, i - 1) : i]) and "attack_n" in items[i].classes
+    listed = on and j - i > 1 and "comma" in items[i + 1].classes
+    arson = any(items[j].value(cls) == "arson" for cls in ("attack_n", "attack_v", "attack_w"))
+    return listed and arson and any(x.classes >= {"facility", "loc"} for x in items[i + 2 : j])
+
+
 def add_cues(mentions: list[Mention], items: list[Item]) -> None:
     """What sets a mention apart from others or ties it to one told before."""
     told = [t for m in mentions for t in m.triggers if not t.classes & {"dead", "hurt"}]
@@ -99,6 +107,8 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
         between = items[items.index(before.triggers[-1]) : items.index(mention.triggers[0])]
         parted = next((n for n, x in enumerate(between) if "meanwhile" in x.classes), len(between))
         if any("place" in x.classes for x in between[parted:]):  # "…, while in Habiganj a labourer"
+            mention.cues.add("besides")
+        if is_fire_besides(items, items.index(before.triggers[-1]), items.index(mention.triggers[0])):
             mention.cues.add("besides")
         if _is_joined(between, mention):
             mention.cues.add("joined")
@@ -171,6 +181,8 @@ def _is_also_at(items: list[Item], n: int) -> bool:
     """True for "at the base, too" where no list ends in it: another attack than the one told before."""
     item = items[n]
     if not item.features >= {"also", "loc"} or item.classes.isdisjoint(_STRUCK):
+        return False
+    if any("watch" in x.classes for x in items[n + 1 :]):  # "in Savar, too, they rallied against the killing"
         return False
     return not any(x.classes & {"and", "care"} for x in items[max(0, n - _BESIDE) : n])
 

@@ -70,7 +70,12 @@ def draft(
             ahead = said if mention.targets and "at_several" not in mention.cues else None
             continue
         if not found:
-            own = is_armed_harm(said) or is_toll_of_another_day(said) or ("another" in said.cues and said.killed)
+            own = (
+                is_armed_harm(said)
+                or is_toll_of_another_day(said)
+                or "total" in said.cues
+                or ("another" in said.cues and said.killed)
+            )
             lent = said.method == Method.UNKNOWN and not own
             if mention.points_back and drafts and lent:
                 said.method = drafts[-1].method  # "a day earlier two had come down on the camp"

@@ -16,7 +16,7 @@ from sakkhi.read.munitions import by_weapon
 from sakkhi.read.occupants import mark_members, mark_occupants
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
 from sakkhi.read.together import BY, FLYING, told_together
-from sakkhi.read.totals import is_total
+from sakkhi.read.totals import is_of_war, is_total
 from sakkhi.read.triggers import RESULTS, TRACES, find_triggers, made_sure
 from sakkhi.read.where import entry_of, head_place, mark_elsewhere, mark_seats, widen_places
 
@@ -184,7 +184,9 @@ def _continued(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     if any("incident_n" in y.classes and x.classes >= {"this", "pl"} for x, y in pairwise(items)):
         mention.cues |= {"this", "plural"}  # "in these incidents nobody was hurt"
     if is_total(items) and not any((e := entry_of(i)) is not None and e.precision in NARROW for i in items):
-        return []  # "in April 29 were killed"
+        if not is_of_war(items):
+            return []  # "in April 29 were killed"
+        mention.cues.add("total")
     allot([mention], sentence, findings)
     if not any(i.classes & (RESULTS | _ECHOES) for i in signs):  # only from where it came, or who was there
         mention.weapons, mention.method, mention.method_items = [], Method.UNKNOWN, []

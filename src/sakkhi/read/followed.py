@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from sakkhi.model.incident import Method
 from sakkhi.read.making import Draft
+from sakkhi.read.mentions import merge_methods
 from sakkhi.read.told import Told
 
 _HIS = frozenset({"pronoun", "person_pronoun"})
 _AT_HEAD = 3  # items at a sentence's head among which the pronoun for who was attacked stands
+_APART = frozenset({"another", "besides", "earlier", "plural"})
 _SOON = 2  # sentences behind an attack in which the death of one of its victims is told
 
 
@@ -20,6 +22,18 @@ def is_in_clash(told: Told, known: Draft) -> bool:
         "over" in x.classes and {"definite"} <= y.classes and z.value("attack_w") == Method.ARMED_CLASH
         for x, y, z in zip(items, items[1:], items[2:], strict=False)
     )
+
+
+def is_harm_of_this(told: Told, last: Draft) -> bool:
+    """True for "in this incident ten were shot" right behind an attack that it could be: who else was harmed in it."""
+    mention = told.mention
+    items = mention.sentence.items
+    head = items[: min(_AT_HEAD, items.index(mention.triggers[0]))]
+    if not any("incident_n" in i.classes for i in head) or not (mention.killed or mention.injured):
+        return False
+    plain = not (mention.places or mention.times or mention.cues & _APART)
+    near = told.sentence - last.mentions[-1].sentence.index <= 1
+    return plain and near and merge_methods(told.method, last.method) is not None
 
 
 def died_later(told: Told, last: Draft) -> bool:

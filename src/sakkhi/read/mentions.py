@@ -70,7 +70,7 @@ class Mention:
     @property
     def tells_find(self) -> bool:
         """True for a body found: the day is that of the find."""
-        found = any("tended" in i.classes for i in self.sentence.items)
+        found = any(i.classes & {"tended", "body_found"} for i in self.sentence.items)
         return found and any("corpse" in t.classes for t in self.triggers)
 
     def add_method(self, method: Method, item: Item) -> None:

@@ -23,6 +23,7 @@ _ON = 2  # sentences within which a report that tells of a fresh attack goes on 
 _SOON = 6  # sentences behind a lead of remarks within which the attack itself must be told
 WIDE = dt.timedelta(days=6)  # a stretch longer than this sums up
 _DAYS = dt.timedelta(days=1)  # news of the day before stands beside news of the day
+_DEEDS = ("robbery", "body_found")  # of which a report may be, without a word of attack at its head
 OLD = dt.timedelta(days=10)  # news of an attack older than this at publication is a recollection
 _LATER = 16  # the same, where questions and answers lead up to it
 _HALF_YEAR = 183  # days: what is further back by the calendar was rather told ahead, across a new year
@@ -155,16 +156,18 @@ def is_news(lead: Lead, drafts: Sequence[Draft], *, verb_last: bool) -> bool:
         return first == Telling.TELLS or not _is_framed(lead)
     if first == Telling.LEANS and Telling.LEANS in titles:  # "prices rise after attack": both set it behind the news
         return False
-    if first == Telling.SILENT and _is_of_robbery(lead):
+    if first == Telling.SILENT and _is_of_deed(lead):
         return True
     asks = any(i.text in ASKS for s in lead.sentences() for i in s.items)  # questions and answers
     last = lead.lead.index + (_LATER if asks else _SOON) if lead.lead is not None else 0
     return any(_is_account([m for m in d.mentions if m.sentence.index <= last]) for d in drafts)
 
 
-def _is_of_robbery(lead: Lead) -> bool:
-    """True where title and lead tell of a robbery: whoever was hurt in it was hurt in what is the news."""
-    return not _is_framed(lead) and all(any("robbery" in i.classes for i in s.items) for s in _heads(lead))
+def _is_of_deed(lead: Lead) -> bool:
+    """True where title and lead tell of a robbery, or of a body found: how somebody came to harm in it is the news."""
+    return not _is_framed(lead) and any(
+        all(any(cls in i.classes for i in s.items) for s in _heads(lead)) for cls in _DEEDS
+    )
 
 
 def _is_framed(lead: Lead) -> bool:
@@ -326,7 +329,9 @@ def _day_of_year(known: Draft) -> int | None:
 def _is_recalled(known: Draft, lead: Lead, published: dt.date | None, *, verb_last: bool) -> bool:
     """True for an attack that the words around it set back: earlier, summed up, long ago, or told of in passing."""
     first = known.mentions[0]
-    if (first.role is not None and first.role[0] == Role.BACKGROUND) or known.repeats or "total" in first.cues:
+    lately = published is not None and known.when is not None and known.when.earliest >= published - 2 * _DAYS
+    summed = "total" in first.cues or (bool(known.repeats) and not lately)  # "twice this morning" is news
+    if (first.role is not None and first.role[0] == Role.BACKGROUND) or summed:
         return True
     if _is_old(known, published) or recalls_event(first):
         return True

@@ -112,6 +112,8 @@ class NumberFinder:
         start, end = match.span()
         if match["several"] is not None:
             several = self._several[match["several"]]
+            if self._measure_after.match(text, end):
+                return CountMark(start, end, several, "numbers:measure")
             before = self._before.search(text, max(0, start - 24), start)
             if before is not None and before["least"] is not None:
                 return CountMark(before.start(), end, Count(several.min, None), "numbers:several")

@@ -54,6 +54,8 @@ def _is_occasion(items: list[Item], n: int) -> bool:
     item, behind = items[n], items[n + 1 : n + 3]
     if "gathering" in item.classes and "loc" in item.features and any(x.classes & TRIGGERS for x in behind):
         return False
+    if "gathering" in item.classes and any("amid" in x.classes for x in behind):  # "while the rally was on, a bomb"
+        return not any(x.classes & TRIGGERS and "gen" not in x.features for x in items[n + 1 :])
     return bool(item.classes & _OCCASIONS)
 
 

@@ -56,6 +56,7 @@ from sakkhi.read.rosters import with_rosters
 from sakkhi.read.speeches import speeches
 from sakkhi.read.statements import statements
 from sakkhi.read.subjects import speaker_of_own
+from sakkhi.read.there import place_there
 from sakkhi.read.times import TimeFinder
 from sakkhi.read.victims import mark_roles, tell_who_was_hurt
 from sakkhi.read.when import leave_out_ahead, mark_since, recall_deaths
@@ -183,6 +184,7 @@ class LanguageReader:
         name_capitals(told, self.actors, self._lands, self._home)
         name_borders(told, names, self._borders)
         name_back(told)
+        place_there(told)
         mark_since(told, report.published)
         leave_out_ahead(told, report.published)
         mark_people(told, self.analyser.bare, self.analyser.inflection.bare, written)

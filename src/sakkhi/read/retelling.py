@@ -9,7 +9,7 @@ from sakkhi.model.incident import Method, Outcome, Role
 from sakkhi.model.place import PlacePrecision
 from sakkhi.model.when import TimePrecision
 from sakkhi.read.agreement import ON_FOOT, SENT, agreement, is_series, others_did
-from sakkhi.read.followed import died_later, is_in_clash
+from sakkhi.read.followed import died_later, is_harm_of_this, is_in_clash
 from sakkhi.read.items import Sentence
 from sakkhi.read.lists import NARROW
 from sakkhi.read.making import Draft, is_bare_of_detail
@@ -97,6 +97,13 @@ def _is_of_other_death(told: Told, known: Draft) -> bool:
     return one and harmless and "past" not in told.mention.triggers[0].classes
 
 
+def _is_sum_of(told: Told, last: Draft) -> bool:
+    """True for "these have killed 20,000 so far", right behind strikes that have gone on since some day."""
+    near = told.cues >= {"total", "this"} and told.sentence - last.mentions[-1].sentence.index <= 1 and not last.killed
+    alike = near and merge_methods(told.method, last.method) is not None
+    return alike and not (places_differ(told.place, last.place) or others_did(told, last))
+
+
 def _is_his_death(told: Told) -> bool:
     """True for "he died", on whatever day and wherever: of what was done to him."""
     words = {c for _, items in told.mention.killed for i in items for c in i.classes}
@@ -139,6 +146,12 @@ def drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> l
     if is_in_clash(told, drafts[-1]):
         mention.munitions = None
         return drafts[-1:]
+    if is_harm_of_this(told, drafts[-1]):
+        return drafts[-1:]
+    if _is_sum_of(told, drafts[-1]):
+        return drafts[-1:]
+    if mention.points_back and "total" in mention.cues:
+        return [d for d in drafts if "total" in d.first.cues and told.killed & d.killed][-1:]
     if mention.points_back and told.recalls:
         return [d for d in drafts if d.recalls][-1:]
     fresh = [d for d in drafts if d.may_be_news]
@@ -324,6 +337,8 @@ def stands_alone(told: Told) -> bool:
     """True for harm to armed people, or something struck, on a day of its own: another attack, told in short."""
     at = told.entry is not None or any("facility" in i.classes for i in told.mention.sentence.items)
     struck = at and (told.mention.weapons or any(o == Outcome.HIT for o, _ in told.mention.outcomes))
+    if "total" in told.cues:  # "since October 40,000 have been killed in" a land
+        return bool(told.killed) and told.entry is not None
     if "another" in told.cues:
         return bool(struck) or (at and told.tells_day and bool(told.killed))
     if _is_toll_of_its_own(told):

@@ -133,7 +133,8 @@ def _goes_on(sentence: Sentence, last: Speech, since: int, paragraph: int) -> bo
     """
     quoted = sentence.items[0].quoted and since == 1
     near = since <= _SPEAKS_ON and sentence.paragraph == paragraph
-    lasts = last.lasts or (since == 1 and last.wronged)
+    accuses = last.by_type in PARTIES and STANCE_OF_SAY.get(last.kind) == Stance.SUSPECTS
+    lasts = last.lasts or (since == 1 and (last.wronged or accuses))
     return quoted or (near and (lasts or any(is_first_person(i) for i in sentence.items)))
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from sakkhi.model.incident import Method
 from sakkhi.model.place import PlaceEntry
 from sakkhi.model.when import When
-from sakkhi.read.cues import is_definite
+from sakkhi.read.cues import is_definite, is_fire_besides
 from sakkhi.read.items import Item
 from sakkhi.read.lapses import is_later
 from sakkhi.read.lists import NARROW
@@ -140,7 +140,7 @@ def _is_apart(
     parted = next((n for n, x in enumerate(items[i:j], i) if "meanwhile" in x.classes), None)
     if parted is not None and any("num" in x.classes or "place" in x.classes for x in items[parted:]):
         return True
-    if any(apart(items, i, j) for apart in (_answers, _is_fronted, _is_answered, _is_by_others)):
+    if any(apart(items, i, j) for apart in (_answers, _is_fronted, _is_answered, _is_by_others, is_fire_besides)):
         return True
     if not any(x.classes & BOUNDARY or "and" in x.classes or "and_" in x.features for x in items[i + 1 : j + 1]):
         return False

@@ -17,6 +17,7 @@ _WEEKS = 20  # days from which on a stretch is one over which attacks are counte
 _NEAR = 4  # items before an attack in which "a" or "when" says that it was one
 _HEAD = 3  # items at the head of a sentence in which "with this" sums up
 _MANY = 100  # dead from which on a count "since" is one of years
+_OF_WAR = 1000  # dead from which on a count so far is one of a war
 
 
 def _is_at_site(mention: Mention) -> bool:
@@ -37,6 +38,8 @@ def is_total(items: list[Item], mentions: Sequence[Mention] = (), skipped: Colle
         numbers = (i for i in items if i.count is not None and "num" in i.classes and (i.count.min or 0) >= _MANY)
         if any(not counts_weapon(items, i) for i in numbers):
             return True
+    if any(i.classes & {"so_far", "until_now"} for i in items) and is_of_war(items):
+        return True
     if any("so_far" in i.classes for i in items[:_HEAD]) and any(_is_span(i) for i in items):
         return any((i.count.min or 0) > 1 for i in items if i.count is not None and "people" in i.classes)
     if any("during_event" in i.classes for i in items) and any(_is_at_site(m) for m in mentions):
@@ -62,6 +65,11 @@ def is_total(items: list[Item], mentions: Sequence[Mention] = (), skipped: Colle
                 for i in _numbers(items)
             )
     return False
+
+
+def is_of_war(items: list[Item]) -> bool:
+    """True for a count of people that no single attack kills: "40,000 have been killed"."""
+    return any((i.count.min or 0) >= _OF_WAR and not counts_weapon(items, i) for i in _numbers(items) if i.count)
 
 
 def _numbers(items: list[Item]) -> Iterator[Item]:

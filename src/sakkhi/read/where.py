@@ -166,7 +166,7 @@ def dateline(items: list[Item]) -> set[int]:
             head = items[:n]
             dated = any(x.classes & {"comma", "time", "outlet", "byline"} for x in head)
             numbered = "dash" in item.classes and any(x.classes & {"num", "digits"} for x in items[n + 1 : n + 2])
-            if numbered and not dated:  # "DHAKA-8"
+            if numbered and (not dated or _is_glued(items, n)):  # "DHAKA-8"
                 break
             placed = n > 2 and "place" in head[0].classes and "comma" in head[1].classes
             placed = placed and (n <= _HEADED or any("byline" in x.classes for x in head))
@@ -174,6 +174,11 @@ def dateline(items: list[Item]) -> set[int]:
             if placed or (any("place" in x.classes for x in named) and all(x.classes & _DATELINE for x in named)):
                 return {id(x) for x in head}
     return set()
+
+
+def _is_glued(items: Sequence[Item], n: int) -> bool:
+    """True for a hyphen: no blank before it and none behind."""
+    return items[n - 1].end == items[n].start and items[n].end == items[n + 1].start
 
 
 def _is_dated(items: Sequence[Item]) -> bool:
