@@ -103,6 +103,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
             )
             add_target(owner, _named_before(items, captures["who"][0]) if "pronoun" in who.classes else who)
             owner.cues |= {"toll_now"} if "now" in finding.pattern.values else set()
+            owner.cues |= {"toll_apart"} if "apart" in finding.pattern.values else set()
         elif kind == "origin" and "place" in captures:  # what the gazetteer knows was given already
             owner.origins.extend(i for i in items[slice(*captures["place"])] if i.place is None)
         elif kind == "role" and (own is not None or not _is_of_relative(items, owner, anchor)):

@@ -53,7 +53,9 @@ def toll_of(mentions: list[Mention], slot: str) -> tuple[Count, list[Item]] | No
             continue
         first = next((c for c in counts if c[0] != _SOMEBODY), counts[0])
         nobody_here = best is not None and best[0].is_zero and _low(first[0]) > 0  # and somebody there
-        if (
+        if best is not None and "toll_apart" in mention.cues and slot == "killed" and not best[0].is_zero:
+            best = _of_both(best, first)
+        elif (
             best is None
             or nobody_here
             or (first[0].min == best[0].min and first[0].max is None and first[0] != _SEVERAL)
@@ -67,6 +69,13 @@ def toll_of(mentions: list[Mention], slot: str) -> tuple[Count, list[Item]] | No
         elif first[0].max is not None and _low(best[0]) < _low(first[0]) <= _widest(best[0], slot):
             best = (Count(best[0].min, first[0].max, best[0].approximate), [*best[1], *first[1]])
     return best
+
+
+def _of_both(one: tuple[Count, list[Item]], other: tuple[Count, list[Item]]) -> tuple[Count, list[Item]]:
+    """The range of two tolls of which two tell, each his own."""
+    low = min(_low(one[0]), _low(other[0]))
+    high = None if None in (one[0].max, other[0].max) else max(one[0].max or 0, other[0].max or 0)
+    return Count(low, high), [*one[1], *other[1]]
 
 
 def _widest(told: Count, slot: str) -> float:
