@@ -95,10 +95,12 @@ def _negation(items: list[Item], actor: Item, finding: Finding) -> tuple[Item, .
     a, b = finding.captures["attack"]
     i = items.index(actor)
     done = b + 1 if any("acts" in x.classes for x in items[b : b + 1]) else b  # its verb: হামলা চালায়নি
+    harms = any(x.classes & {"dead", "hurt"} for x in items[a:b])  # "killed nobody": it was done all the same
     if any("neg" in x.features for x in items[a:done]):
         return tuple(items[a:done])
     stretch = [*range(i, a)] if i < a else [*range(max(0, a - 2), a), *range(b, i)]
-    told = [n for n in [*stretch, *range(b, min(b + 1, len(items)))] if "no" in items[n].classes]
+    behind = [] if harms else [*range(b, min(b + 1, len(items)))]
+    told = [n for n in [*stretch, *behind] if "no" in items[n].classes]
     return tuple(items[n] for n in told if not _denies_another_verb(items, n, a))
 
 
