@@ -21,8 +21,8 @@ _SIDES = frozenset({"actor", "demonym", "facility"})
 _DOERS = frozenset({"actor", "attacker", "demonym", "group_noun", "force_noun"})  # who may kill
 _FORCES = frozenset({"police", "military_personnel", "armed_group"})  # victims that are doers, too
 _COURT = frozenset(
-    {"accused", "arrest_v", "charged", "convicted", "matter", "sentence"}
-)  # words of courts: deaths beside them may be killings
+    {"accused", "arrest_v", "charged", "convicted", "matter", "sentence", "truce", "upheaval"}
+)  # words of courts, and of a truce: deaths beside them may be killings
 _DOING = frozenset({"attack_w", "impact", "weapon", "deed"})  # tells of an attack where a side stands beside it
 _NAMED = _SIGNS | _STRONG | _ACTS | _EFFECTS | _LABELS | _SIDES | _DOERS | _COURT
 _NOTHING, _NUMBER = frozenset[str](), frozenset({"num"})

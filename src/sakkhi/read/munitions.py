@@ -51,6 +51,8 @@ def counts_weapon(items: list[Item], number: Item) -> bool:
         return True
     if i + 2 < len(items) and "out_of" in items[i + 1].classes and items[i + 2].count is not None:
         return counts_weapon(items, items[i + 2])  # "40 of 52 drones"
+    if i and items[i - 1].classes & {"dead", "hurt"} and any("and" in x.classes for x in items[i + 1 : i + 2]):
+        return False  # "killing nine and abducting others"
     for item in items[i + 1 : i + 4]:
         if item.classes & (BOUNDARY | _APART | {"victim", "dead", "hurt"}) or item.classes >= {"demonym", "pl"}:
             return False

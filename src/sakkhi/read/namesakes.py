@@ -10,6 +10,8 @@ from sakkhi.model.pack import Entry
 from sakkhi.read.items import Item, Sentence
 
 _TABLE = "names:namesakes.tsv:"  # what the ids of their entries begin with; their country follows
+_CODE = 3  # letters of a country's code
+_RARE = 3  # how many times as often another country may be named than the one whose police are meant
 _BORNE = frozenset({"actor", "side"})
 _NO_FORCES = frozenset({"place", "demonym", "metonym"})
 
@@ -56,7 +58,8 @@ def _settle(item: Item, countries: Counter[str], named: dict[str, int]) -> None:
 
 def _settle_corps(item: Item, countries: Counter[str]) -> None:
     best = max((e for e in item.entries if e.cls == "corps"), key=lambda e: _told(e, countries))
-    known = bool(_told(best, countries))
+    most = max((n for country, n in countries.items() if len(country) == _CODE), default=0)
+    known = 0 < most <= _RARE * _told(best, countries)
     item.entries = tuple(e for e in item.entries if e.cls != "corps" or (known and e == best))
     item.classes -= frozenset[str]() if known else {"corps"}
 

@@ -29,6 +29,7 @@ _LATER = 16  # the same, where questions and answers lead up to it
 _HALF_YEAR = 183  # days: what is further back by the calendar was rather told ahead, across a new year
 _SOFT = {Method.ARMED_CLASH, Method.ARSON, Method.BOMBING, Method.UNKNOWN, Method.OTHER}
 _MEANT = {Method.UNKNOWN, Method.OTHER, Method.BOMBING}  # an "attack" is no crash, a dam "blown up" no flood
+_BLASTS = {Method.BOMBING, Method.GRENADE, Method.UNKNOWN, Method.OTHER}
 _SPOKEN = frozenset({"say", "quote", "colon"})
 _BESIDE = frozenset({"another", "besides", "volley"})
 _OVER = 5  # items before a game in which a word says that something was over it
@@ -111,6 +112,8 @@ def is_accident(known: Draft, lead: Lead, told: Sequence[Sentence]) -> bool:
 
     Of a blast or fire told by weak words alone, any sentence of the report may say that it was one.
     """
+    if known.method in _BLASTS and _went_off_in_hands(known, lead):
+        return True
     if known.method not in _SOFT or any(m.perpetrators for m in known.mentions):
         return False
     if known.method in _MEANT and any(m.strong for m in known.mentions):
@@ -123,6 +126,13 @@ def is_accident(known: Draft, lead: Lead, told: Sequence[Sentence]) -> bool:
     if any(m.weapons for m in known.mentions):  # "died of the blow of a pole. The accident took place"
         return known.method == Method.OTHER and any(_is_called_accident(s) for s in near)
     return any("accident" in i.classes for s in near for i in s.items)
+
+
+def _went_off_in_hands(known: Draft, lead: Lead) -> bool:
+    """True for what went off while somebody made it; what the lead tells of so is so throughout."""
+    told = [m.sentence for m in known.mentions]
+    told += lead.sentences() if any(s in lead for s in told) else []
+    return any("making_arms" in i.classes for s in told for i in s.items)
 
 
 def _explains_blast(sentence: Sentence) -> bool:

@@ -170,7 +170,7 @@ def drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> l
     if mention.points_back and any(d.total and _is_some_of(told, d) for d in drafts):
         return []
     if mention.points_back or (
-        _is_consequence(mention) and not (recalls_others or mention.cues & {"another", "answers"})
+        _is_consequence(mention) and not (recalls_others or mention.cues & {"another", "answers", "total"})
     ):
         last = _told_last(mention, drafts)
         gap = mention.sentence.index - last.mentions[-1].sentence.index

@@ -70,8 +70,7 @@ def add_target(mention: Mention, item: Item, *, struck: bool = False, counted: b
 
 def _told_to_be(item: Item) -> str | None:
     """What somebody is told elsewhere to be, who is here called a man, or by his name."""
-    told = (c.removeprefix("as.") for c in item.classes if c.startswith("as."))
-    return min(told, key=lambda kind: (kind == "civilians", kind), default=None)
+    return next((c.removeprefix("as.") for c in sorted(item.classes) if c.startswith("as.")), None)
 
 
 def _role(item: Item) -> str | None:
@@ -82,6 +81,7 @@ def _role(item: Item) -> str | None:
     if item.classes & {"rank", "official.military"} and not item.classes & {"actor", "demonym"}:
         return "military_personnel"
     named = "person" in item.classes or ("name" in item.classes and " " in item.text)
+    named = named or item.classes >= {"given", "cap"}
     return "civilians" if named and not item.classes & {"actor", "demonym"} else None
 
 

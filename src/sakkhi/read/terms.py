@@ -53,7 +53,7 @@ def terms(items: list[Item], skipped: set[int]) -> list[Term]:
         if n in heads:
             continue
         if item.count is not None and "num" in item.classes:
-            far = any("length" in x.classes for x in items[n + 1 : n + 2])
+            far = any("length" in x.classes or x.classes >= {"occasion", "pl"} for x in items[n + 1 : n + 2])
             if id(item) in skipped or far or counts_weapon(items, item) or is_age(items, n) or _is_whole(items, n):
                 continue
             head = _head(items, n)
@@ -187,6 +187,8 @@ def _uncounted(items: list[Item], n: int) -> Count | None:
         return SEVERAL if item.classes & {"pl", "mass"} else exactly(1)
     if _is_people_of(items, n):
         return exactly(1)
+    if "name" in item.classes and "definite" in beside and beside & {"in", "at"}:  # "at the Karim Institution"
+        return None
     if not item.classes & _PERSONS or item.classes & {"measure"} or "by" in beside:
         return None
     if "attendant" in item.classes and not beside & _EFFECTS:  # who tends the hurt, but for "killed a nurse"
