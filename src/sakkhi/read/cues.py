@@ -79,7 +79,11 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
             owner.cues.add(cue)
         if "another" in item.classes and not _is_more_people(items, n):
             owner = nearest(item, mentions)
-            if _is_of_several_sent(items, n) or ("meanwhile" in item.classes and _only_dates(items, owner)):
+            if (
+                _is_of_several_sent(items, n)
+                or (n < 2 and _is_matter(items, owner))
+                or ("meanwhile" in item.classes and _only_dates(items, owner))
+            ):
                 continue
             if any(x.classes & _COUNTED or x in told for x in items[n : n + _BESIDE]):
                 owner.cues.add("another")
@@ -90,7 +94,7 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
         if is_there_again(items, n):
             nearest(item, mentions).cues.add("another")
         if "apart" in item.classes and n <= 1:
-            for mention in mentions:
+            for mention in [m for m in mentions if not _is_matter(items, m)]:
                 mention.cues.add("another")
         if "also" in item.features and _is_also_at(items, n):
             nearest(item, mentions).cues.add("another")
@@ -206,6 +210,14 @@ def _only_dates(items: list[Item], mention: Mention) -> bool:
         else False
     )
     return involved or any("after" in x.classes for x in behind[:1])
+
+
+def _is_matter(items: list[Item], mention: Mention) -> bool:
+    """True for "the case over the killing": what stands at the sentence's head is about the case."""
+    at = items.index(mention.triggers[0])
+    over = next((n for n in range(at - 1, max(0, at - _BESIDE), -1) if "over" in items[n].classes), 0)
+    led = "about_it" in items[at].classes and at > 0  # "the case over the killing", in which the words are one
+    return (over > 0 and "matter" in items[over - 1].classes) or (led and "matter" in items[at - 1].classes)
 
 
 def _is_of_several_sent(items: list[Item], n: int) -> bool:

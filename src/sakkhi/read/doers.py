@@ -65,7 +65,7 @@ def may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
     if "human" in actor.classes and any(own_case):  # an unknown last part of the name bears its case
         return False
     if "place" in actor.classes:
-        if _is_around(actor, items[i + 1 : i + 2]):
+        if _is_around(actor, items[i + 1 : i + 2]) or any(_is_rebel(x) for x in behind):
             return False
         before = items[i - 1].classes if i else frozenset[str]()
         if (actor.classes | actor.features) & {"demonym", "gen"} and any(
@@ -103,6 +103,12 @@ def may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
     end = min(j, captures.get("other", (j, j))[0])  # the other side of a clash is no other
     others = (b for a, b in pairwise(items[i:end]) if b.classes & _OTHERS and "backed" not in a.classes)
     return not noun or not any(others)
+
+
+def _is_rebel(item: Item) -> bool:
+    """True for the rebel of "a Congo rebel attack": whoever he is, he is not the state."""
+    one = item.classes & {"attacker", "victim.armed_group"} and item.classes.isdisjoint({"pl", "loc", "gen"})
+    return bool(one) and item.classes.isdisjoint(_NO_MEN)
 
 
 def _is_matter(item: Item) -> bool:

@@ -214,7 +214,8 @@ def _is_beside_killing(mention: Mention) -> bool:
     dead = next((n for n, t in enumerate(mention.triggers) if "dead" in t.classes), len(mention.triggers))
     taken = next((n for n, t in enumerate(mention.triggers) if t in mention.method_items), 0)
     first = any("attack_n.unknown" in t.classes for t in mention.triggers[:taken])
-    return bool(mention.killed) and (dead < taken or first)
+    many = all("pl" in t.classes for t in mention.triggers)  # "mass killings, abductions"
+    return (bool(mention.killed) and (dead < taken or first)) or (first and many)
 
 
 def _tells_only_whence(mention: Mention) -> bool:

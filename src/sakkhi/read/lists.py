@@ -21,6 +21,7 @@ _LISTED = 5  # items behind a list of places in which the last of it, unnamed, m
 _HEADED = 3  # items between a word for several places and the first of them: "the villages of (A, B, C)"
 _HEAD = 2  # sentences from a report's head in which it sums up what it then tells
 _AT_LARGE = (Method.UNKNOWN, Method.OTHER)
+_AIMED = AIMS | {"during_event"}  # "at A, B and during the uprising"
 _PAIR = 6  # items before the second of two places in which "between" may stand
 _TIES = frozenset({"and", "definite", "place", "area_again", "place_word", "around", "bearing", "of", "site"})
 _MARKS = frozenset({"comma", "open", "close", "quote", "hash"})
@@ -89,7 +90,8 @@ def by_place(mention: Mention) -> list[Mention]:
         joined = joined or conjoined
     behind = items[items.index(chain[-1]) + 1 :][:_LISTED]
     joined = joined or (len(chain) > 1 and bool(behind) and _ends_in_aim(behind))
-    if joined and (_is_protested(mention) or _is_known(mention)):  # where people marched against it, not where it was
+    own = _is_right_behind(items, mention, chain[0])  # "the killings at A and B"
+    if joined and ((_is_protested(mention) and not own) or _is_known(mention)):  # where people marched against it, not where it was
         mention.places = [p for p in mention.places if p not in chain]
         return [mention]
     if not joined:
@@ -129,7 +131,8 @@ def _is_narrow(place: Item, others: list[Item], *, wide: bool) -> bool:
 
 def _ends_in_aim(behind: list[Item]) -> bool:
     """True where a list of places ends in something that has no name: "at A, B and an air base"."""
-    return any("and" in behind[0].classes and x.classes & AIMS for x in behind[1:])
+    behind = behind[1:] if "comma" in behind[0].classes else behind
+    return any("and" in behind[0].classes and x.classes & _AIMED for x in behind[1:])
 
 
 def _is_protested(mention: Mention) -> bool:
@@ -137,6 +140,13 @@ def _is_protested(mention: Mention) -> bool:
     nouns = all("attack_n" in t.classes for t in mention.triggers)
     about = any(i.classes & {"aftermath", "comment"} for i in mention.sentence.items)
     return nouns and about and not (mention.weapons or mention.munitions)
+
+
+def _is_right_behind(items: list[Item], mention: Mention, place: Item) -> bool:
+    """True for a place that only words for "in the" part from what happened there."""
+    at = items.index(place)
+    before = [x for x in items[max(0, at - _HEADED) : at] if not x.classes & {"in", "at", "definite"}]
+    return any(x is before[-1] for x in mention.triggers) if before else False
 
 
 def _is_known(mention: Mention) -> bool:

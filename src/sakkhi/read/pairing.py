@@ -33,6 +33,7 @@ def paired(items: list[Item], effects: list[Item], counted: list[Term]) -> list[
                 and not (t.last < places[a] and _is_told_apart(_between(items, places[a], t), e))
                 and not (told and t.last < places[a] and _has_its_own(items, places[a]))
                 and not (t.last < places[a] and _says_of_whom(items, places[a]))
+                and not (told and t.last < places[a] and _does_to_one(items, places[a]))
                 and (told or not any(x.classes & _ACCUSED for x in _between(items, places[a], t)))
                 and (told or not _counts_itself(e))
                 and (told or not ("about_it" in e.classes and t.last < places[a]))
@@ -78,6 +79,13 @@ def _has_its_own(items: list[Item], at: int) -> bool:
     if "num_after" not in items[at].classes or not one or "victim" not in one[0].classes:
         return False
     return one[0].classes.isdisjoint({"pl", "mass", "dual", "num"}) and "def" not in one[0].classes
+
+
+def _does_to_one(items: list[Item], at: int) -> bool:
+    """True for "and killed a guard": those counted before it suffered something else."""
+    led = at > 0 and "and" in items[at - 1].classes and "passive" not in items[at].classes
+    behind = items[at + 1 : at + 1 + BESIDE]
+    return led and bool(behind) and "article" in behind[0].classes and any("victim" in x.classes for x in behind[1:])
 
 
 def _counts_itself(effect: Item) -> bool:
