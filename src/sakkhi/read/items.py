@@ -247,6 +247,8 @@ def _item(
             classes.add("anniversary")
         elif mark.during is not None:
             classes.add("during_event")
+        if any("gen" in s.features for s in tokens[end - 1].stems):  # "Saturday's blast"
+            features = features | {"gen"}
     else:
         item.place = mark
         features = features | mark.mark.features

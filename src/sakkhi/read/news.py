@@ -118,6 +118,8 @@ def is_accident(known: Draft, lead: Lead, told: Sequence[Sentence]) -> bool:
         return False
     if known.method in _MEANT and any(m.strong for m in known.mentions):
         return False
+    if known.method == Method.ARSON and not any(m.strong or m.weapons or m.munitions for m in known.mentions):
+        return True  # a blaze that nobody is said to have set
     near = [m.sentence for m in known.mentions[:2]] + (
         lead.sentences() if known.mentions[0].sentence in lead else lead.title
     )

@@ -18,6 +18,7 @@ _ABOUT = frozenset({"after", "responsible", "aftermath", "accused", "arrest_v"})
 _RALLIES = frozenset({"facility.political", "watch"})
 _FOLLOWS = frozenset({"occasion", "aftermath", "comment", "say"})
 _SAYING = frozenset({"say", "claim_word"})
+_WHOSE = 3  # items behind a day in the genitive within which the attack of that day is named
 _VERB = 4  # items from a verb of speech to the day on which that was said
 _WHERE = 2  # items from a verb of speech to the month in which that was said
 _TITLED = 5  # items behind an uprising in which somebody's part in it is told
@@ -200,6 +201,8 @@ def is_of_speech(items: list[Item], position: int) -> bool:
             if n > position and aside and any("comma" in x.classes for x in between):  # "on Sunday, the army said,"
                 continue
             beside = items[position + 1 : position + 2] if n < position and "say" in item.classes else []
+            if beside and "gen" in items[position].features:  # "condemned Saturday's two deadly bombings"
+                beside = items[position + 1 : position + 1 + _WHOSE]
             if beside and "to" in beside[0].classes and _is_calendar_day(time):  # "pointed on 12 May to a killing"
                 beside = items[position + 2 : position + 3]
             if not any(x.classes & _TOLD or "quote" in x.classes for x in [*between, *beside]):
