@@ -32,6 +32,7 @@ def is_empty(made: Incident, known: Draft, *, headed: bool) -> bool:
     counted = meant or made.when is not None or made.attributions or _counts(known)
     harmed = (made.killed or made.injured) and counted
     own = known.place is None or "attack_n" not in known.place.classes  # "disappearances", which were in the country
+    headed = headed and not all("nationwide" in t.classes for m in known.mentions for t in m.triggers)
     told = (made.where and own) or harmed or made.munitions or made.repeats > 1 or made.unclaimed
     aimed = any(((meant or t.type != _ANYBODY) and _is_of_some(known)) or t.name is not None for t in made.targets)
     dated = made.when is not None and made.when.precision == TimePrecision.DAY
