@@ -90,8 +90,8 @@ def by_place(mention: Mention) -> list[Mention]:
         joined = joined or conjoined
     behind = items[items.index(chain[-1]) + 1 :][:_LISTED]
     joined = joined or (len(chain) > 1 and bool(behind) and _ends_in_aim(behind))
-    own = _is_right_behind(items, mention, chain[0])  # "the killings at A and B"
-    if joined and ((_is_protested(mention) and not own) or _is_known(mention)):  # where people marched against it, not where it was
+    marched = _is_protested(mention) and not _is_right_behind(items, mention, chain[0])
+    if joined and (marched or _is_known(mention)):  # where people marched against it, not where it was
         mention.places = [p for p in mention.places if p not in chain]
         return [mention]
     if not joined:
