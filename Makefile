@@ -1,6 +1,6 @@
 # Every target sets up what it needs by itself, with nothing but python3 (3.11 or newer) and pip on the machine.
 .DELETE_ON_ERROR:
-.PHONY: demo index test check format golden bench lock clean
+.PHONY: demo index test check format fast slow golden bench lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -11,17 +11,20 @@ INDEX := src/sakkhi/tables/index/.built
 LOCALE := .venv/.locale
 REFERENCE := $(wildcard src/sakkhi/reference/*.tsv src/sakkhi/reference/*/*.tsv src/sakkhi/packs/*/pack.toml) src/sakkhi/model/sounds.py
 TABLES := $(wildcard src/sakkhi/tables/*.py)
+FAST := .venv/.fast
+STALE := $(wildcard $(FAST))
+COMPILED := $(filter-out %/__init__.py,$(wildcard src/sakkhi/read/*.py src/sakkhi/resolve/*.py))
 
 # pip of the machine installs into the environment, so that no ensurepip is needed (Debian keeps it in another package)
 INSTALL = $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check
 
-demo: $(INDEX) $(LOCALE)
+demo: $(INDEX) $(LOCALE) $(STALE)
 	$(BIN)/sakkhi read examples/examples.jsonl
 	@echo 'To see a living desk: $(BIN)/sakkhi desk --demo'
 
-index: $(INDEX) $(LOCALE)
+index: $(INDEX) $(LOCALE) $(STALE)
 
-test: $(DEV) $(INDEX) $(LOCALE)
+test: $(DEV) $(INDEX) $(LOCALE) $(STALE)
 	@.ci/postgresql
 	@.ci/browser
 	@PYTHON=$(PYTHON) .ci/followthemoney
@@ -39,10 +42,15 @@ format: $(DEV)
 	$(BIN)/ruff format src tests benchmarks evals
 	$(BIN)/ruff check --fix src tests benchmarks evals
 
-golden: $(DEV) $(INDEX)
+fast: $(FAST)
+
+slow:
+	rm -rf $(FAST) src/build src/*.so src/sakkhi/*/*.so
+
+golden: $(DEV) $(INDEX) $(STALE)
 	$(BIN)/python -m tests.golden.regenerate
 
-bench: $(BENCH) $(INDEX)
+bench: $(BENCH) $(INDEX) $(FAST)
 	@.ci/postgresql
 	$(BIN)/python benchmarks/read.py
 	$(BIN)/python benchmarks/store.py
@@ -64,7 +72,7 @@ lock:
 	  -c requirements-dev.lock --extra build --extra dev --extra bench pyproject.toml -o requirements-bench.lock
 
 clean:
-	rm -rf .venv build dist src/*.egg-info src/sakkhi/tables/index
+	rm -rf .venv build dist src/*.egg-info src/sakkhi/tables/index src/build src/*.so src/sakkhi/*/*.so
 
 $(INDEX): $(RUN) $(REFERENCE) $(TABLES)
 	$(BIN)/sakkhi gazetteer build
@@ -86,6 +94,12 @@ $(RUN): requirements.lock pyproject.toml | $(BIN)/python
 $(DEV): requirements-dev.lock $(RUN)
 	$(INSTALL) -r requirements-dev.lock
 	@touch $@
+
+# decisions/0015: the stages that read, compiled where they stand; without a C compiler they run as they are
+$(FAST): $(COMPILED) | $(DEV)
+	@rm -rf src/build src/*.so src/sakkhi/*/*.so && mkdir src/build
+	@cd src && ../$(BIN)/python ../.ci/compile $(COMPILED:src/%=%) >build/log || { cat build/log; exit 1; }
+	@rm -rf src/build && touch $@
 
 $(BENCH): requirements-bench.lock $(DEV)
 	$(INSTALL) -r requirements-bench.lock

@@ -16,6 +16,14 @@ hypothesis_settings.register_profile("shared", deadline=None)  # machines are sh
 hypothesis_settings.load_profile("shared")
 
 
+def pytest_configure() -> None:
+    """Test no compiled module that is older than its source."""
+    for made in (Path(__file__).parents[1] / "src/sakkhi").glob("re*/*.so"):
+        source = made.with_name(made.name.partition(".")[0] + ".py")
+        if not source.exists() or source.stat().st_mtime > made.stat().st_mtime:
+            pytest.exit(f"{made.name} is older than its source: `make fast` compiles anew, `make slow` removes it", 1)
+
+
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
     folder = binaries()

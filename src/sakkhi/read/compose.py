@@ -212,7 +212,7 @@ def _day_said(item: Item | None) -> DaySaid | None:
     """What a time without a date says of its day; None where that is neither a weekday nor a day of the year."""
     said = dict(item.time.said) if item is not None and item.time is not None else {}
     month, day = divmod(said["date"], 100) if "date" in said else (None, None)
-    return DaySaid(said.get("weekday"), month, day) if {"date", "weekday"} & said.keys() else None
+    return DaySaid(said.get("weekday"), month, day) if {"date", "weekday"}.intersection(said) else None
 
 
 def place_of(item: Item | None, mentions: list[Mention]) -> Place | None:

@@ -126,7 +126,7 @@ def _drop_effects(items: list[Item], dropped: set[int]) -> None:
     """Words of death that tell of no casualty here ("the anniversary of the death of", "the late") cease to."""
     for item in items if dropped else ():
         if id(item) in dropped:
-            item.classes = item.classes - EFFECTS.keys()
+            item.classes = item.classes.difference(EFFECTS)
 
 
 def _drop_idle(items: list[Item], idle: set[int]) -> None:

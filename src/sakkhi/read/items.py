@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-
-import msgspec
 
 from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.count import Count
@@ -31,7 +30,8 @@ _LONGEST = 300  # items from which on a sentence is cut: no real one has as many
 Mark = CountMark | ResolvedTime | ResolvedPlace
 
 
-class Item(msgspec.Struct, eq=False, gc=False):
+@dataclass(eq=False, slots=True)
+class Item:
     """One unit of a sentence; offsets are folded.
 
     `ahead` and `behind` are how far it stands from the sentence's head, without it and with it; see `mentions.measure`.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
-
-import msgspec
+from typing import NamedTuple
 
 from sakkhi.model.actor import Actor
 from sakkhi.model.gazetteer import PlaceMark, ResolvedPlace
@@ -20,7 +19,7 @@ _PARTS = frozenset({"province", "district"})
 _MASSACRE = frozenset({"mass", "murder"})
 
 
-class Land(msgspec.Struct, frozen=True):
+class Land(NamedTuple):
     """A state and its capital, as the gazetteer knows them."""
 
     state: PlaceEntry

@@ -120,7 +120,9 @@ class Lexicon:
 
     def matches(self, tokens: Sequence[Token], i: int, limit: int) -> tuple[int, tuple[Entry, ...], frozenset[str]]:
         """(end index, entries, features) of the longest match of the tokens [i, limit); the end is `i` for no match."""
-        best_end, best_entries, best_features = i, (), frozenset[str]()
+        best_end = i
+        best_entries: tuple[Entry, ...] = ()
+        best_features: frozenset[str] = frozenset()
         stack: list[tuple[int, dict[str, Any], frozenset[str]]] = [(i, self._root, frozenset())]
         while stack:
             position, node, features = stack.pop()

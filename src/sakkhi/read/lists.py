@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copy import copy
+from dataclasses import replace
 from itertools import pairwise
 
 from sakkhi.model.count import exactly
@@ -98,7 +98,7 @@ def by_place(mention: Mention) -> list[Mention]:
         return [mention]
     out: list[Mention] = []
     for place in chain:
-        one = copy(mention)
+        one = replace(mention)
         one.places = [place]
         one.cues = mention.cues | ({"another", "listed"} if out else {"listed"})
         if one.munitions is not None and one.munitions[0] == exactly(len(chain)):  # two drones at two towns

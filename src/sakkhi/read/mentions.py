@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sakkhi.model.count import Count
@@ -26,41 +27,41 @@ _HARMED = frozenset({"victim", "dead", "hurt", "casualties", "human", "demonym"}
 WEAPON_WORDS = frozenset({"launch", "impact", "stop", "foil", "miss"})  # what becomes of a weapon
 
 
+@dataclass(eq=False)
 class Mention:
     """One telling of an attack in one sentence. Items are kept beside values, so that every value has its words."""
 
-    def __init__(self, sentence: Sentence) -> None:
-        self.sentence = sentence
-        self.triggers: list[Item] = []
-        self.method = Method.UNKNOWN
-        self.method_items: list[Item] = []
-        self.weapons: list[Item] = []
-        self.munitions: tuple[Count, list[Item]] | None = None
-        self.places: list[Item] = []
-        self.times: list[Item] = []
-        self.targets: list[tuple[str, Item]] = []
-        self.struck: set[int] = set()  # ids of the targets that the words say were attacked, not only harmed
-        self.target_actors: list[Item] = []
-        self.beside: list[tuple[str, Item]] = []  # facilities in reach, for where no words say what was attacked
-        self.origins: list[Item] = []
-        self.perpetrators: list[tuple[Item, Finding | None]] = []
-        self.elided: Finding | None = (
-            None  # the words that tell of a deed without who did it: whom the text told of before
-        )
-        self.speaker: frozenset[str] = frozenset()  # the actor who tells of it as his own deed, and what he is part of
-        self.like: Mention | None = None  # the mention of an attack that this one is told to have been like
-        self.outcomes: list[tuple[Outcome, Item]] = []
-        self.stopped: tuple[Count, list[Item]] | None = None
-        self.all_stopped = False
-        self.killed: list[tuple[Count, list[Item]]] = []
-        self.injured: list[tuple[Count, list[Item]]] = []
-        self.damage: list[tuple[str, Item]] = []
-        self.counted = 0  # how many attacks a number right before their noun tells of
-        self.repeats: tuple[int, list[Item]] | None = None
-        self.role: tuple[Role, Item] | None = None
-        self.cues: set[str] = set()
-        self.strong = False
-        self.points_back = False
+    sentence: Sentence
+    triggers: list[Item] = field(default_factory=list)
+    method: Method = Method.UNKNOWN
+    method_items: list[Item] = field(default_factory=list)
+    weapons: list[Item] = field(default_factory=list)
+    munitions: tuple[Count, list[Item]] | None = None
+    places: list[Item] = field(default_factory=list)
+    times: list[Item] = field(default_factory=list)
+    targets: list[tuple[str, Item]] = field(default_factory=list)
+    struck: set[int] = field(default_factory=set)  # ids of the targets that are told to be attacked, not only harmed
+    target_actors: list[Item] = field(default_factory=list)
+    # facilities in reach, for where no words say what was attacked
+    beside: list[tuple[str, Item]] = field(default_factory=list)
+    origins: list[Item] = field(default_factory=list)
+    perpetrators: list[tuple[Item, Finding | None]] = field(default_factory=list)
+    # the words that tell of a deed without who did it: whom the text told of before
+    elided: Finding | None = None
+    speaker: frozenset[str] = frozenset()  # the actor who tells of it as his own deed, and what he is part of
+    like: Mention | None = None  # the mention of an attack that this one is told to have been like
+    outcomes: list[tuple[Outcome, Item]] = field(default_factory=list)
+    stopped: tuple[Count, list[Item]] | None = None
+    all_stopped: bool = False
+    killed: list[tuple[Count, list[Item]]] = field(default_factory=list)
+    injured: list[tuple[Count, list[Item]]] = field(default_factory=list)
+    damage: list[tuple[str, Item]] = field(default_factory=list)
+    counted: int = 0  # how many attacks a number right before their noun tells of
+    repeats: tuple[int, list[Item]] | None = None
+    role: tuple[Role, Item] | None = None
+    cues: set[str] = field(default_factory=set)
+    strong: bool = False
+    points_back: bool = False
 
     @property
     def tells_death(self) -> bool:

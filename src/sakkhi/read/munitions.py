@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copy import copy
+from dataclasses import replace
 
 from sakkhi.model.count import Count, exactly
 from sakkhi.model.incident import Method, Outcome
@@ -154,7 +154,8 @@ def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]
     for mention in mentions:
         sent = [w for w in mention.weapons if w.value("weapon") in _MUNITIONS]
         shells = [Method.INDIRECT_FIRE] if mention.method in _SHELLING else []  # "by artillery, with 56 shells"
-        for weapon in [w for w in sent if w.value("weapon") in (mention.method, *shells)] or sent:
+        meant = (mention.method, *shells)
+        for weapon in [w for w in sent if w.value("weapon") in meant] or sent:
             i = items.index(weapon)
             if "dual" in weapon.classes and (mention.munitions is None or (mention.munitions[0].min or 0) < 2):
                 mention.munitions = (exactly(2), [weapon])
@@ -245,7 +246,7 @@ def by_weapon(mention: Mention) -> list[Mention]:
         {"stopped"} if all("stop" in t.classes for t in mention.triggers) else set()
     )  # perhaps of those sent before
     for _, weapon in found:
-        part = copy(mention)
+        part = replace(mention)
         part.weapons, part.munitions, part.stopped = [weapon], None, None
         part.method, part.method_items = Method(weapon.value("weapon") or "unknown"), [weapon]
         part.cues = mention.cues | stopped | {"volley"} | ({"another"} if out else set())

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 from anyascii import anyascii
@@ -69,7 +69,7 @@ _CASES = frozenset({"gen", "acc", "loc", "with_", "also", "emph"})
 _GROUPING = ("actor", "name", "group_noun")
 
 
-class Scan(msgspec.Struct, frozen=True):
+class Scan(NamedTuple):
     """What was found on a text before anything was resolved. `telling` is False where no word tells of an attack."""
 
     folded: Folded

@@ -168,7 +168,7 @@ def _is_nobodys(spot: Item, mention: Mention) -> bool:
 def _give_to_group(found: Found, mentions: Sequence[Mention]) -> None:
     """Make of an armed group's positions and vehicles, told to be its, that group."""
     vehicles = [k for k, (_, i) in found.items() if k == TargetType.MILITARY_PERSONNEL and "facility" in i.classes]
-    for kind in [*(_POSITIONS & found.keys()), *vehicles]:
+    for kind in [*(_POSITIONS.intersection(found)), *vehicles]:
         owner = owner_of(found[kind][1], mentions)
         if owner is not None:
             del found[kind]
@@ -198,7 +198,7 @@ def _leave_bystanders(found: Found, harmed: Sequence[Item]) -> None:
     gathered = any("gathering" in i.classes for _, i in found.values())  # a festival is the people at it
     if gathered and harmed:
         found.setdefault(TargetType.CIVILIANS, (Target(TargetType.CIVILIANS), harmed[0]))
-    elif _are_many(harmed) and _SHARED & found.keys() and all(_is_of_nobody(found[k][1]) for k in specific):
+    elif _are_many(harmed) and _SHARED.intersection(found) and all(_is_of_nobody(found[k][1]) for k in specific):
         found.setdefault(TargetType.CIVILIANS, (Target(TargetType.CIVILIANS), harmed[0]))  # a market is its people
     elif specific and TargetType.CIVILIANS in found and "generic" in found[TargetType.CIVILIANS][1].classes:
         del found[TargetType.CIVILIANS]

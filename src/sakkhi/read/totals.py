@@ -50,7 +50,7 @@ def is_total(items: list[Item], mentions: Sequence[Mention] = (), skipped: Colle
         if lately and "since" not in item.classes:  # "hurt on Friday in a clash over the polls in May"
             continue
         when, said = item.time.when, dict(item.time.said)
-        undated = when is None and not {"weekday", "ago"} & said.keys() and "since" in item.classes
+        undated = when is None and not {"weekday", "ago"}.intersection(said) and "since" in item.classes
         undated = undated or (when is None and ("month" in said or "over" in said))
         weeks = when is not None and (when.latest - when.earliest).days > _WEEKS
         long = when is not None and when.precision in (TimePrecision.MONTH, TimePrecision.YEAR)

@@ -26,6 +26,7 @@ _HURT = frozenset({"dead", "hurt"})
 _TOLD = frozenset({"attack_n", "attack_v", "murder", "say", "arrest_v", "accused"})
 _CASES = frozenset({"gen", "acc", "loc", "pl"})
 _PLAIN = ("civilians",)
+_UNTELLING = (None, *_PLAIN)  # what a word is called that does not tell who somebody is
 
 
 def mark_roles(told: Sequence[Sentence]) -> None:
@@ -105,7 +106,7 @@ def _is_called(sentence: Sentence, *, soon: bool) -> Item | None:
     if not (head & _HURT or (soon and "pronoun" in head)) or any(i.classes & _TOLD for i in items):
         return None
     last = [i for i in items if "full_stop" not in i.classes and i.classes.isdisjoint({"common", "namely"})][-1:]
-    return last[0] if last and not last[0].features & _CASES and _called(last[0]) not in (None, *_PLAIN) else None
+    return last[0] if last and not last[0].features & _CASES and _called(last[0]) not in _UNTELLING else None
 
 
 def _called(item: Item) -> str | None:

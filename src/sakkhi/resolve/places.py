@@ -33,7 +33,7 @@ _TOWN = 20_000  # people from which on a town that a word of place stands beside
 _SURE = 100_000  # people from which on a town's name is taken without a word of place beside it
 
 
-class PlaceDescriptors(msgspec.Struct, frozen=True):
+class PlaceDescriptors(NamedTuple):
     """Words of place of a language: `before` names ("in", مدينة), `after` them ("district", গ্রামে), and `common` words.
 
     `common` holds words that the pack's lexicon knows as something else: a town of that name needs a word of place.

@@ -84,7 +84,7 @@ def resolve_times(
             lost = e.kind == "told" and e.month and not dated.year
             when = None if lost else _days_within(e, spans) or _days(dated, told, inferred=inferred)
             era = _era(dated, era, anchor)
-            kind = e.kind if e.kind in ("since", *STAMPS) else "point"
+            kind = e.kind if e.kind == "since" or e.kind in STAMPS else "point"
             if kind == "since" and when is not None and anchor is not None and when.earliest <= anchor:
                 when = msgspec.structs.replace(when, latest=anchor)
             fact = known if when and when.basis == Basis.INFERRED else ""
