@@ -28,6 +28,7 @@ _SPARED = frozenset({"noncombatant", "acc"})
 _HEAD = 2  # sentences at the head of a report in which it says who is charged
 _STRONGER = {"attribution": ("claim", "denial"), "claim": ("denial",)}  # kinds that say of an actor what counts
 _HELD = frozenset({"accused", "arrest_v", "arrested_n", "charged", "custody", "convicted"})
+_OF_HIM = frozenset({"wronged", "victim"})  # "his parents": not he
 _HARMED = frozenset({"dead", "hurt", "murder"})
 _NOT_ACCUSED = frozenset({"say", "attack_n", "murder"})  # behind a name: who speaks, or was attacked
 _ARRESTS = 4  # items behind an actor in which it is told that it arrested somebody
@@ -262,6 +263,18 @@ def _claimants(items: list[Item], finding: Finding, frame: Speech | None) -> lis
 
 
 def _is_owner_of_kin(items: list[Item], n: int, last: int) -> bool:
-    """True for Karim in "the arrested are Karim's brother Rahim and" others; his age may stand between."""
+    """True for Karim in "the arrested are Karim's brother Rahim and" others; his age may stand between.
+
+    So too in "the arrested are Karim's parents", where nobody else is named.
+    """
+    if "gen" not in items[n].features:
+        return False
+    whose = items[last : last + 1] if n == last - 1 and "human" in items[n].classes else []
+    if any("accused" in i.classes for i in items[max(0, n - 1) : n]):  # "the suspect Karim's wife"
+        return False
+    if any("kin" in i.classes for i in whose):
+        return True
+    if any(i.classes & _OF_HIM for i in whose):
+        return not any("human" in i.classes for i in items[last + 1 : last + 2])
     behind = (i for i in items[n + 1 : last] if i.classes.isdisjoint(_AGE))
-    return "gen" in items[n].features and any("kin" in i.classes for i in islice(behind, 1))
+    return any("kin" in i.classes for i in islice(behind, 1))

@@ -299,7 +299,7 @@ def _attributions(claims: list[Claim], quoter: Quoter) -> tuple[Attribution, ...
     """
     merged: dict[tuple[str, Stance], Attribution] = {}
     named: dict[tuple[str, Stance], bool] = {}
-    told = {c.actor for c in claims if c.stance == Stance.STATES and not c.label}
+    told = {c.actor for c in claims if c.stance == Stance.STATES and not (c.label and c.by_type != ByType.OFFICIAL)}
     judged = {c.actor for c in claims if c.stance == Stance.ASSESSES and not c.in_title}
     claims = [
         c

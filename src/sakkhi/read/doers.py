@@ -15,6 +15,7 @@ _NO_MEN = frozenset(
 )
 _ENDS = frozenset({"in", "at", "near", "by", "after", "over", "time", "full_stop", "comma"})
 _NO_DEEDS = frozenset({"say", "dead", "hurt", "stop", "undergo", "records"})  # behind them somebody else acts
+_WITH_NAME = 2  # items behind a demonym within which the one is named who is of that land
 _ASIDE = 3  # items that an aside has at the least, its commas among them
 CASES = frozenset({"gen", "acc", "loc"})
 _OTHERS = frozenset({"facility", "site", "place", "official", "person"})  # between an actor and a noun of attack
@@ -39,6 +40,8 @@ def _is_a_countryman(items: list[Item], n: int) -> bool:
         x.classes & _ALONE for x in items[n + 1 : n + 2]
     ):
         return True  # "a Jordanian who shot"
+    if any("human" in x.classes for x in items[n + 1 : n + 1 + _WITH_NAME]):  # "the Latvian citizen Rolan Dovek"
+        return True
     nouns = (x for x in items[max(0, n - 1) : n] if x.classes & {"attack_n", "weapon"} and not x.features & CASES)
     led = any(nouns)  # an adjective behind its noun
     beside = [*(() if led else items[n + 1 : n + 2]), *(x for x in items[max(0, n - 1) : n] if "acc" not in x.features)]

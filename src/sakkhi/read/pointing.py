@@ -58,7 +58,9 @@ def speaks_of_attack(sentence: Sentence, finding: Finding, recent: Sequence[Draf
         return True
     soon = any(0 <= sentence.index - m.sentence.index <= _SOON for d in recent for m in d.mentions)
     if finding.pattern.values.get("about") == "news":
-        alone = len(drafts) == 1 and "by" not in finding.pattern.values
+        run = sentence.items[finding.first : finding.last]
+        named = "by" not in finding.pattern.values or any("accused" in i.classes for i in run)  # "the accused are"
+        alone = len(drafts) == 1 and named
         return alone or soon
     stance = finding.pattern.values.get("stance")
     if soon and finding.pattern.values.get("about") == "attack":

@@ -19,6 +19,7 @@ _ENDS = frozenset(
         "occasion", "pronoun", "to", "with", "on", "from", "charged",
     }
 )  # fmt: skip
+_NO_ENDS = frozenset({"official", "hedge"})  # "the alleged mastermind C" is on the list, too
 _VERBS = frozenset({"say", "be", "have", "attack_v", "launch", "murder", "dead", "hurt", "arrest_v", "custody"})
 _CASES = frozenset({"gen", "acc", "loc"})
 _TWO = 2
@@ -88,14 +89,20 @@ def _persons(items: Sequence[Item], first: int) -> Iterator[int]:
     for n in range(first, len(items)):
         item = items[n]
         if item.classes & _NAMED:
+            if n > first and "alias" in items[n - 1].classes:
+                continue
             if not (marked or "and_" in item.features):
                 return
+            if any(x.classes & _NAMED for x in items[n + 1 : n + 2]):  # a name in two parts
+                continue
+            if "gen" in item.features and any("kin" in x.classes for x in items[n + 1 : n + 2]):
+                continue  # "A's brother B": not A
             if not whose:
                 yield n
             marked, gap, whose = False, 0, False
             continue
         gap += 1
-        if gap > _GAP or (item.classes & _ENDS and "official" not in item.classes):
+        if gap > _GAP or (item.classes & _ENDS and item.classes.isdisjoint(_NO_ENDS)):
             return
         marked = marked or bool(item.classes & _MARKS)
         whose = "person_place" in item.classes or (whose and not item.classes & _MARKS)
