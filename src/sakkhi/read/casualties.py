@@ -77,9 +77,10 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
             _add_casualties(mentions, items, effect, Term(0, 0, exactly(1), (), who, True))
     for item in items:
         if "unhurt" in item.classes or id(item) in spared:
-            owner = nearest(item, mentions)
-            owner.killed.append((exactly(0), [item]))
-            if id(item) not in alive:
+            owner, only = nearest(item, mentions), item.value("unhurt")
+            if only != "hurt":
+                owner.killed.append((exactly(0), [item]))
+            if only != "dead" and id(item) not in alive:
                 owner.injured.append((exactly(0), [item]))
 
 

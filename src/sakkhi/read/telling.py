@@ -35,6 +35,7 @@ _DENIED = 5  # items behind a word of harm in which it is denied where verbs sta
 _ACCUSED = 5  # items behind an allegation in which it is told against whom
 _LEAN = 4  # items before a word of harm in which a word that makes it a circumstance may stand
 _TAIL = 9  # items behind the last word of harm from which on a verb-last sentence ends in something else
+_SAID = 3  # items behind it in which it is said of whom it is told, however long his name and office are
 
 
 class Telling(Enum):
@@ -197,7 +198,8 @@ def _leans(items: Sequence[Item], head: int, *, verb_last: bool) -> bool:
         incident = next((i for i in behind if "incident_n" in i.classes), None)
         if incident is not None:
             return "loc" in incident.features  # "over the incident of the attack"
-        return ("gen" in items[head].features and not _is_carried(items, head)) or len(behind) > _TAIL
+        tail = len(behind) > _TAIL and not any(i.value("say") in _TOLD for i in behind[:_SAID])
+        return ("gen" in items[head].features and not _is_carried(items, head)) or tail
     if _is_after(items, head):
         return True
     for n in range(head - 1, max(0, head - _LEAN) - 1, -1):

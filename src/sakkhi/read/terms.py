@@ -25,6 +25,7 @@ _ATTACKS = frozenset({"attack_n", "attack_v", "cause"})  # "three in an attack t
 _PERSONS = frozenset({"victim", "name", "person"})
 _COUNTABLE = _PERSONS | {"another", "demonym"}
 _AFTER_NOUN = frozenset({"be", "have", "comma", "full_stop", "and", "in", "on", "by", "after", "from", "of"})
+_KINDS = frozenset({"word", "combat", "adj", "demonym"})
 _MANY = frozenset({"pl", "mass", "dual", "actor", "num"})
 _NAMED = frozenset({"name", "person"})
 SEVERAL = Count(2, None)
@@ -204,11 +205,17 @@ def _uncounted(items: list[Item], n: int) -> Count | None:
         return None
     if item.classes & {"dual"}:
         return exactly(2)
-    if item.classes & {"name", "person", "one"} or "article" in beside:
+    if item.classes & {"name", "person", "one"} or "article" in beside or _is_led(items, n):
         return exactly(1)
     if item.classes & {"pl", "mass"}:
         return None if beside & {"definite", "this"} or "def" in item.features else SEVERAL
     return exactly(1)
+
+
+def _is_led(items: list[Item], n: int) -> bool:
+    """True for a noun with its article before it, only what kind it is of between: এক আধা সামরিক সেনা."""
+    led = next((m for m in range(n - 1, max(-1, n - 1 - _HEAD), -1) if items[m].classes.isdisjoint(_KINDS)), None)
+    return led is not None and "article" in items[led].classes and "pl" not in items[n].classes
 
 
 def _is_numbered_behind(items: list[Item], n: int) -> bool:
