@@ -136,9 +136,17 @@ def _straight(between: list[Item]) -> list[Item]:
     return between[last + 1 :] if last else between
 
 
+_WHOSE = 3  # items from whose places they are to the noun for them
+
+
 def shares_case(items: Sequence[Item], n: int) -> bool:
-    """True for a place in the locative, its own or that of the one that "and" joins to it: ইরাক ও সিরিয়ায়."""
+    """True for a place in the locative, its own or that of the one that "and" joins to it: ইরাক ও সিরিয়ায়.
+
+    Or in the genitive before what is in the locative: ইরাক ও সিরিয়ার দশটি জায়গায়.
+    """
     joined = items[n + 2 : n + 3] if any("and" in x.classes for x in items[n + 1 : n + 2]) else []
+    if any("place" in x.classes and "gen" in x.features for x in joined) and "place" in items[n].classes:
+        return any("loc" in x.features for x in items[n + 3 : n + 3 + _WHOSE])
     return any("place" in x.classes and "loc" in x.features for x in (items[n], *joined))
 
 

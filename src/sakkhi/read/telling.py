@@ -35,6 +35,10 @@ _DENIED = 5  # items behind a word of harm in which it is denied where verbs sta
 _ACCUSED = 5  # items behind an allegation in which it is told against whom
 _LEAN = 4  # items before a word of harm in which a word that makes it a circumstance may stand
 _TAIL = 9  # items behind the last word of harm from which on a verb-last sentence ends in something else
+_PAUSES = frozenset({"comma", "colon", "semicolon", "full_stop"})
+_FLYING = frozenset({"drone", "rocket", "missile", "mortar"})
+_CASES = frozenset({"gen", "acc", "loc"})
+_WHERE = frozenset({"place", "facility", "site", "part"})
 _SAID = 3  # items behind it in which it is said of whom it is told, however long his name and office are
 
 
@@ -57,6 +61,8 @@ def heading(sentence: Sentence, *, verb_last: bool) -> Telling:
     items = sentence.items
     if verb_last and _ends_otherwise(items):
         return Telling.LEANS
+    if verb_last and _is_bare_strike(items):
+        return Telling.TELLS
     colon = next((n for n, i in enumerate(items) if "colon" in i.classes), len(items))
     before = _of_items(items[:colon], verb_last=verb_last)
     after = items[colon + 1 :]
@@ -76,6 +82,22 @@ def heading(sentence: Sentence, *, verb_last: bool) -> Telling:
     if behind == Telling.SILENT and any("explains" in i.classes for i in after):
         return before  # "attack on X: what is known"
     return Telling.FRAMES if behind == Telling.SILENT else behind
+
+
+def _is_bare_strike(items: Sequence[Item]) -> bool:
+    """True for a heading that names but where and with what: "29 drones over the capital", ঘাঁটিতে ড্রোন."""
+    ends = (m for m, i in enumerate(items) if i.classes & _PAUSES)
+    end = next(ends, len(items))
+    weapon = items[end - 1] if end > 1 else None
+    if (
+        weapon is None
+        or "weapon" not in weapon.classes
+        or weapon.value("weapon") not in _FLYING
+        or weapon.features & _CASES
+    ):
+        return False
+    before = items[: end - 1]
+    return any("loc" in i.features for i in before) and any(i.classes & _WHERE for i in before)
 
 
 def _is_remark(said: Sequence[Item], speakers: Sequence[Item]) -> bool:

@@ -32,6 +32,7 @@ _PRECISION = {
 }
 _ERA = 600  # characters within which a text that told a year long past goes on with days of it
 _GOES_ON = 2  # days of such a year after which a text goes on with it on whatever day it is published
+_NEXT = 160  # characters within which a month is of the year of the one told before it
 _PAST = 2  # years before publication from which on a year is long past
 _NAMED = 100  # characters behind a day within which "on this day in" some year is of that day
 _TODAY = 30  # days around publication's day of the year: a day told without its year is of now
@@ -67,7 +68,7 @@ def resolve_times(
     out = []
     era: _Era | None = None
     spans = [(e, *beside) for e in expressions if e.kind == "during" and (beside := _beside(e, text, events))]
-    for e in expressions:
+    for before, e in zip([None, *expressions], expressions, strict=False):
         event = found.get(id(e))
         if e.kind == "during":
             named = [s[1:] for s in spans if s[0] is e]
@@ -80,6 +81,7 @@ def resolve_times(
             begins = not out and (e.amount or 0) < 0  # "a day after gunmen killed": before the day of the news
             told = _told_before(out, 31 if e.unit == "month" else 1) if e.kind == "told" and not begins else anchor
             dated = _of_year_told(e, out) if e.kind == "told" and e.month else _of_era(e, era, anchor)
+            dated = _of_year_before(dated, before, anchor) if dated is e else dated
             dated = _on_day_named(dated, expressions) if e.kind == "this_day" else dated
             lost = e.kind == "told" and e.month and not dated.year
             when = None if lost else _days_within(e, spans) or _days(dated, told, inferred=inferred)
@@ -114,6 +116,17 @@ def _of_era(e: TimeExpression, era: _Era | None, anchor: dt.date | None) -> Time
         if e.start - era.end > _ERA or not (era.told >= _GOES_ON or _TODAY < apart < 365 - _TODAY):
             return e
     return msgspec.structs.replace(e, year=era.year)
+
+
+def _of_year_before(e: TimeExpression, before: TimeExpression | None, anchor: dt.date | None) -> TimeExpression:
+    """A bare month soon behind an earlier one of a year gone by, with its year: "in June 2015 …; in September"."""
+    if before is None or anchor is None or not (e.month and before.month) or e.kind != "point":
+        return e
+    if e.day or e.year or e.unit or e.calendar or e.past or e.future or before.calendar:
+        return e
+    year = anchor.year + (before.amount or 0) if before.unit == "year" else before.year
+    soon = 0 <= e.start - before.end <= _NEXT and before.month < e.month
+    return msgspec.structs.replace(e, year=year) if soon and year is not None and year < anchor.year else e
 
 
 def _on_day_named(e: TimeExpression, expressions: Sequence[TimeExpression]) -> TimeExpression:
