@@ -86,6 +86,14 @@ def _is_past(item: Item, published: dt.date | None) -> bool:
     return when.precision == TimePrecision.YEAR or (published is not None and when.latest < published - OLD)
 
 
+def _is_day_in(day: Item, long: Item) -> bool:
+    """True for a day of the month or year that an attack's own sentences tell: a court hears which it was."""
+    one, other = (i.time.when if i.time is not None else None for i in (day, long))
+    if one is None or other is None or other.precision not in (TimePrecision.MONTH, TimePrecision.YEAR):
+        return False
+    return one.precision == TimePrecision.DAY and one.within(other) and one.basis == Basis.STATED
+
+
 def _outright(mentions: list[Mention], *, verb_last: bool) -> list[Mention]:
     """The mentions that tell of the attack itself; all of them where each tells of what others did about it."""
     if len(mentions) < 2:
@@ -109,7 +117,8 @@ def context(
     `news` is the place of the first attack that is the news, `dated` the days of the one told before it.
     """
     outright = time_of(_outright(known.mentions, verb_last=verb_last))
-    when = outright if outright is not None or verb_last else time_of(known.mentions)
+    every = time_of(known.mentions) if not verb_last else None
+    when = every if every is not None and (outright is None or _is_day_in(every, outright)) else outright
     where = _at_border(known, told) or known.place or side(known) or _border_beside(known)
     if role != Role.FOCUS:
         told_in = _written_in(told) if known.mentions[0].sentence.index <= _HEAD and not known.recalled else None

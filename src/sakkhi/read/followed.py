@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sakkhi.model.incident import Method
 from sakkhi.read.making import Draft
 from sakkhi.read.mentions import merge_methods
@@ -10,15 +12,19 @@ from sakkhi.read.told import Told
 _HIS = frozenset({"pronoun", "person_pronoun"})
 _AT_HEAD = 3  # items at a sentence's head among which the pronoun for who was attacked stands
 _APART = frozenset({"another", "besides", "earlier", "plural"})
+_IN_CLASH = (Method.BOMBING, Method.ARSON)
 _SOON = 2  # sentences behind an attack in which the death of one of its victims is told
 
 
 def is_in_clash(told: Told, known: Draft) -> bool:
-    """True for bombs that went off "during the clash" told before: they are part of it."""
-    if known.method != Method.ARMED_CLASH or told.method != Method.BOMBING or told.killed or known.recalled:
+    """True for bombs that went off "during the clash" told before, or fires "during which": they are part of it."""
+    if known.method != Method.ARMED_CLASH or told.method not in _IN_CLASH or told.killed or known.recalled:
         return False
     items = told.mention.sentence.items
-    return any(
+    here = known.mentions[-1].sentence is told.mention.sentence
+    if here and any("over" in x.classes and "relative" in y.classes for x, y in pairwise(items)):
+        return True
+    return told.method == Method.BOMBING and any(
         "over" in x.classes and {"definite"} <= y.classes and z.value("attack_w") == Method.ARMED_CLASH
         for x, y, z in zip(items, items[1:], items[2:], strict=False)
     )

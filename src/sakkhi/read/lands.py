@@ -10,6 +10,7 @@ from sakkhi.model.actor import Actor
 from sakkhi.model.gazetteer import PlaceMark, ResolvedPlace
 from sakkhi.model.place import PlaceEntry, PlacePrecision
 from sakkhi.read.items import Item, Sentence
+from sakkhi.read.names import GROUP_KINDS
 from sakkhi.read.where import entry_of
 
 _AROUND = 12  # sentences before it in which the country is told
@@ -44,7 +45,7 @@ def name_capitals(told: list[Sentence], actors: Mapping[str, Actor], lands: Land
                 continue
             country = _whose(sentence.items, n, actors) or _told_last(told, sentence, n) or home
         else:
-            country = _told_last(told, sentence, n) or home
+            country = _of_body(sentence.items, actors) or _told_last(told, sentence, n) or home
         land = lands(country)
         if land is not None:
             _put(item, land.capital if "capital" in item.classes else land.state)
@@ -95,6 +96,14 @@ def _whose(items: list[Item], n: int, actors: Mapping[str, Actor]) -> str:
         if known is not None and known.country and item.classes & {"demonym", "actor"}:
             return known.country
     return ""
+
+
+def _of_body(items: list[Item], actors: Mapping[str, Actor]) -> str:
+    """The country of the police force or party told of where no place is: "a battalion accused of disappearances"."""
+    if any(entry_of(i) is not None for i in items):
+        return ""
+    known = (actors.get(i.value("actor") or "") for i in items)
+    return next((a.country for a in known if a is not None and a.country and (a.parents or a.kind in GROUP_KINDS)), "")
 
 
 def _told_last(told: list[Sentence], sentence: Sentence, n: int) -> str:

@@ -61,6 +61,7 @@ class Capitals:
             not places
             or ("never" in kinds and end - i == 1)
             or (len(name) < 3 and (places[0].kind not in _WIDE or self._tokens[i].shape != "u"))
+            or self._is_plain(i, end)
         ):
             return NO
         best = places[0]
@@ -75,6 +76,11 @@ class Capitals:
         if end - i == 1 and not self._may_stand(i, name, best, kinds, described):
             return NO
         return self._rule(i, end, name, best, kinds, described), places
+
+    def _is_plain(self, i: int, end: int) -> bool:
+        """True for a sentence that begins with "The marches": a common word with a capital, and small ones behind."""
+        behind = self._tokens[i + 1 : end]
+        return bool(behind) and self._tokens[i].text in self._common and all(t.shape == "l" for t in behind)
 
     def _rule(self, i: int, end: int, name: str, best: PlaceEntry, kinds: set[str], described: bool) -> str:
         follower = self._touching(end, end - 1, end)
