@@ -9,6 +9,7 @@ from sakkhi.read.allot import SIDES
 from sakkhi.read.items import Item
 from sakkhi.read.lapses import is_later, lapse_behind
 from sakkhi.read.mentions import STRONG, WEAPON_WORDS, Mention, behind_lapse, is_pair, nearest
+from sakkhi.read.patterns import BOUNDARY
 
 _CUES = frozenset({"earlier", "had", "anniversary", "repeat", "aftermath", "threat", "plural"})
 _TIES = _CUES | {"another", "same"}
@@ -89,7 +90,7 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
                 owner.cues.add("another")
             elif n < 2:
                 owner.cues.add("besides")
-        if "another" in item.classes and _is_another_thing(items, n, told):
+        if "another" in item.classes and (_is_another_thing(items, n, told) or _is_killed_by(items, n)):
             nearest(item, mentions).cues.add("another")
         if is_there_again(items, n):
             nearest(item, mentions).cues.add("another")
@@ -194,6 +195,15 @@ def _is_also_at(items: list[Item], n: int) -> bool:
 def _is_more_people(items: list[Item], n: int) -> bool:
     """True for "others" who were harmed: no other attack, unless it is they who attack."""
     return "victim" in items[n].classes and not any("attack_v" in x.classes for x in items[n + 1 : n + 2])
+
+
+def _is_killed_by(items: list[Item], n: int) -> bool:
+    """True for "the rebels killed another six people": who is told to have killed them did so in another attack."""
+    verb, counted = items[max(0, n - 1) : n], items[n + 1 : n + 2]
+    if not verb or not verb[0].classes >= {"dead", "past"} or not any("num" in x.classes for x in counted):
+        return False
+    first = max((m for m, x in enumerate(items[: n - 1]) if x.classes & BOUNDARY), default=0)
+    return any("actor" in x.classes and "place" not in x.classes for x in items[first : n - 1])
 
 
 def _only_dates(items: list[Item], mention: Mention) -> bool:

@@ -64,7 +64,8 @@ class Draft:
         if self._is_lent and told.mention.method != Method.UNKNOWN:  # "the base was also attacked", and then by what
             self.method, self._is_lent = told.method, False
         elif self.method == Method.UNKNOWN or not told.cues & {"this", "this_weapon"}:  # "those shells": no other means
-            self.method = merge_methods(self.method, told.method) or self.method
+            if not self._is_heard(told):
+                self.method = merge_methods(self.method, told.method) or self.method
         entry = told.entry
         if entry is not None and not any(_are_apart(entry, known) for known in self.places):
             if self.place is None or (told.place is not None and self._is_closer(told.place, told.mention)):
@@ -79,6 +80,11 @@ class Draft:
             self.when, self._is_framed = told.when, told.is_framed
         self.killed |= told.killed
         self.injured |= told.injured
+
+    def _is_heard(self, told: Told) -> bool:
+        """True for shots that only are heard where two sides fight: they are part of the fighting."""
+        both = self.method == Method.ARMED_CLASH and len(self.doers) > 1
+        return both and not (told.killed or told.injured or told.doers or told.mention.targets)
 
     def date_with(self, told: Told, last: Draft) -> None:
         """Take the day on which "it happened", where this was told in one breath with the `last` and without a day."""
