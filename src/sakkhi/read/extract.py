@@ -23,6 +23,7 @@ from sakkhi.read.where import entry_of, head_place, mark_elsewhere, mark_seats, 
 _ECHOES = frozenset({"weapon", "attack_w"})  # what tells of another of the attacks told before, with no verb
 _MENTIONING = TRIGGERS | RESULTS | WEAPON_WORDS | TRACES | {"weapon"}  # a mention has one of them, or a finding
 _IDLE = TRIGGERS | {"impact"}
+_TOLD_IDLY = STRONG | {"damage"}  # "set tyres on fire"
 _TOLD_BY = frozenset({"perpetrator", "attack", "outcome", "target"})  # of these kinds
 _RECORD = 1000  # dead from which on they are those of years, where somebody is held responsible
 
@@ -44,7 +45,7 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     blocked = captured(items, findings, "not_attack", "attack") | _drop_records(items, findings)
     triggers = find_triggers(items, findings, blocked)
     if not triggers:
-        idle = any(id(i) in blocked and i.classes & STRONG for i in items)  # then what it came to is no attack's
+        idle = any(id(i) in blocked and i.classes & _TOLD_IDLY for i in items)  # then what it came to is no attack's
         ended = any(f.pattern.kind == "outcome" for f in findings)  # "shot both of them down"
         _drop_idle(items, blocked)
         return [] if idle and not ended else _continued(sentence, findings)

@@ -38,6 +38,7 @@ _TITLES = 3  # sentences of headings that are looked at
 _HEADLINE = 5  # words from which on a title that tells of no attack tells of something else; labels are shorter
 _LABELS = frozenset({"time", "outlet", "num"})  # of which titles that only label a report are made
 _ARMS = frozenset({"attack_w", "weapon", "impact", "attacker", "stop", "foil", "launch", "damage"})
+_UNSAID: frozenset[str] = frozenset()
 _ELSEWHERE = frozenset({"exercise", "sport", "fiction", "cyber"})
 
 
@@ -278,7 +279,12 @@ def roles(drafts: Sequence[Draft], lead: Lead, published: dt.date | None, *, ver
         if closing in focus and _closes(closing, lead, latest):
             out[id(closing)] = Role.BACKGROUND
     fresh_ones = [d for d in drafts if out[id(d)] == Role.FOCUS]
-    undated = [*_days_before(drafts), *_of_yesterday(drafts, lead), *_of_a_date(fresh_ones, lead)]
+    undated = [
+        *_days_before(drafts),
+        *_of_yesterday(drafts, lead),
+        *_of_a_date(fresh_ones, lead),
+        *_of_months(drafts, lead),
+    ]
     for known in undated if published is None else ():
         if out[id(known)] == Role.FOCUS:
             out[id(known)] = Role.BACKGROUND
@@ -312,6 +318,13 @@ def _of_a_date(focus: Sequence[Draft], lead: Lead) -> list[Draft]:
     if not any(is_led(d, lead) and d.when is None for d in focus):
         return []
     return [d for d in focus if not is_led(d, lead) and d.when is not None and d.when.basis == Basis.STATED]
+
+
+def _of_months(drafts: Sequence[Draft], lead: Lead) -> list[Draft]:
+    """The attacks told further down of a month, "in October" or last month, where the lead tells of a day of the week."""
+    said = [(d, dict(d.undated.said).keys() if d.when is None and d.undated is not None else _UNSAID) for d in drafts]
+    of_days = any(is_led(d, lead) and keys & {"weekday", "ago"} for d, keys in said)
+    return [d for d, keys in said if of_days and keys and keys <= {"month", "over"} and not is_led(d, lead)]
 
 
 def is_led(known: Draft, lead: Lead, *, told: bool = False) -> bool:
