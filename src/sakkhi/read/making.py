@@ -63,9 +63,10 @@ class Draft:
         self.tell(told)
         if self._is_lent and told.mention.method != Method.UNKNOWN:  # "the base was also attacked", and then by what
             self.method, self._is_lent = told.method, False
-        elif self.method == Method.UNKNOWN or not told.cues & {"this", "this_weapon"}:  # "those shells": no other means
-            if not self._is_heard(told):
-                self.method = merge_methods(self.method, told.method) or self.method
+        elif self.method == Method.UNKNOWN or not (
+            told.cues & {"this", "this_weapon"} or self._is_heard(told)
+        ):  # "those shells": no other means
+            self.method = merge_methods(self.method, told.method) or self.method
         entry = told.entry
         if entry is not None and not any(_are_apart(entry, known) for known in self.places):
             if self.place is None or (told.place is not None and self._is_closer(told.place, told.mention)):

@@ -321,7 +321,7 @@ def _of_a_date(focus: Sequence[Draft], lead: Lead) -> list[Draft]:
 
 
 def _of_months(drafts: Sequence[Draft], lead: Lead) -> list[Draft]:
-    """The attacks told further down of a month, "in October" or last month, where the lead tells of a day of the week."""
+    """The attacks told further down of a month ("in October", last month), where the lead tells of a weekday."""
     said = [(d, dict(d.undated.said).keys() if d.when is None and d.undated is not None else _UNSAID) for d in drafts]
     of_days = any(is_led(d, lead) and keys & {"weekday", "ago"} for d, keys in said)
     return [d for d, keys in said if of_days and keys and keys <= {"month", "over"} and not is_led(d, lead)]
