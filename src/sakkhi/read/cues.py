@@ -12,7 +12,7 @@ from sakkhi.read.mentions import STRONG, WEAPON_WORDS, Mention, behind_lapse, is
 from sakkhi.read.patterns import BOUNDARY
 
 _CUES = frozenset({"earlier", "had", "anniversary", "repeat", "aftermath", "threat", "plural"})
-_TIES = _CUES | {"another", "same"}
+_TIES = _CUES | {"another", "apart", "same"}
 _NOUNS = frozenset({"attack_n", "attack_w", "incident_n", "weapon"})
 _COUNTED = frozenset({"attack_n", "weapon", "incident_n"})
 _DOERS = frozenset({"victim", "attacker", "accused"})

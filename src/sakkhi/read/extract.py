@@ -178,7 +178,8 @@ def _continued(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     mention.points_back = True
     if echoes:
         mention.cues.add("echo")
-    if any("another" in i.classes for i in items[:2]) and any("impact" in i.classes for i in items[:BY]):
+    led = any("another" in i.classes for i in items[:2]) and any("impact" in i.classes for i in items[:BY])
+    if led or any("apart" in i.classes for i in items[:2]):  # "in a separate incident, a youth was killed"
         mention.cues.add("another")  # "another struck the tanks at the port"
     if any(is_there_again(items, n) for n in range(len(items))):
         mention.cues.add("another")

@@ -38,6 +38,7 @@ _TITLES = 3  # sentences of headings that are looked at
 _HEADLINE = 5  # words from which on a title that tells of no attack tells of something else; labels are shorter
 _LABELS = frozenset({"time", "outlet", "num"})  # of which titles that only label a report are made
 _ARMS = frozenset({"attack_w", "weapon", "impact", "attacker", "stop", "foil", "launch", "damage"})
+_URGED, _URGED_OF = 3, 7  # sentences of an editorial that say what must be done: at least three, and one in seven
 _UNSAID: frozenset[str] = frozenset()
 _ELSEWHERE = frozenset({"exercise", "sport", "fiction", "cyber"})
 
@@ -62,6 +63,7 @@ class Lead:
             body.pop(0)
         self.lead = body[0] if body else None
         self.second = body[1] if len(body) > 1 else None
+        self.urges = _urges(told)
 
     def __contains__(self, sentence: Sentence) -> bool:
         return sentence is self.lead or sentence in self.title
@@ -195,12 +197,19 @@ def _heads(lead: Lead) -> list[Sentence]:
 def _is_editorial(lead: Lead) -> bool:
     """True where the report itself speaks as "we" at its head: what it tells of is known, and it comments on it."""
     own = [s for s in (lead.lead, lead.second) if s is not None]
-    return any(
+    return lead.urges or any(
         "we" in i.classes and not i.quoted
         for s in own
         if all(x.classes.isdisjoint(_SPOKEN) for x in s.items)
         for i in s.items
     )
+
+
+def _urges(told: Sequence[Sentence]) -> bool:
+    """True for a report that itself says again and again what must be done, and quotes few: an editorial."""
+    said = [s for s in told if any("say" in i.classes for i in s.items)]
+    urged = sum(any("duty" in i.classes and not i.quoted for i in s.items) for s in told if s not in said)
+    return urged >= _URGED and _URGED_OF * urged >= len(told) and len(said) <= urged + _URGED
 
 
 def _is_of_something_else(lead: Lead) -> bool:

@@ -340,7 +340,8 @@ def stands_alone(told: Told) -> bool:
     if "total" in told.cues:  # "since October 40,000 have been killed in" a land
         return bool(told.killed) and told.entry is not None
     if "another" in told.cues:
-        return bool(struck) or (at and told.tells_day and bool(told.killed))
+        apart = any("apart" in i.classes for i in told.mention.sentence.items[:2])  # "in a separate incident at"
+        return bool(struck) or (at and bool(told.killed) and (told.tells_day or apart))
     if _is_toll_of_its_own(told):
         return True
     if told.when is None or is_armed_harm(told):
