@@ -71,7 +71,7 @@ def by_place(mention: Mention) -> list[Mention]:
         if _is_narrow(p, named, wide=wide) and not (tells_where_another_is(items, p) or _is_between(items, p))
     ]
     harmed = any(count.max != 0 for count, _ in [*mention.killed, *mention.injured])  # "with no casualties" is of each
-    if len(narrow) < 2 or harmed or mention.repeats:
+    if len(narrow) < 2 or harmed:
         return [mention]
     chain = [narrow[0]]
     first = items.index(narrow[0])
@@ -94,12 +94,12 @@ def by_place(mention: Mention) -> list[Mention]:
     if joined and (marched or _is_known(mention)):  # where people marched against it, not where it was
         mention.places = [p for p in mention.places if p not in chain]
         return [mention]
-    if not joined:
+    if not joined or (mention.repeats and mention.repeats[0] != len(chain)):  # "two blasts in A and B" are one in each
         return [mention]
     out: list[Mention] = []
     for place in chain:
         one = replace(mention)
-        one.places = [place]
+        one.places, one.repeats = [place], None
         one.cues = mention.cues | ({"another", "listed"} if out else {"listed"})
         if one.munitions is not None and one.munitions[0] == exactly(len(chain)):  # two drones at two towns
             one.munitions = (exactly(1), one.munitions[1])
