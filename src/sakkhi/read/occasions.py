@@ -65,7 +65,8 @@ def _names_occasion(items: list[Item], n: int) -> bool:
     behind = items[n + 1 : n + 4]
     if "incident_n" in items[n].classes and "loc" in items[n].features:  # "over the incident a case was filed"
         return any("occasion" in x.classes for x in items[n + 1 :])
-    if "dead" in items[n].classes and any("kin" in x.classes for x in behind):  # "the slain man's father"
+    his = any("possessive" in x.classes for x in behind[:1])  # "killed his brother"
+    if "dead" in items[n].classes and not his and any("kin" in x.classes for x in behind):  # "the slain man's father"
         return True
     return any("occasion" in x.classes for x in behind[:1]) and not items[n].features & {"gen", "loc"}
 
