@@ -77,6 +77,8 @@ def _widened(items: Sequence[Item], finding: Finding) -> Finding:
     if last < finding.last:  # "A, B and C were arrested": what is told behind them is no longer the list
         return finding
     named = next((n for n in range(first, last) if items[n].classes & _NAMED), None)
+    if named and "gen" in items[named].features and "accused" in items[named - 1].classes:
+        return finding  # "the suspect Karim's wife Rahima": it is not said of her
     end = last if named is None else max([last, *(n + 1 for n in _persons(items, named))])
     if end == last:
         return finding
