@@ -27,6 +27,9 @@ _OBLIQUE = frozenset({"on", "against", "no", "of", "from", "by", "to", "in", "wi
 _UNDONE = frozenset({"neg", "for_"})  # not done, and only meant to be: "were getting ready to launch"
 _STOPPED = frozenset({"damage", "stop", "undone"})
 _HANDS = 2  # items between "their" and the fighters, and behind a noun of attack the verb that carries it out
+_OF_FOES = frozenset(
+    {"military_base", "military_personnel", "ship", "convoy", "airport", "energy", "police", "diplomatic"}
+)
 _OTHERS = frozenset({"attacker", "official", "victim"})  # who may act, too, and is no actor
 
 
@@ -78,7 +81,15 @@ def own_deed(mention: Mention, frame: Speech | None) -> Item | None:
             and any(_is_done(items, n, t) for t in mention.triggers)
         ):
             return item
-    return None
+    return _launched(mention, said) if frame.by_type == ByType.GROUP else None
+
+
+def _launched(mention: Mention, said: int) -> Item | None:
+    """The verb by which a group tells of weapons sent at others, by nobody that it names: "were fired at the ships"."""
+    if mention.perpetrators or not any(kind in _OF_FOES for kind, _ in mention.targets):
+        return None  # of homes and schools that were struck it tells as their own
+    sent = [t for t in mention.triggers if "launch" in t.classes and mention.sentence.items.index(t) > said]
+    return sent[0] if sent and mention.weapons else None
 
 
 def speaker_of_own(mention: Mention, frame: Speech | None, names: Names) -> frozenset[str]:
