@@ -243,7 +243,8 @@ def _is_people_of(items: list[Item], n: int) -> bool:
     item, before, after = items[n], items[n - 1 : n], items[n + 1 : n + 2]
     if "demonym" not in item.classes or item.classes & {"def", "pl", "place"} or not before:
         return False
-    led = before[0].classes & ({"article"} | _EFFECTS)
+    listed = "demonym" in before[0].classes and "and_" in item.features and _is_people_of(items, n - 1)
+    led = listed or before[0].classes & ({"article"} | _EFFECTS)
     return bool(led) and all(x.classes & (_AFTER_NOUN | _EFFECTS) or "and_" in x.features for x in after)
 
 
