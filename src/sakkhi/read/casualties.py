@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sakkhi.model.count import Count, exactly
+from sakkhi.model.count import exactly
 from sakkhi.model.incident import Method
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import Mention, distance, is_negated, is_pair, nearest
-from sakkhi.read.pairing import BESIDE, NEAR, paired
+from sakkhi.read.pairing import BESIDE, NEAR, added_up, paired
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
 from sakkhi.read.targets import add_target, owner_of
 from sakkhi.read.terms import SEVERAL, Term, terms
@@ -51,7 +51,7 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
     asked = any("asked" in i.classes for i in items)
     pairs = paired(items, effects, counted)
     if len(mentions) == 1:
-        pairs = _added_up(items, pairs)
+        pairs = added_up(items, pairs)
     for effect, term in [(_died_of_it(items, e, t, effects, pairs), t) for e, t in pairs]:
         used.add(id(effect))
         if _is_attackers(items, term, effect):
@@ -84,41 +84,6 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
                 owner.killed.append((exactly(0), [item]))
             if only != "dead" and id(item) not in alive:
                 owner.injured.append((exactly(0), [item]))
-
-
-def _added_up(items: list[Item], pairs: list[tuple[Item, Term]]) -> list[tuple[Item, Term]]:
-    """The pairs, two of one harm to people of two kinds as one: "a civilian was hurt, while six soldiers were hurt"."""
-    out: list[tuple[Item, Term]] = []
-    listed = any(x.classes & {"among", "toll_now", "total"} for x in items)
-    for effect, term in sorted(pairs, key=lambda p: items.index(p[0])):
-        same = [n for n, (e, t) in enumerate(out) if not listed and _adds_to(items, (e, t), (effect, term))]
-        if not same:
-            out.append((effect, term))
-            continue
-        first, known = out[same[-1]]
-        low, high = (known.number.min or 0) + (term.number.min or 0), (known.number.max, term.number.max)
-        number = Count(low, None if None in high else sum(h or 0 for h in high))
-        others = (*known.others, *((term.who,) if term.who is not None else ()))
-        words = (*known.words, *term.words, effect)
-        out[same[-1]] = (first, known._replace(last=term.last, number=number, words=words, told=True, others=others))
-    return out if len(out) < len(pairs) else pairs
-
-
-def _adds_to(items: list[Item], known: tuple[Item, Term], more: tuple[Item, Term]) -> bool:
-    """True where the second harm is told anew, behind "and" or "while", of people of another kind."""
-    (first, before), (effect, term) = known, more
-    if before.who is None or term.who is None or first is effect or not _is_same_harm(first, effect):
-        return False
-    kinds = {before.who.value("victim"), term.who.value("victim")}
-    n = items.index(effect)
-    joined = "and_" in effect.features or any("meanwhile" in x.classes for x in items[max(0, n - 1) : n])
-    ahead = items.index(first) < before.first and n < term.first <= n + 2
-    return joined and ahead and len(kinds) == 2 and None not in kinds and "generic" not in term.who.classes
-
-
-def _is_same_harm(a: Item, b: Item) -> bool:
-    harm = frozenset({"dead", "hurt"})
-    return bool(a.classes & b.classes & harm) and a.classes & harm == b.classes & harm
 
 
 def _only_alive(items: list[Item], findings: list[Finding]) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sakkhi.model.count import Count
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import distance
 from sakkhi.read.terms import SEVERAL, Term, is_age
@@ -127,3 +128,38 @@ def _side(items: list[Item], at: int, term: Term) -> int:
     if after and any("be" in x.classes for x in items[max(0, at - 2) : at]):
         return _PASSIVE
     return 1 if ("num_before" in effect.classes and after) or ("num_after" in effect.classes and not after) else 0
+
+
+def added_up(items: list[Item], pairs: list[tuple[Item, Term]]) -> list[tuple[Item, Term]]:
+    """The pairs, two of one harm to people of two kinds as one: "a civilian was hurt, while six soldiers were hurt"."""
+    out: list[tuple[Item, Term]] = []
+    listed = any(x.classes & {"among", "toll_now", "total"} for x in items)
+    for effect, term in sorted(pairs, key=lambda p: items.index(p[0])):
+        same = [n for n, (e, t) in enumerate(out) if not listed and _adds_to(items, (e, t), (effect, term))]
+        if not same:
+            out.append((effect, term))
+            continue
+        first, known = out[same[-1]]
+        low, high = (known.number.min or 0) + (term.number.min or 0), (known.number.max, term.number.max)
+        number = Count(low, None if None in high else sum(h or 0 for h in high))
+        others = (*known.others, *((term.who,) if term.who is not None else ()))
+        words = (*known.words, *term.words, effect)
+        out[same[-1]] = (first, known._replace(last=term.last, number=number, words=words, told=True, others=others))
+    return out if len(out) < len(pairs) else pairs
+
+
+def _adds_to(items: list[Item], known: tuple[Item, Term], more: tuple[Item, Term]) -> bool:
+    """True where the second harm is told anew, behind "and" or "while", of people of another kind."""
+    (first, before), (effect, term) = known, more
+    if before.who is None or term.who is None or first is effect or not _is_same_harm(first, effect):
+        return False
+    kinds = {before.who.value("victim"), term.who.value("victim")}
+    n = items.index(effect)
+    joined = "and_" in effect.features or any("meanwhile" in x.classes for x in items[max(0, n - 1) : n])
+    ahead = items.index(first) < before.first and n < term.first <= n + 2
+    return joined and ahead and len(kinds) == 2 and None not in kinds and "generic" not in term.who.classes
+
+
+def _is_same_harm(a: Item, b: Item) -> bool:
+    harm = frozenset({"dead", "hurt"})
+    return bool(a.classes & b.classes & harm) and a.classes & harm == b.classes & harm
