@@ -20,12 +20,11 @@ from sakkhi.read.retelling import (
     REACH,
     drafts_of,
     is_armed_harm,
-    is_counted_in,
     is_in_passing,
-    is_told_behind,
     is_toll_of_another_day,
     stands_alone,
 )
+from sakkhi.read.summings import is_counted_in, is_told_behind
 from sakkhi.read.told import Told, exact, is_of_him
 from sakkhi.read.when import is_bare, times_differ
 from sakkhi.read.where import entry_of

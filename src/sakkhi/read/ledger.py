@@ -14,11 +14,13 @@ from sakkhi.read.context import context, date_by_anniversary, fresh
 from sakkhi.read.deeds import claims_of_deed
 from sakkhi.read.extract import is_record
 from sakkhi.read.items import Item, Sentence
+from sakkhi.read.lead import Lead
 from sakkhi.read.making import Draft
 from sakkhi.read.mentions import Mention
 from sakkhi.read.names import GROUP_KINDS, Names
-from sakkhi.read.news import Lead, is_accident, is_elsewhere, is_led, is_of_days_before
+from sakkhi.read.news import is_led, is_of_days_before
 from sakkhi.read.news import roles as news_roles
+from sakkhi.read.not_attacks import is_accident, is_elsewhere
 from sakkhi.read.owned import Telling, own_up, speaks_of_deed
 from sakkhi.read.patterns import Finding
 from sakkhi.read.pointing import all_focus, going_on, points_back, speaks_of_attack

@@ -1,158 +1,35 @@
-"""Which attack is the news: the title and the lead say what a report is about, and whether it is about attacks
-
-at all.
-"""
+"""Which attack is the news: the title and the lead say what a report is about, and whether of attacks at all."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Collection, Sequence
-from itertools import takewhile
 
 from sakkhi.model.incident import Method, Outcome, Role
 from sakkhi.model.when import Basis
 from sakkhi.read.items import Item, Sentence
+from sakkhi.read.lead import Lead
 from sakkhi.read.making import Draft
 from sakkhi.read.mentions import Mention
 from sakkhi.read.telling import ASKS, HARM, Telling, heading, telling
 from sakkhi.read.when import is_bare, recalls_event
 
+_UNSAID: frozenset[str] = frozenset()
+
 _OPENING = 4  # sentences behind a silent headline within which a report that leads up to its attack tells of it
 _ON = 2  # sentences within which a report that tells of a fresh attack goes on with others of the day
 _SOON = 6  # sentences behind a lead of remarks within which the attack itself must be told
+_LATER = 16  # the same, where questions and answers lead up to it
 WIDE = dt.timedelta(days=6)  # a stretch longer than this sums up
 _DAYS = dt.timedelta(days=1)  # news of the day before stands beside news of the day
 _DEEDS = ("robbery", "body_found")  # of which a report may be, without a word of attack at its head
 OLD = dt.timedelta(days=10)  # news of an attack older than this at publication is a recollection
-_LATER = 16  # the same, where questions and answers lead up to it
 _HALF_YEAR = 183  # days: what is further back by the calendar was rather told ahead, across a new year
-_SOFT = {Method.ARMED_CLASH, Method.ARSON, Method.BOMBING, Method.UNKNOWN, Method.OTHER}
-_MEANT = {Method.UNKNOWN, Method.OTHER, Method.BOMBING}  # an "attack" is no crash, a dam "blown up" no flood
-_BLASTS = {Method.BOMBING, Method.GRENADE, Method.UNKNOWN, Method.OTHER}
 _SPOKEN = frozenset({"say", "quote", "colon"})
 _BESIDE = frozenset({"another", "besides", "volley"})
-_OVER = 5  # items before a game in which a word says that something was over it
-_HEADING = 30  # items up to which what has no full stop at its end may be a heading
-_TITLES = 3  # sentences of headings that are looked at
 _HEADLINE = 5  # words from which on a title that tells of no attack tells of something else; labels are shorter
 _LABELS = frozenset({"time", "outlet", "num"})  # of which titles that only label a report are made
 _ARMS = frozenset({"attack_w", "weapon", "impact", "attacker", "stop", "foil", "launch", "damage"})
-_URGED, _URGED_OF = 3, 7  # sentences of an editorial that say what must be done: at least three, and one in seven
-_UNSAID: frozenset[str] = frozenset()
-_ELSEWHERE = frozenset({"exercise", "sport", "fiction", "cyber"})
-
-
-class Lead:
-    """The title and lead of a report: `title` sentences stand before the first paragraph, `lead` is its first
-
-    sentence.
-    """
-
-    def __init__(self, told: Sequence[Sentence]) -> None:
-        self.title: list[Sentence] = []
-        body = list(told)
-        while (
-            len(body) > 1
-            and body[0].paragraph < body[-1].paragraph
-            and _is_headline(body)
-            and len(self.title) < _TITLES
-        ):
-            self.title.append(body.pop(0))
-        while len(body) > 1 and len(body[0].items) < 6:  # datelines and by-lines
-            body.pop(0)
-        self.lead = body[0] if body else None
-        self.second = body[1] if len(body) > 1 else None
-        self.urges = _urges(told)
-
-    def __contains__(self, sentence: Sentence) -> bool:
-        return sentence is self.lead or sentence in self.title
-
-    def sentences(self) -> list[Sentence]:
-        """Title, lead and the sentence behind it."""
-        return [*self.title, *(s for s in (self.lead, self.second) if s is not None)]
-
-
-def _is_headline(body: Sequence[Sentence]) -> bool:
-    """True where the first sentence is a heading, or one of several that break one: "Aleppo.. three shot"."""
-    first = list(takewhile(lambda s: s.paragraph == body[0].paragraph, body))
-    broken = len(first) > 1 and sum(len(s.items) for s in first) <= _HEADING and _is_heading(first[-1])
-    return broken or _is_heading(body[0])
-
-
-def _is_heading(sentence: Sentence) -> bool:
-    ends = [i.text for i in sentence.items if "full_stop" in i.classes]
-    return len(sentence.items) <= _HEADING and all(end in ASKS for end in ends)  # "Who did it?" heads what answers it
-
-
-def is_elsewhere(told: Sequence[Sentence], lead: Lead) -> bool:
-    """True where the report is of sport, film, exercises or computers, in which words of attack tell of none."""
-    top, everywhere = (
-        Counter(
-            [c for s in sentences for n, i in enumerate(s.items) if _is_of_elsewhere(s.items, n) for c in i.classes]
-        )
-        for sentences in (lead.sentences(), told)
-    )
-    size = max(1, len(told))
-    harm = {c for s in lead.sentences() for i in s.items for c in i.classes & {"dead", "hurt", "murder"}}
-    for cls in ("fiction", "sport") if harm - {"hurt"} else ("fiction",) if harm else ():
-        top[cls] = everywhere[cls] = 0  # a film director's murder is no film; players are hurt in any game
-    return any(
-        top[c] >= 2 or (top[c] >= 1 and everywhere[c] >= 3) or everywhere[c] > 0.5 * size + 2 for c in _ELSEWHERE
-    )
-
-
-def _is_of_elsewhere(items: Sequence[Item], n: int) -> bool:
-    """True for a word of sport, film or the like; not for the game over which a brawl was."""
-    if items[n].classes.isdisjoint(_ELSEWHERE):
-        return False
-    before = items[max(0, n - _OVER) : n] if "sport" in items[n].classes else []
-    return not any("over" in x.classes for x in before)
-
-
-def is_accident(known: Draft, lead: Lead, told: Sequence[Sentence]) -> bool:
-    """True where soft words (clash, fire, blast) stand with an accident and nobody is said to have done it.
-
-    Of a blast or fire told by weak words alone, any sentence of the report may say that it was one.
-    """
-    if known.method in _BLASTS and _went_off_in_hands(known, lead):
-        return True
-    if known.method not in _SOFT or any(m.perpetrators for m in known.mentions):
-        return False
-    if known.method in _MEANT and any(m.strong for m in known.mentions):
-        return False
-    if known.method == Method.ARSON and not any(m.strong or m.weapons or m.munitions for m in known.mentions):
-        return True  # a blaze that nobody is said to have set
-    near = [m.sentence for m in known.mentions[:2]] + (
-        lead.sentences() if known.mentions[0].sentence in lead else lead.title
-    )
-    if not any(m.strong or m.weapons for m in known.mentions) and any(_explains_blast(s) for s in told):
-        return True
-    if any(m.weapons for m in known.mentions):  # "died of the blow of a pole. The accident took place"
-        return known.method == Method.OTHER and any(_is_called_accident(s) for s in near)
-    return any("accident" in i.classes for s in near for i in s.items)
-
-
-def _went_off_in_hands(known: Draft, lead: Lead) -> bool:
-    """True for what went off while somebody made it; what the lead tells of so is so throughout."""
-    told = [m.sentence for m in known.mentions]
-    told += lead.sentences() if any(s in lead for s in told) else []
-    return any("making_arms" in i.classes for s in told for i in s.items)
-
-
-def _explains_blast(sentence: Sentence) -> bool:
-    """True for "the blast is thought to have come of a gas leak", "this accident"."""
-    blast = any("attack_w" in i.classes for i in sentence.items)
-    return _is_called_accident(sentence) or (blast and any("accident" in i.classes for i in sentence.items))
-
-
-def _is_called_accident(sentence: Sentence) -> bool:
-    """True for "this accident", by which what was told before is called one."""
-    items = sentence.items
-    return any(
-        "accident" in i.classes and any("this" in x.classes for x in items[max(0, n - 1) : n + 1])
-        for n, i in enumerate(items)
-    )
 
 
 def is_news(lead: Lead, drafts: Sequence[Draft], *, verb_last: bool) -> bool:
@@ -203,13 +80,6 @@ def _is_editorial(lead: Lead) -> bool:
         if all(x.classes.isdisjoint(_SPOKEN) for x in s.items)
         for i in s.items
     )
-
-
-def _urges(told: Sequence[Sentence]) -> bool:
-    """True for a report that itself says again and again what must be done, and quotes few: an editorial."""
-    said = [s for s in told if any("say" in i.classes for i in s.items)]
-    urged = sum(any("duty" in i.classes and not i.quoted for i in s.items) for s in told if s not in said)
-    return urged >= _URGED and _URGED_OF * urged >= len(told) and len(said) <= urged + _URGED
 
 
 def _is_of_something_else(lead: Lead) -> bool:

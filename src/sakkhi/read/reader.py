@@ -41,12 +41,12 @@ from sakkhi.read.groups import grouped
 from sakkhi.read.hearing import Ear
 from sakkhi.read.items import Mark, sentences, stamp_item
 from sakkhi.read.lands import Lands, name_capitals
+from sakkhi.read.lead import Lead
 from sakkhi.read.leading import lead_up
 from sakkhi.read.ledger import write_incidents
 from sakkhi.read.lexicon import Lexicon
 from sakkhi.read.names import GROUP_KINDS, Names, sound
 from sakkhi.read.namesakes import settle_namesakes
-from sakkhi.read.news import Lead
 from sakkhi.read.numbers import NumberFinder
 from sakkhi.read.patterns import Matcher
 from sakkhi.read.people import mark_people

@@ -8,12 +8,13 @@ from collections.abc import Collection
 from sakkhi.model.incident import Method, Outcome, Role
 from sakkhi.model.place import PlacePrecision
 from sakkhi.model.when import TimePrecision
-from sakkhi.read.agreement import ON_FOOT, SENT, agreement, is_series, others_did
+from sakkhi.read.agreement import SENT, agreement, is_series, others_did
 from sakkhi.read.followed import died_later, is_harm_of_this, is_in_clash
 from sakkhi.read.items import Sentence
 from sakkhi.read.lists import NARROW
 from sakkhi.read.making import Draft, is_bare_of_detail
 from sakkhi.read.mentions import Mention, merge_methods
+from sakkhi.read.summings import is_beside_parts, is_some_of, is_sum_of
 from sakkhi.read.told import Told
 from sakkhi.read.when import is_bare, times_differ
 from sakkhi.read.where import entry_of, places_differ
@@ -28,51 +29,10 @@ _LATELY = 6  # sentences before
 _STILL = 5  # sentences behind an attack with no day, none of an attack among them, in which its day may be told
 _TOGETHER = frozenset({"volley", "listed"})
 _HIM = frozenset({"pronoun", "person_pronoun", "possessive"})
-_AT_LARGE = (Method.SHOOTING, Method.BOMBING)  # "fire" and "bombings", as summings-up call whatever was used
 _CLOSED = 2  # sentences from an attack recalled in an earlier paragraph on in which the news is told of again
 _FIRED_BACK = 2  # sentences behind a shooting in which it is told that fire was returned
 _BACK = frozenset({"reply", "self_defence"})
 _SINCE = 4  # items before an attack in which "since" says that it only dates what is told
-
-
-def _is_some_of(said: Told, known: Draft) -> bool:
-    """True for one attack, with dead of its own, of those that a draft sums up."""
-    one = not said.cues & {"plural", "repeat", "this", "earlier"} and said.entry is not None
-    narrow = (
-        one and said.entry is not None and said.entry.precision not in (PlacePrecision.PROVINCE, PlacePrecision.COUNTRY)
-    )
-    return narrow and bool(said.killed) and max(said.killed) < known.total and said.entry not in known.places
-
-
-def _is_beside_parts(said: Told, whole: Draft, drafts: list[Draft]) -> bool:
-    """True for one more place among those of attacks that a draft sums up, of which some have been told."""
-    narrow = said.entry is not None and said.entry.precision in NARROW and said.entry not in whole.places
-    if not narrow or said.cues & {"plural", "repeat", "this", "earlier"}:
-        return False
-    return any(d is not whole and is_counted_in(d, whole) for d in drafts)
-
-
-def is_counted_in(known: Draft, whole: Draft) -> bool:
-    """True for an attack told behind the summing-up, with fewer dead and no other means or days."""
-    most = whole.total or max(whole.killed)
-    return is_told_behind(known, whole) and bool(known.killed) and max(known.killed) < most
-
-
-def is_told_behind(known: Draft, whole: Draft) -> bool:
-    """True for an attack that may be one of those summed up before it."""
-    later = known.mentions[0].sentence.index > whole.mentions[0].sentence.index and not known.recalled
-    alike = _may_be_summed(known.method, whole.method) and not times_differ(known.when, whole.when)
-    others = bool(known.doers and whole.doers) and known.doers.isdisjoint(whole.doers)
-    place = entry_of(known.place)
-    countries = {e.country for e in whole.places}
-    there = place is None or not countries or place.country in countries
-    return later and alike and there and not others and known.role is None
-
-
-def _may_be_summed(one: Method, other: Method) -> bool:
-    """True for means that are summed up together: what is sent from afar, what is done on the spot, and any "fire"."""
-    together = any({one, other} <= means for means in (SENT, ON_FOOT | {Method.ARMED_CLASH, Method.IED}))
-    return together or other in _AT_LARGE or merge_methods(one, other) is not None
 
 
 def _is_answered(mention: Mention) -> bool:
@@ -95,13 +55,6 @@ def _is_of_other_death(told: Told, known: Draft) -> bool:
     one = killing and told.method == Method.UNKNOWN and told.killed <= {1}
     harmless = not known.killed and known.method in SENT and known.victims.isdisjoint(told.victims)
     return one and harmless and "past" not in told.mention.triggers[0].classes
-
-
-def _is_sum_of(told: Told, last: Draft) -> bool:
-    """True for "these have killed 20,000 so far", right behind strikes that have gone on since some day."""
-    near = told.cues >= {"total", "this"} and told.sentence - last.mentions[-1].sentence.index <= 1 and not last.killed
-    alike = near and merge_methods(told.method, last.method) is not None
-    return alike and not (places_differ(told.place, last.place) or others_did(told, last))
 
 
 def _is_his_death(told: Told) -> bool:
@@ -148,7 +101,7 @@ def drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> l
         return drafts[-1:]
     if is_harm_of_this(told, drafts[-1]):
         return drafts[-1:]
-    if _is_sum_of(told, drafts[-1]):
+    if is_sum_of(told, drafts[-1]):
         return drafts[-1:]
     if mention.points_back and "total" in mention.cues:
         return [d for d in drafts if "total" in d.first.cues and told.killed & d.killed][-1:]
@@ -167,7 +120,7 @@ def drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> l
         last = max(drafts, key=lambda d: d.mentions[-1].sentence.index)
         if mention.sentence.index - last.mentions[-1].sentence.index <= 1 and not last.is_on_other_days(told):
             return [last]
-    if mention.points_back and any(d.total and _is_some_of(told, d) for d in drafts):
+    if mention.points_back and any(d.total and is_some_of(told, d) for d in drafts):
         return []
     if mention.points_back or (
         _is_consequence(mention) and not (recalls_others or mention.cues & {"another", "answers", "total"})
@@ -245,7 +198,7 @@ def drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> l
         return []
     if "another" in mention.cues and not same and not headed:  # it may be the other of two that a headline tells of
         drafts = [d for d in drafts if body and d.is_of(title)]
-    drafts = [d for d in drafts if not (d.total and (_is_some_of(told, d) or _is_beside_parts(told, d, drafts)))]
+    drafts = [d for d in drafts if not (d.total and (is_some_of(told, d) or is_beside_parts(told, d, drafts)))]
     scores = [
         (agreement(told, d, among=len(drafts), headed=body and d.is_of(title)), n, d) for n, d in enumerate(drafts)
     ]

@@ -8,9 +8,9 @@ from itertools import pairwise
 from sakkhi.model.incident import ByType, Method, Stance
 from sakkhi.read.claims import Claim
 from sakkhi.read.items import Item, Sentence
+from sakkhi.read.lead import Lead
 from sakkhi.read.making import Draft
 from sakkhi.read.names import Names
-from sakkhi.read.news import Lead
 
 Side = tuple[str, str | None]
 _JOINING = frozenset({"and", "comma", "dash", "with", "slash", "definite"})
