@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ STANCE_OF_SAY = {
     "assess": Stance.ASSESSES, "believe": Stance.ASSESSES, "deny": Stance.DENIES,
 }  # fmt: skip
 _NO_PERSON = frozenset({"actor", "demonym", "upper", "past", "use"})
+OBLIQUE = frozenset({"on", "against", "of", "from", "by", "to", "in", "with"})
+_BODIES = frozenset({"they", "thing_pronoun"})  # "they said", "it said": a body
 _PRONOUNS = frozenset({"pronoun", "possessive", "both_speakers"})
 _OFFICERS = (ByType.MILITARY, ByType.POLICE)  # officials all
 PARTIES = (ByType.WITNESS, ByType.GROUP, ByType.UNKNOWN)
@@ -64,7 +67,7 @@ def speeches(sentences: list[Sentence], findings: list[list[Finding]], names: Na
             before = sentences[sentence.index - 1] if sentence.index else None
             finding = max(frames, key=lambda f: (_weight(sentence.items, f), f.last - f.first))
             run = sentence.items[slice(*finding.captures.get("speaker", (0, 0)))]
-            whom = _body(before, names) if any("they" in i.classes for i in run) else None
+            whom = _body(before, names, run) if any(i.classes & _BODIES for i in run) else None
             last = (whom or _subject(before, names) if since > 1 else None) or last  # whom "he" stands for
             frame = _speech(sentence, finding, names, last, before)
             if frame is not None and len(frames) > 1:
@@ -200,11 +203,19 @@ def _subject(before: Sentence | None, names: Names) -> Speech | None:
     return Speech(*_speaker(run, names), "say", run, None) if _holds_office(run) else None
 
 
-def _body(before: Sentence | None, names: Names) -> Speech | None:
-    """Who may speak on as "they": the body that alone is named as acting in the sentence before."""
+def _body(before: Sentence | None, names: Names, run: Sequence[Item]) -> Speech | None:
+    """Who may speak on as "they" or "it": the body that alone is named as acting in the sentence before.
+
+    As "it", also the first of several, where the sentence begins with it.
+    """
     items = before.items if before is not None else []
-    acting = [i for i in items if "actor" in i.classes and not i.features & _CASES]
-    return Speech(*_speaker((acting[0],), names), "say", (acting[0],), None) if len(acting) == 1 else None
+    acting = [
+        i
+        for n, i in enumerate(items)
+        if "actor" in i.classes and not i.features & _CASES and not (n and items[n - 1].classes & OBLIQUE)
+    ]
+    heads = any("thing_pronoun" in i.classes for i in run) and acting and acting[0] is items[0]
+    return Speech(*_speaker((acting[0],), names), "say", (acting[0],), None) if len(acting) == 1 or heads else None
 
 
 def _holds_office(run: tuple[Item, ...]) -> bool:

@@ -9,7 +9,7 @@ from sakkhi.read.doers import is_passive, marks_another, shares_case
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.mentions import Mention
 from sakkhi.read.names import Names
-from sakkhi.read.speeches import Speech, is_first_person
+from sakkhi.read.speeches import OBLIQUE, Speech, is_first_person
 
 _BACK = 3  # sentences over which nobody else may have acted
 _CASES = frozenset({"gen", "acc", "loc"})
@@ -23,7 +23,7 @@ _CARRIED_OUT = frozenset({"acts", "carry_out", "launch"})
 _AGAINST = frozenset(
     {"on", "against", "no", "say", "undergo", "suffer", "semicolon", "hedge", "retaliation", "answer", "asked"}
 )
-_OBLIQUE = frozenset({"on", "against", "no", "of", "from", "by", "to", "in", "with"})
+_NOT_SUBJECT = OBLIQUE | {"no"}
 _UNDONE = frozenset({"neg", "for_"})  # not done, and only meant to be: "were getting ready to launch"
 _STOPPED = frozenset({"damage", "stop", "undone"})
 _HANDS = 2  # items between "their" and the fighters, and behind a noun of attack the verb that carries it out
@@ -110,9 +110,9 @@ def _is_self(items: Sequence[Item], n: int, frame: Speech) -> bool:
     item = items[n]
     if "possessive" in item.classes or "poss" in item.features:
         men = items[n : n + 1] if "poss" in item.features else items[n + 1 : n + 2 + _HANDS]
-        led = not n or not items[n - 1].classes & _OBLIQUE
+        led = not n or not items[n - 1].classes & _NOT_SUBJECT
         return led and any(x.classes & _OWN and not x.features & _CASES and "by_" not in x.features for x in men)
-    if "self" not in item.classes or item.features & _CASES or (n and items[n - 1].classes & _OBLIQUE):
+    if "self" not in item.classes or item.features & _CASES or (n and items[n - 1].classes & _NOT_SUBJECT):
         return False
     if item.value("self") == "pl" and frame.by_type != ByType.GROUP and not any("pl" in w.classes for w in frame.words):
         return False  # "Washington said that they": others than it
