@@ -36,7 +36,9 @@ def speaks_of_deed(sentence: Sentence, frame: Speech, doers: Sequence[Item], nam
     if frame.actor_id is None and ("aim" not in words or frame.by_type == ByType.GROUP):
         return False
     others = [i for i in doers if "actor" in i.classes and not names.are_kin(names.of(i)[1], frame.actor_id)]
-    return bool(words & _DEEDS) and not words & _NOT_OWN and not others
+    foes = "victim.military_personnel" if frame.by_type == ByType.GROUP else "victim.armed_group"
+    killed = words >= {"dead", foes}  # a state that tells of militants killed, a group that tells of soldiers
+    return (killed or bool(words & _DEEDS)) and not words & _NOT_OWN and not others
 
 
 def own_up(tellings: Sequence[Telling], claims: Mapping[int, list[Claim]], names: Names) -> None:
