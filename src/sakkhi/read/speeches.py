@@ -67,7 +67,7 @@ def speeches(sentences: list[Sentence], findings: list[list[Finding]], names: Na
             before = sentences[sentence.index - 1] if sentence.index else None
             finding = max(frames, key=lambda f: (_weight(sentence.items, f), f.last - f.first))
             run = sentence.items[slice(*finding.captures.get("speaker", (0, 0)))]
-            whom = _body(before, names, run) if any(i.classes & _BODIES for i in run) else None
+            whom = _body(before, names, run) if not run or any(i.classes & _BODIES for i in run) else None
             last = (whom or _subject(before, names) if since > 1 else None) or last  # whom "he" stands for
             frame = _speech(sentence, finding, names, last, before)
             if frame is not None and len(frames) > 1:
