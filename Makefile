@@ -13,6 +13,7 @@ REFERENCE := $(wildcard src/sakkhi/reference/*.tsv src/sakkhi/reference/*/*.tsv 
 TABLES := $(wildcard src/sakkhi/tables/*.py)
 FAST := .venv/.fast
 STALE := $(wildcard $(FAST))
+MADE := src/build src/*.so src/sakkhi/*/*.so
 COMPILED := $(filter-out %/__init__.py,$(wildcard src/sakkhi/read/*.py src/sakkhi/resolve/*.py))
 
 # pip of the machine installs into the environment, so that no ensurepip is needed (Debian keeps it in another package)
@@ -45,7 +46,7 @@ format: $(DEV)
 fast: $(FAST)
 
 slow:
-	rm -rf $(FAST) src/build src/*.so src/sakkhi/*/*.so
+	rm -rf $(FAST) $(MADE)
 
 golden: $(DEV) $(INDEX) $(STALE)
 	$(BIN)/python -m tests.golden.regenerate
@@ -72,7 +73,7 @@ lock:
 	  -c requirements-dev.lock --extra build --extra dev --extra bench pyproject.toml -o requirements-bench.lock
 
 clean:
-	rm -rf .venv build dist src/*.egg-info src/sakkhi/tables/index src/build src/*.so src/sakkhi/*/*.so
+	rm -rf .venv build dist src/*.egg-info src/sakkhi/tables/index $(MADE)
 
 $(INDEX): $(RUN) $(REFERENCE) $(TABLES)
 	$(BIN)/sakkhi gazetteer build
@@ -97,7 +98,7 @@ $(DEV): requirements-dev.lock $(RUN)
 
 # decisions/0015: the stages that read, compiled where they stand; without a C compiler they run as they are
 $(FAST): $(COMPILED) | $(DEV)
-	@rm -rf src/build src/*.so src/sakkhi/*/*.so && mkdir src/build
+	@rm -rf $(MADE) && mkdir src/build
 	@cd src && ../$(BIN)/python ../.ci/compile $(COMPILED:src/%=%) >build/log || { cat build/log; exit 1; }
 	@rm -rf src/build && touch $@
 

@@ -10,7 +10,7 @@ from sakkhi.model.incident import ByType, Stance
 from sakkhi.read.bind import joined_before
 from sakkhi.read.claims import Claim, claim, own_denial
 from sakkhi.read.doers import is_asked
-from sakkhi.read.items import Item, Sentence
+from sakkhi.read.items import CASES, Item, Sentence
 from sakkhi.read.names import Names
 from sakkhi.read.patterns import Finding
 from sakkhi.read.rosters import roster
@@ -21,7 +21,6 @@ from sakkhi.read.subjects import acting
 _SELVES = frozenset({"pronoun", "possessive", "first_person"})
 _TELLERS = (ByType.POLICE, ByType.MEDIA, ByType.WITNESS, ByType.EXPERT)  # "they" whom they tell of are not they
 _LEADERS = frozenset({"victim.political", "calling", "follower"})
-_CASES = frozenset({"gen", "acc", "loc"})
 _AGE = frozenset({"open", "num", "measure", "close"})
 _DENIAL = 4  # items from a word of claiming on within which the verb that denies it may stand
 _SPARED = frozenset({"noncombatant", "acc"})
@@ -209,7 +208,7 @@ def _meant(items: list[Item], pronoun: Item, frame: Speech | None) -> Item | Non
     """Whom "they" and "theirs" mean of those named before in the sentence: who acts, else the last; not the speaker."""
     before = [i for i in items[: items.index(pronoun)] if i.classes & {"actor", "name", "person"}]
     others = [i for i in before if frame is None or i not in frame.words] or before
-    acting_there = [i for i in others if not i.features & _CASES and "possessive" not in pronoun.classes]
+    acting_there = [i for i in others if not i.features & CASES and "possessive" not in pronoun.classes]
     return acting_there[0] if acting_there else others[-1] if others else None
 
 

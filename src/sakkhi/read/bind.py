@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sakkhi.model.count import Count, exactly
 from sakkhi.model.incident import Method, Outcome, Role
-from sakkhi.read.doers import ASKED, CASES, TOLD_OF, WHERE, may_act
-from sakkhi.read.items import Item
+from sakkhi.read.doers import ASKED, TOLD_OF, WHERE, may_act
+from sakkhi.read.items import CASES, Item
 from sakkhi.read.mentions import Mention, nearest
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
 from sakkhi.read.rosters import fellows

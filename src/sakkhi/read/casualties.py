@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sakkhi.model.count import exactly
 from sakkhi.model.incident import Method
-from sakkhi.read.items import Item
+from sakkhi.read.items import CASES, Item
 from sakkhi.read.mentions import Mention, distance, is_negated, is_pair, nearest
 from sakkhi.read.pairing import BESIDE, NEAR, added_up, paired
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
@@ -18,7 +18,6 @@ _HELD = ("military_base", "police", "government", "diplomatic")  # what armed me
 _ON_FOOT = frozenset({Method.ARMED_CLASH, Method.SHOOTING, Method.UNKNOWN, Method.SUICIDE_BOMBING, Method.VEHICLE_BOMB})
 _FEW = 2
 _ANSWERS = frozenset({"retaliation", "answer"})
-_CASES = frozenset({"gen", "acc", "loc"})
 _DOER = 2  # items from who did it to the verb that says so
 _BESIDE_VERB = 3  # items behind the verb in which it is told to whom
 _STRIKES = frozenset({"murder", "attack_v"})
@@ -114,7 +113,7 @@ def _does_harm(items: list[Item], actor: Item, finding: Finding | None) -> bool:
     """True for who stands right before the verb of harm, and somebody else behind it: "soldiers shot dead a man"."""
     verb = finding.captures.get("attack", (0, 0))[0] if finding is not None else 0
     if "attacker" in actor.classes and "attack_v" in items[verb].classes and "passive" not in items[verb].classes:
-        return not actor.features & _CASES  # "a dozen men hacked and hurt us"
+        return not actor.features & CASES  # "a dozen men hacked and hurt us"
     if not 0 < verb - items.index(actor) <= _DOER or items[verb].classes.isdisjoint(EFFECTS):
         return False
     return any(x.classes & {"victim", "human"} for x in items[verb + 1 : verb + 1 + _BESIDE_VERB])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sakkhi.read.items import Item
+from sakkhi.read.items import CASES, Item
 from sakkhi.read.where import entry_of
 
 _COUNTRYMEN = frozenset({"victim.civilians", "victim.armed_group", "attacker", "group_noun", "relation", "follower"})
@@ -17,7 +17,6 @@ _ENDS = frozenset({"in", "at", "near", "by", "after", "over", "time", "full_stop
 _NO_DEEDS = frozenset({"say", "dead", "hurt", "stop", "undergo", "records"})  # behind them somebody else acts
 _WITH_NAME = 2  # items behind a demonym within which the one is named who is of that land
 _ASIDE = 3  # items that an aside has at the least, its commas among them
-CASES = frozenset({"gen", "acc", "loc"})
 _OTHERS = frozenset({"facility", "site", "place", "official", "person"})  # between an actor and a noun of attack
 _MUTUAL = frozenset({"attack_n.armed_clash", "attack_v.armed_clash", "attack_w.armed_clash"})
 _AGENT = frozenset({"by", "at_hands"})  # behind who does what is told in the passive

@@ -24,6 +24,7 @@ _SPEECH = frozenset({"say", "called", "comma", "colon", "that"})  # beside quote
 _ENDED = {"poss": ("side", "name"), "acc": ("facility",)}  # what no town's name is, by its ending
 _NAMED = frozenset({"place", "actor", "name", "person", "given", "surname", "cap"})
 _BARE = frozenset({"word", "loc", "gen", "acc", "pl", "def"})  # of a word that nothing knows
+CASES = frozenset({"gen", "acc", "loc"})  # of a noun that is no subject
 _JOINING = frozenset({"and_"})
 _SCARED = 3  # items from one mark to the other
 _LONGEST = 300  # items from which on a sentence is cut: no real one has as many, and work grows with its square

@@ -14,8 +14,6 @@ from sakkhi.read.mentions import Mention
 from sakkhi.read.telling import ASKS, HARM, Telling, heading, telling
 from sakkhi.read.when import is_bare, recalls_event
 
-_UNSAID: frozenset[str] = frozenset()
-
 _OPENING = 4  # sentences behind a silent headline within which a report that leads up to its attack tells of it
 _ON = 2  # sentences within which a report that tells of a fresh attack goes on with others of the day
 _SOON = 6  # sentences behind a lead of remarks within which the attack itself must be told
@@ -201,7 +199,7 @@ def _of_a_date(focus: Sequence[Draft], lead: Lead) -> list[Draft]:
 
 def _of_months(drafts: Sequence[Draft], lead: Lead) -> list[Draft]:
     """The attacks told further down of a month ("in October", last month), where the lead tells of a weekday."""
-    said = [(d, dict(d.undated.said).keys() if d.when is None and d.undated is not None else _UNSAID) for d in drafts]
+    said = [(d, set(dict(d.undated.said)) if d.when is None and d.undated is not None else set()) for d in drafts]
     of_days = any(is_led(d, lead) and keys & {"weekday", "ago"} for d, keys in said)
     return [d for d, keys in said if of_days and keys and keys <= {"month", "over"} and not is_led(d, lead)]
 

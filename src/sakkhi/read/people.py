@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import dropwhile
 
 from sakkhi.model.pack import Entry
-from sakkhi.read.items import Item, Sentence
+from sakkhi.read.items import CASES, Item, Sentence
 
 HUMAN = "human"
 _OLDEST = 110
@@ -38,7 +38,6 @@ _MAY_STAND = frozenset({"name", "given", "cap", "word"})
 
 _NO_ROLE = frozenset({"generic", "pl", "mass", "name", "attacker"})
 
-_CASES = frozenset({"gen", "acc", "loc"})
 
 Stems = Callable[[str], Iterable[str]]
 Inflected = Callable[[str], Iterable[tuple[str, frozenset[str]]]]
@@ -74,7 +73,7 @@ def mark_people(told: list[Sentence], stems: Stems, inflected: Inflected, writte
             ordinary = "common" in item.classes and "given" not in item.classes
             if item.classes & _MAY_STAND and not item.classes & _OF_OTHERS and not ordinary:
                 _name(item, parts, stems, sentence.index)
-                if HUMAN in item.classes and not item.features & _CASES:
+                if HUMAN in item.classes and not item.features & CASES:
                     _bear_case(item, parts, inflected)
 
 
@@ -128,7 +127,7 @@ def _in_list(items: list[Item], n: int) -> bool:
 def _is_kin(items: list[Item], n: int) -> bool:
     """True for a word of kinship, and for "his" before one, in front of the name of who is meant."""
     at = n + 1 if "possessive" in items[n].classes else n
-    return any("kin" in x.classes and not x.features & _CASES for x in items[at : at + 1])
+    return any("kin" in x.classes and not x.features & CASES for x in items[at : at + 1])
 
 
 def _members(items: list[Item], first: int, last: int) -> Iterator[list[Item]]:
@@ -229,7 +228,7 @@ def _name(item: Item, parts: dict[str, dict[Entry, int]], stems: Stems, index: i
 
 def _bear_case(item: Item, parts: Mapping[str, object], inflected: Inflected) -> None:
     """Give a part of a name that no table knows the case that its ending tells: "(in) Zilu's (house)"."""
-    case = next((features & _CASES for stem, features in inflected(item.text) if stem in parts), None)
+    case = next((features & CASES for stem, features in inflected(item.text) if stem in parts), None)
     if case:
         item.features, item.classes = item.features | case, item.classes | case
 
@@ -264,7 +263,7 @@ def _is_fellow(items: list[Item], n: int) -> bool:
     """True for B in "A and B attacked": joined to a person, and doing with him what a verb right behind tells."""
     before, behind = items[max(0, n - _SEVERAL) : n], items[n + 1 : n + 2]
     joined = len(before) == _SEVERAL and HUMAN in before[0].classes and "and" in before[1].classes
-    return joined and not before[0].features & _CASES and any(x.classes & _DOING for x in behind)
+    return joined and not before[0].features & CASES and any(x.classes & _DOING for x in behind)
 
 
 def _become_person(item: Item, written: Written) -> None:

@@ -15,14 +15,13 @@ from rapidfuzz.fuzz import ratio
 
 from sakkhi.model.pack import Entry
 from sakkhi.model.place import PlacePrecision
-from sakkhi.read.items import Item, Sentence
+from sakkhi.read.items import CASES, Item, Sentence
 from sakkhi.read.site_references import SITE_WORDS, give_site
 from sakkhi.read.targets import SITE_TARGETS
 
 Stems = Callable[[str], Iterable[str]]
 _ACCUSED = frozenset({"accused", "arrested_n", "arrest_v"})
 _HARMED = frozenset({"dead", "hurt", "casualties"})
-_CASES = frozenset({"gen", "acc", "loc"})
 _PEOPLE = ("person", "name")
 _COLLECTIVE = ("militias", "rebels", "fighters", "factions", "groups", "militants", "insurgents")
 _UNKNOWN = frozenset({"word", "cap"})
@@ -147,7 +146,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
                     item.classes = item.classes | {"person"} if known.cls == "person" else item.classes
                 elif not any("alias" in x.classes for x in sentence.items[max(0, n - 2) : n]):  # nobody's full name
                     last = item.text.split()[-1]
-                    for word in stems(last) if item.features & _CASES else (last,):
+                    for word in stems(last) if item.features & CASES else (last,):
                         _remember(surnames, word, person)
             elif _may_be_surname(item, person) and surnames:
                 behind = [x for x in sentence.items[n + 1 : n + 3] if "also" not in x.classes][:1]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sakkhi.read.items import Item
+from sakkhi.read.items import CASES, Item
 from sakkhi.read.patterns import Finding
 
 _NAMED = frozenset({"human", "person"})
@@ -21,7 +21,6 @@ _ENDS = frozenset(
 )  # fmt: skip
 _NO_ENDS = frozenset({"official", "hedge"})  # "the alleged mastermind C" is on the list, too
 _VERBS = frozenset({"say", "be", "have", "attack_v", "launch", "murder", "dead", "hurt", "arrest_v", "custody"})
-_CASES = frozenset({"gen", "acc", "loc"})
 _TWO = 2
 _GAP = 12  # items between two persons of a roster: "then joint commissioner of the capital's police"
 
@@ -60,10 +59,10 @@ def fellows(items: Sequence[Item], actor: Item, attack: int) -> list[Item]:
     n = next((n for n, x in enumerate(items) if x is actor), len(items))
     if n == len(items) or actor.classes.isdisjoint(_NAMED):
         return []
-    named = [m for m in range(n + 1) if items[m].classes & _NAMED and not items[m].features & _CASES]
+    named = [m for m in range(n + 1) if items[m].classes & _NAMED and not items[m].features & CASES]
     lists = ([*_persons(items, head)] for head in (named if n < attack else [n]))
     found = next((all_ for all_ in lists if n in all_), [])
-    found = [m for m in found if (m < attack or attack < n) and not items[m].features & _CASES]
+    found = [m for m in found if (m < attack or attack < n) and not items[m].features & CASES]
     if len(found) < _TWO or not any("and" in x.classes for x in items[found[0] : found[-1]]):
         return []
     behind = items[found[-1] + 1 : attack if n < attack else found[-1] + _TWO]

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from sakkhi.model.incident import ByType, Stance
-from sakkhi.read.items import Item, Sentence
+from sakkhi.read.items import CASES, Item, Sentence
 from sakkhi.read.names import GROUP_KINDS, Names
 from sakkhi.read.patterns import Finding
 
@@ -23,7 +23,6 @@ _OFFICERS = (ByType.MILITARY, ByType.POLICE)  # officials all
 PARTIES = (ByType.WITNESS, ByType.GROUP, ByType.UNKNOWN)
 _SPEAKS_ON = 4  # sentences within which somebody quoted without quotation marks speaks of himself again
 _NAMING = frozenset({"official", "person", "name", "rank", "title", "actor", "metonym", "demonym", "comma"})
-_CASES = frozenset({"gen", "acc", "loc"})
 _WRONGED = frozenset({"wronged", "kin", "hurt"})  # of who was attacked, and whose kin a speaker is
 _BESIDE = 2  # items before a speaker that tell so
 _PERSONS = frozenset({"victim", "relation", "kin", "wronged"})
@@ -212,7 +211,7 @@ def _body(before: Sentence | None, names: Names, run: Sequence[Item]) -> Speech 
     acting = [
         i
         for n, i in enumerate(items)
-        if "actor" in i.classes and not i.features & _CASES and not (n and items[n - 1].classes & OBLIQUE)
+        if "actor" in i.classes and not i.features & CASES and not (n and items[n - 1].classes & OBLIQUE)
     ]
     heads = any("thing_pronoun" in i.classes for i in run) and acting and acting[0] is items[0]
     return Speech(*_speaker((acting[0],), names), "say", (acting[0],), None) if len(acting) == 1 or heads else None

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from sakkhi.model.incident import ByType, Outcome
 from sakkhi.read.doers import is_passive, marks_another, shares_case
-from sakkhi.read.items import Item, Sentence
+from sakkhi.read.items import CASES, Item, Sentence
 from sakkhi.read.mentions import Mention
 from sakkhi.read.names import Names
 from sakkhi.read.speeches import OBLIQUE, Speech, is_first_person
 
 _BACK = 3  # sentences over which nobody else may have acted
-_CASES = frozenset({"gen", "acc", "loc"})
 _AGENTS = frozenset({"actor", "human"})
 _NO_AGENTS = frozenset({"place", "possessive", "pronoun", "they", "two_sides"})
 _SAYS = frozenset({"say", "claim", "confirm", "threat"})
@@ -46,14 +45,14 @@ def acting(
         agents = [*doers.get(n, ())] or [
             i
             for m, i in enumerate(items)
-            if not (i.features & _CASES or marks_another(items, m) or (frame is not None and i in frame.words))
+            if not (i.features & CASES or marks_another(items, m) or (frame is not None and i in frame.words))
             and not any("on" in x.classes for x in items[max(0, m - 1) : m])  # "the attack on him"
         ]
         agents = [i for i in agents if i.classes & _AGENTS and not i.classes & _NO_AGENTS]
         if agents:
             return agents
         goes_on = any("they" in i.classes for i in items)
-        if not goes_on and any(i.classes & _OTHERS and not i.features & _CASES for i in items):
+        if not goes_on and any(i.classes & _OTHERS and not i.features & CASES for i in items):
             return []
     return []
 
@@ -102,7 +101,7 @@ def speaker_of_own(mention: Mention, frame: Speech | None, names: Names) -> froz
 def _acts(items: Sequence[Item], n: int, frame: Speech) -> bool:
     """True for an actor as a subject that is not who speaks: "they" behind him are his."""
     item = items[n]
-    return "actor" in item.classes and not (item.features & _CASES or shares_case(items, n)) and item not in frame.words
+    return "actor" in item.classes and not (item.features & CASES or shares_case(items, n)) and item not in frame.words
 
 
 def _is_self(items: Sequence[Item], n: int, frame: Speech) -> bool:
@@ -111,8 +110,8 @@ def _is_self(items: Sequence[Item], n: int, frame: Speech) -> bool:
     if "possessive" in item.classes or "poss" in item.features:
         men = items[n : n + 1] if "poss" in item.features else items[n + 1 : n + 2 + _HANDS]
         led = not n or not items[n - 1].classes & _NOT_SUBJECT
-        return led and any(x.classes & _OWN and not x.features & _CASES and "by_" not in x.features for x in men)
-    if "self" not in item.classes or item.features & _CASES or (n and items[n - 1].classes & _NOT_SUBJECT):
+        return led and any(x.classes & _OWN and not x.features & CASES and "by_" not in x.features for x in men)
+    if "self" not in item.classes or item.features & CASES or (n and items[n - 1].classes & _NOT_SUBJECT):
         return False
     if item.value("self") == "pl" and frame.by_type != ByType.GROUP and not any("pl" in w.classes for w in frame.words):
         return False  # "Washington said that they": others than it
@@ -134,7 +133,7 @@ def _is_done(items: Sequence[Item], n: int, trigger: Item) -> bool:
         return False  # "it destroyed two missiles aimed at the town"
     if t < n or trigger.features & _UNDONE or any(x.classes & _AGAINST for x in between):
         return False
-    if any("actor" in x.classes and "place" not in x.classes and not x.features & _CASES for x in between):
+    if any("actor" in x.classes and "place" not in x.classes and not x.features & CASES for x in between):
         return False
     if any("accused" in x.classes for x in between):  # "we demand that those behind the shooting"
         return False
@@ -143,7 +142,7 @@ def _is_done(items: Sequence[Item], n: int, trigger: Item) -> bool:
     if _is_of_another_attack(between):
         return False
     done = trigger.classes & _DEEDS or ("attack_w" in trigger.classes and "past" in trigger.features)
-    if done and not trigger.features & _CASES:
+    if done and not trigger.features & CASES:
         return True
     beside = [*between, *items[t + 1 : t + 1 + _HANDS]]
     return bool(trigger.classes & {"attack_n", "attack_w"}) and any(x.classes & _CARRIED_OUT for x in beside)

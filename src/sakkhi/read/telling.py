@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from sakkhi.read.items import Item, Sentence
+from sakkhi.read.items import CASES, Item, Sentence
 from sakkhi.read.patterns import BOUNDARY
 
 ASKS = ("?", "؟")  # a question heads what answers it
@@ -37,7 +37,6 @@ _LEAN = 4  # items before a word of harm in which a word that makes it a circums
 _TAIL = 9  # items behind the last word of harm from which on a verb-last sentence ends in something else
 _PAUSES = frozenset({"comma", "colon", "semicolon", "full_stop"})
 _FLYING = frozenset({"drone", "rocket", "missile", "mortar"})
-_CASES = frozenset({"gen", "acc", "loc"})
 _WHERE = frozenset({"place", "facility", "site", "part"})
 _SAID = 3  # items behind it in which it is said of whom it is told, however long his name and office are
 
@@ -93,7 +92,7 @@ def _is_bare_strike(items: Sequence[Item]) -> bool:
         weapon is None
         or "weapon" not in weapon.classes
         or weapon.value("weapon") not in _FLYING
-        or weapon.features & _CASES
+        or weapon.features & CASES
     ):
         return False
     before = items[: end - 1]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from sakkhi.read.items import CASES
 from sakkhi.read.mentions import Mention
 
 _NAMED_BY = frozenset({"town", "district", "site"})
 _KNOWN = frozenset({"place", "place_word", "bearing", "function", "common", "common_word"})  # no name that is unknown
-_CASES = frozenset({"gen", "loc", "acc"})
 _ABOUT = 7  # items between a word of attack and the name of its place
 
 
@@ -24,7 +24,7 @@ def unmapped(mention: Mention) -> frozenset[str]:
             and item.value("place_word") in _NAMED_BY
             and any(abs(n - t) <= _ABOUT for t in at)
         ):
-            named = "area_again" in item.classes and not item.features.isdisjoint(_CASES)
+            named = "area_again" in item.classes and not item.features.isdisjoint(CASES)
             beside = items[max(0, n - 1) : n] if named else items[n + 1 : n + 3]
             name = next((x for x in beside if "quote" not in x.classes), item)
             if "word" in name.classes and name.classes.isdisjoint(_KNOWN):
