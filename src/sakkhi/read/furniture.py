@@ -24,7 +24,7 @@ Paragraph = list[Sentence]
 def own_sentences(told: list[Sentence]) -> list[Sentence]:
     """The sentences that are the report's own, counted anew from 0; all of them where the page has no body."""
     paragraphs = [list(group) for _, group in groupby(_below_head(_above_comments(told)), key=lambda s: s.paragraph)]
-    kept = _without_teasers(_without_doubles(paragraphs))
+    kept = _without_teasers(_without_doubles(_without_dated_teasers(paragraphs)))
     return [Sentence(n, s.paragraph, s.items) for n, s in enumerate(s for p in kept for s in p)]
 
 
@@ -78,6 +78,18 @@ def _above_comments(told: list[Sentence]) -> list[Sentence]:
                 head = [Sentence(sentence.index, sentence.paragraph, sentence.items[:m])] if m else []
                 return [*told[:n], *head]
     return told
+
+
+def _without_dated_teasers(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs without those told twice with nothing but a day between: how a page lists its other reports."""
+    texts = [" ".join([i.text for s in p for i in s.items]) for p in paragraphs]
+    dated = [n for n in range(1, len(texts) - 1) if texts[n - 1] == texts[n + 1] and _is_day(paragraphs[n])]
+    listed = {m for n in dated for m in (n - 1, n, n + 1)}
+    return [p for n, p in enumerate(paragraphs) if n not in listed]
+
+
+def _is_day(paragraph: Paragraph) -> bool:
+    return all(i.time is not None or not any(map(str.isalpha, i.text)) for s in paragraph for i in s.items)
 
 
 def _without_doubles(paragraphs: list[Paragraph]) -> list[Paragraph]:

@@ -76,6 +76,9 @@ def _joined(
     else:
         value = written(*_name_range(items, finding, run))
     classes = {pattern.kind} | {c for c in pattern.values.get("classes", "").split() if c}
+    if pattern.values.get("label"):  # "the terrorist group X", of the word that only calls it so
+        a, b = finding.captures[pattern.values["label"]]
+        run = [*items[first:a], *items[b:last]]
     kept = {c for i in run for c in i.classes if c in _CARRIED or c.startswith("weapon.")}
     if pattern.kind == "actor" and "follower" in run[-1].classes and not run[-1].features & {"acc", "gen"}:
         kept = {
@@ -95,7 +98,8 @@ def _joined(
     item.features = (
         run[-1].features if "close" not in run[-1].classes else frozenset().union(*(i.features for i in run))
     )
-    item.features = (item.features - _AND) | (run[0].features & _AND)  # "and" written with the first word joins all
+    particles = run[0].features & _WITH_FIRST  # written with the first word, of all
+    item.features = (item.features - _WITH_FIRST) | particles
     item.quoted = run[0].quoted
     number = next((i.count for i in run if "num" in i.classes and i.count is not None), None)
     if number is not None and "follower" in run[-1].classes and ("acc" in item.features or _is_harmed(items[last:])):
@@ -123,7 +127,7 @@ def _is_harmed(behind: Sequence[Item]) -> bool:
 
 
 _TOLD = frozenset({"dead", "hurt", "murder", "attack_n", "attack_v", "launch"})
-_AND = frozenset({"and_"})
+_WITH_FIRST = frozenset({"and_", "by_", "for_"})
 _NUMBERS = frozenset({"dual", "pl", "mass"})
 _CARRIED = frozenset({"victim", "attacker", "official", "weapon", "rank", "official.military", "official.police"})
 

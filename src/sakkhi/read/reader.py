@@ -39,7 +39,7 @@ from sakkhi.read.furniture import heading_day, own_sentences
 from sakkhi.read.gate import Gate
 from sakkhi.read.groups import grouped
 from sakkhi.read.hearing import Ear
-from sakkhi.read.items import Mark, sentences, stamp_item
+from sakkhi.read.items import Mark, Sentence, sentences, stamp_item
 from sakkhi.read.lands import Lands, name_capitals
 from sakkhi.read.lead import Lead
 from sakkhi.read.leading import lead_up
@@ -170,13 +170,14 @@ class LanguageReader:
         names = Names(self.actors, written, self._people, self._heard, quoted)
         stamp = next((t for t in times if t.kind in STAMPS), None)
         marks: list[Mark] = [
+            *(t for t in times if t.kind not in STAMPS),  # before a number of the same letters: الاثنين, Monday
             *_outside(scan.counts, [p.mark for p in places]),
-            *(t for t in times if t.kind not in STAMPS),
             *places,
         ]
         plain = sentences(scan.folded, scan.tokens, marks, self.lexicon, self.pack, self.literals)
-        settle_namesakes(plain, places, self._home)
-        own = own_sentences(plain) if self._ear is None else map(self._ear.heard, own_sentences(plain))
+        own = own_sentences(plain)
+        settle_namesakes(own, _within(own, places), self._home)
+        own = own if self._ear is None else [*map(self._ear.heard, own)]
         told = [grouped(s, self._groups, written, self._canonical) for s in own]
         head = heading_day(told) if stamp is None else None
         stamp = msgspec.structs.replace(head, kind="post") if head is not None else stamp
@@ -290,6 +291,12 @@ def _outside(found: Iterable[Marked], stamps: Sequence[TimeExpression | PlaceMar
         return list(found)
     inside = {n for s in stamps for n in range(s.start, s.end)}
     return [m for m in found if inside.isdisjoint(range(m.start, m.end))]
+
+
+def _within(own: Sequence[Sentence], places: Sequence[ResolvedPlace]) -> Sequence[ResolvedPlace]:
+    """The places that the report's own sentences name, without those of its readers' comments; all where they name none."""
+    starts = {i.start for s in own for i in s.items}
+    return [p for p in places if p.mark.start in starts] or places
 
 
 def _blank(found: re.Match[str]) -> str:

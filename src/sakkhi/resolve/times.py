@@ -19,6 +19,7 @@ Events = Sequence[tuple[str, DatedEvent]]
 _AROUND = 240  # characters on either side in which the subject of an anniversary is looked for
 _EVENT = 60  # characters within which the name of an event stands that something was during
 _NEAR = 140  # the same for one that only sounds like a name of the calendar
+_DATED_LATE = 4  # days, and more, by which a page is not dated late
 _DATELINE = 240  # characters from the start in which a full date is the report's own
 _BELOW_HEAD = 420  # the same for a date of the latest year told: pages put the day of publication below a picture
 _PRECISION = {
@@ -201,9 +202,21 @@ def _said(e: TimeExpression) -> tuple[tuple[str, int], ...]:
 def _written(expressions: Sequence[TimeExpression], published: dt.date | None) -> dt.date | None:
     """The day that the report was written: a post's own date, else that of publication, else the text's first."""
     stamps = {e.kind: _date(e.year, e.month, e.day) for e in reversed(expressions) if e.year and e.month and e.day}
-    return (
-        stamps.get("post") or published or _dateline(expressions) or stamps.get("quoted") or _dated_today(expressions)
-    )
+    known = stamps.get("post") or _agreed(published, expressions, range(0, -_DATED_LATE, -1)) or _dateline(expressions)
+    return known or _agreed(stamps.get("quoted"), expressions, range(7)) or _dated_today(expressions)
+
+
+def _agreed(day: dt.date | None, expressions: Sequence[TimeExpression], moves: range) -> dt.date | None:
+    """The day, moved to the weekday that the text says it is ("today, Thursday") where that is one of `moves` away.
+
+    A page is dated some days late, and what it quotes is older than it.
+    """
+    said = next((e for e in expressions if e.unit == "day" and e.weekday is not None and not e.day and not e.span), None)
+    if day is None or said is None or said.weekday is None or said.amount is None:
+        return day
+    today = (said.weekday - said.amount) % 7
+    days = (day + dt.timedelta(days=n) for n in moves)
+    return next((d for d in days if d.weekday() == today), day)
 
 
 def _dateline(expressions: Sequence[TimeExpression]) -> dt.date | None:
