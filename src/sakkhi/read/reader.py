@@ -294,7 +294,7 @@ def _outside(found: Iterable[Marked], stamps: Sequence[TimeExpression | PlaceMar
 
 
 def _within(own: Sequence[Sentence], places: Sequence[ResolvedPlace]) -> Sequence[ResolvedPlace]:
-    """The places that the report's own sentences name, without those of its readers' comments; all where they name none."""
+    """The places in the report's own sentences, not in its readers' comments; all where they name none."""
     starts = {i.start for s in own for i in s.items}
     return [p for p in places if p.mark.start in starts] or places
 

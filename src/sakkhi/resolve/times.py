@@ -211,7 +211,9 @@ def _agreed(day: dt.date | None, expressions: Sequence[TimeExpression], moves: r
 
     A page is dated some days late, and what it quotes is older than it.
     """
-    said = next((e for e in expressions if e.unit == "day" and e.weekday is not None and not e.day and not e.span), None)
+    said = next(
+        (e for e in expressions if e.unit == "day" and e.weekday is not None and not e.day and not e.span), None
+    )
     if day is None or said is None or said.weekday is None or said.amount is None:
         return day
     today = (said.weekday - said.amount) % 7
