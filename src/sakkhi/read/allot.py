@@ -12,6 +12,7 @@ from sakkhi.model.when import Basis
 from sakkhi.read.beside import find_beside
 from sakkhi.read.bind import bind
 from sakkhi.read.casualties import read_casualties
+from sakkhi.read.coordinated import share_subject
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.lapses import lapse_behind
 from sakkhi.read.mentions import Mention, behind_lapse, is_negated, merge_methods, nearest
@@ -124,6 +125,7 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
             for time in spoken:
                 _reach_back(time)
     bind(mentions, items, findings)
+    share_subject(mentions, items)
     read_casualties(mentions, items, findings, skipped)
     _spare_doers(mentions, items)
     suffered = {id(i) for m in mentions for i in [*(t for _, t in m.targets), *m.target_actors]}

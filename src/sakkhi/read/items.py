@@ -133,6 +133,9 @@ def sentences(
                 i += 1
             close()
             continue
+        if items and token.text == "." and _abbreviates(tokens, i, pack):  # "Md. Karim" is one name
+            i += 1
+            continue
         if len(items) >= _LONGEST:
             close()
         if not quoted and token.text == genitive[-1:] and _is_genitive(tokens, i, items, genitive):
@@ -275,14 +278,19 @@ def _is_capital(tokens: Sequence[Token], i: int, end: int) -> bool:
     return inside or (end < len(tokens) and tokens[end].shape in "cu")
 
 
+def _abbreviates(tokens: list[Token], i: int, pack: Pack) -> bool:
+    """True where the stop at `i` belongs to an abbreviation or an initial right before it."""
+    before, *behind = tokens[i - 1 : i + 3]
+    initials = [len(t.text) == 1 for t in (before, *behind[1:])] == [True] * 3 and behind[2].text == "."  # "A. K."
+    known = before.text in pack.abbreviations or (len(before.text) == 1 and (before.shape in "cu" or initials))
+    return known and before.end == tokens[i].start
+
+
 def _is_inner_stop(tokens: list[Token], i: int, pack: Pack, text: str) -> bool:
     """True where the stop at `i` ends an abbreviation or an initial, not a sentence."""
-    if tokens[i].text != "." or i == 0:
+    if tokens[i].text != "." or i == 0 or tokens[i - 1].end != tokens[i].start:
         return False
-    before = tokens[i - 1]
-    if before.end != tokens[i].start:
-        return False
-    if before.text in pack.abbreviations or (before.shape in "cu" and len(before.text) == 1):
+    if _abbreviates(tokens, i, pack):
         return True
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     return (

@@ -124,6 +124,7 @@ def merge_methods(a: Method, b: Method) -> Method | None:
     return None
 
 
+_CLAUSE = 6  # how much farther apart than "and" alone sets them things on both sides of a new verb's are
 _BRACKETED = 3  # items of a number with its brackets
 
 
@@ -139,7 +140,14 @@ def measure(items: list[Item]) -> None:
             continue
         hyphen = "dash" in item.classes and 0 < n < len(items) - 1 and _is_glued(items[n - 1 : n + 2])
         far += 1 if hyphen else 5 if item.classes & BOUNDARY else 4 if "and" in item.classes else 1
+        if "and" in item.classes and any(_is_done(x) for x in items[n + 1 : n + 2]):  # "and shot": a clause
+            far += _CLAUSE
         item.behind = far
+
+
+def _is_done(item: Item) -> bool:
+    """True for a verb of attack in the past."""
+    return "past" in item.classes and bool(item.classes & {"attack_v", "murder"})
 
 
 def _is_aged(items: list[Item], n: int) -> bool:

@@ -28,6 +28,7 @@ from sakkhi.model.time import STAMPS, TimeExpression
 from sakkhi.model.words import WORD, cut
 from sakkhi.read.antecedents import name_back, point_back, whom_back
 from sakkhi.read.armed_names import Named
+from sakkhi.read.asides import apart
 from sakkhi.read.borders import Borders, name_borders
 from sakkhi.read.compose import Quoter
 from sakkhi.read.drafts import draft
@@ -178,7 +179,7 @@ class LanguageReader:
         own = own_sentences(plain)
         settle_namesakes(own, _within(own, places), self._home)
         own = own if self._ear is None else [*map(self._ear.heard, own)]
-        told = [grouped(s, self._groups, written, self._canonical) for s in own]
+        told = apart([grouped(s, self._groups, written, self._canonical) for s in own])
         head = heading_day(told) if stamp is None else None
         stamp = msgspec.structs.replace(head, kind="post") if head is not None else stamp
         resolve_references(told, self._is_group, self.analyser.bare)
