@@ -26,7 +26,7 @@ def apart(told: list[Sentence]) -> list[Sentence]:
 
 
 def _parts(items: list[Item]) -> Iterator[list[Item]]:
-    """The items of a sentence without its first such clause, and those of the clause, with the place that it is about."""
+    """The items of a sentence without its first such clause, and those of the clause, with the place before it."""
     aside = next(_asides(items), None)
     if aside is None:
         yield items
