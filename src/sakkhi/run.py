@@ -217,6 +217,7 @@ def _descriptors(reader: LanguageReader) -> PlaceDescriptors:
         )
     )  # fmt: skip
     common = frozenset(words[0] for words in reader.pack.lexicon if len(words) == 1)
+    common |= frozenset(str(settings.get("plain", "")).split())
     barred = frozenset(str(f) for f in _strings(settings.get("not_on_places")))
     links |= within | after
     return PlaceDescriptors(

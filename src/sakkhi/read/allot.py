@@ -20,6 +20,7 @@ from sakkhi.read.munitions import read_munitions
 from sakkhi.read.occasions import (
     is_before_over,
     is_in_speech,
+    is_long_after,
     is_of_occasion,
     is_of_speech,
     is_of_uprising,
@@ -93,6 +94,7 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
             dated
             and ("since" in item.classes or not is_of_occasion(items, item))
             and not is_before_over(items, item, owner)
+            and not is_long_after(items, item, owner)
             and not is_of_speech(items, items.index(item))
             and not is_of_what_followed(items, item, owner)
             and not is_of_uprising(items, item)

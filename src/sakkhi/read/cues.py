@@ -107,6 +107,10 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
     behind = [m for m in mentions if items.index(m.triggers[0]) > part]
     if behind and len(behind) < len(mentions):  # an attack and what it answers, or is held against
         behind[0].cues |= {"another"} if "retaliation" in items[part].classes else {"another", "earlier", "compared"}
+    long_ago = next((x for x in items[: items.index(mentions[0].triggers[0])] if "long_after" in x.classes), None)
+    if long_ago is not None:  # "the deal was signed weeks after rebels shelled"
+        mentions[0].cues |= {"earlier", "another"}
+        mentions[0].role = mentions[0].role or (Role.BACKGROUND, long_ago)
     alike = "hedge.assesses" in classes  # "similar to attacks in the past"
     for before, mention in pairwise(mentions):
         between = items[items.index(before.triggers[-1]) : items.index(mention.triggers[0])]
@@ -179,7 +183,8 @@ def _is_another_thing(items: list[Item], n: int, told: list[Item]) -> bool:
 
 def _is_days_after(item: Item) -> bool:
     """True for "days after", behind which what came before is told."""
-    return "answer" in item.classes and bool(item.classes & {"earlier", "near_time"})
+    late = "answer" in item.classes and bool(item.classes & {"earlier", "near_time"})
+    return late or "long_after" in item.classes
 
 
 def _is_also_at(items: list[Item], n: int) -> bool:

@@ -69,7 +69,8 @@ def may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
     if "place" in actor.classes:
         if _is_around(actor, items[i + 1 : i + 2]) or any(_is_rebel(x) for x in behind):
             return False
-        before = items[i - 1].classes if i else frozenset[str]()
+        led = i - 2 if i > 1 and "definite" in items[i - 1].classes else i - 1  # "in the Netherlands"
+        before = items[led].classes if i else frozenset[str]()
         if (actor.classes | actor.features) & {"demonym", "gen"} and any(
             "attack_n" in x.classes for x in items[i + 1 : i + 2]
         ):

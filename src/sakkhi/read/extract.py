@@ -8,6 +8,7 @@ from sakkhi.model.incident import Method
 from sakkhi.read.allot import allot
 from sakkhi.read.bearings import shift_places
 from sakkhi.read.casualties import EFFECTS
+from sakkhi.read.clauses import leave_other_clauses
 from sakkhi.read.cues import add_cues, is_definite, is_there_again
 from sakkhi.read.items import Item, Sentence
 from sakkhi.read.lists import AIMS, NARROW, by_place, part_lists, sum_up
@@ -69,6 +70,7 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
     allot(telling or mentions, sentence, findings)
     _spread_topic(telling or mentions, items)
     for mention in mentions:
+        leave_other_clauses(mention)
         if any(_is_mixed(items, t) for t in mention.triggers):
             mention.method, mention.method_items, mention.weapons = Method.UNKNOWN, [], []
         if mention.method == Method.ABDUCTION and _is_beside_killing(mention):

@@ -156,6 +156,19 @@ def is_before_over(items: list[Item], item: Item, owner: Mention) -> bool:
     return n < first and (over or "about_it" in items[first].classes)
 
 
+def is_long_after(items: list[Item], item: Item, owner: Mention) -> bool:
+    """True for the day of what came days after the attack: "they met on Sunday, weeks after rebels shelled"."""
+    n = items.index(item)
+    parting = next((k for k, x in enumerate(items) if "long_after" in x.classes), None)
+    if parting is None or all(items.index(t) < parting for t in owner.triggers):
+        return False
+    end = next(
+        (k for k in range(parting, len(items)) if "comma" in items[k].classes and k > items.index(owner.triggers[-1])),
+        len(items),
+    )
+    return not parting < n < end
+
+
 def _is_calendar_day(time: ResolvedTime) -> bool:
     """True for a day told by its date."""
     return time.by_date or (

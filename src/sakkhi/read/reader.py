@@ -27,6 +27,7 @@ from sakkhi.model.text import CountMark, Folded, Token
 from sakkhi.model.time import STAMPS, TimeExpression
 from sakkhi.model.words import WORD, cut
 from sakkhi.read.antecedents import name_back, point_back, whom_back
+from sakkhi.read.apposed import join_areas
 from sakkhi.read.armed_names import Named
 from sakkhi.read.asides import apart
 from sakkhi.read.borders import Borders, name_borders
@@ -191,6 +192,7 @@ class LanguageReader:
         leave_out_ahead(told, report.published)
         mark_people(told, self.analyser.bare, self.analyser.inflection.bare, written)
         mark_roles(told)
+        join_areas(told)
         found = [self._rules.findings(self._rules.encode(s.items)) for s in told]
         if not self.pack.settings.get("verb_last"):  # there a list stands before the verb, and patterns reach its first
             found = [with_rosters(s.items, findings) for s, findings in zip(told, found, strict=True)]

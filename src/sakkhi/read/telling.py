@@ -154,7 +154,7 @@ def _is_after(items: Sequence[Item], n: int) -> bool:
         if items[k].classes & BOUNDARY:
             return False
         if "after" in items[k].classes:
-            return items[k - 1].time is not None
+            return items[k - 1].time is not None or "answer" in items[k].classes
     return False
 
 

@@ -16,7 +16,9 @@ from sakkhi.read.struck_lands import in_land_struck
 NARROWNESS = {p: n for n, p in enumerate(PlacePrecision)}
 NEAR_KM = {PlacePrecision.SITE: 15, PlacePrecision.TOWN: 20, PlacePrecision.DISTRICT: 45, PlacePrecision.PROVINCE: 160}
 _LARGE = 300_000  # people of a town from which on its name is as wide as a district's: a village near it is narrower
-_LINKS = frozenset({"comma", "of", "in", "place_word", "open", "dash", "slash", "near", "side", "word", "hash"})
+_LINKS = frozenset(
+    {"comma", "inner", "of", "in", "place_word", "open", "dash", "slash", "near", "side", "word", "hash"}
+)
 _WIDE = ("region", "sea_lane", "strait", "border")  # whatever is told to lie in them is narrower
 _LINKED = 3  # items that may stand between a place and the area that it is said to lie in
 _TOLD_BY = 5  # items between a place and the one by which it is told where that is
@@ -227,11 +229,11 @@ def mention_place(mention: Mention) -> Item | None:
     ]  # "Washington answered with raids in"
     places = told or places
     places = [p for p in places if not _only_tells_where(mention.sentence.items, p, places)]
-    places = [p for p in places if p in attacked or not _is_only_named(mention.sentence.items, p)]
+    places = [p for p in places if p in attacked or not is_only_named(mention.sentence.items, p)]
     return narrowest(mention.sentence.items, places, mention.triggers[0])
 
 
-def _is_only_named(items: list[Item], place: Item) -> bool:
+def is_only_named(items: list[Item], place: Item) -> bool:
     """True for a state that no word says was where something happened: "after Egypt freed", "a gain for Chad"."""
     entry = entry_of(place)
     if entry is None or entry.precision != PlacePrecision.COUNTRY or "actor" not in place.classes:

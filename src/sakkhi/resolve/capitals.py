@@ -125,10 +125,16 @@ class Capitals:
                 return False
         if self._tokens[i].shape == "u" and len(name) < 5 and best.id.startswith("geonames:"):
             return described
-        plain = bool(kinds & {"word", "title", "body"}) or name in self._common or name in self._lower
+        plain = bool(kinds & {"word", "title", "body"}) or name in self._lower or self._is_common(i)
         if plain and best.kind not in ("country", "region", "province"):
             return described and best.population >= _SMALL
+        if best.kind == "province" and self._is_common(i) and not described:  # "Taking", "Free"
+            return False
         return not ("word" in kinds and not described)
+
+    def _is_common(self, i: int) -> bool:
+        """True for a word of the lexicon, or a form of one."""
+        return any(s.text in self._common for s in self._tokens[i].stems)
 
     def _introduced(self) -> list[str]:
         """Names that follow a given name or title, and given names that a surname follows."""
