@@ -34,6 +34,8 @@ def find_beside(mentions: list[Mention], items: list[Item], skipped: set[int]) -
         if item.classes & _VERBS_TOO or (value == "convoy" and "by_" in item.features):  # "run over by an army lorry"
             continue
         owner = nearest(item, mentions)
+        if owner.targets and n and "near" in items[n - 1].classes:  # "hurt three policemen near the base"
+            continue
         if any(owner is m for m in bare) and _may_be_struck(items, n) and _is_near(owner, item):
             owner.beside.append((value, item))
 

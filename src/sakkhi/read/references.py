@@ -69,7 +69,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
     areas: dict[str, Item] = {}  # by its kind (town, district, province), the place told last: "the same town"
     latest: dict[str, Item] = {}  # by what it is as a target, the site told last: "the same base"
     sites: dict[str, Item | None] = {}  # by what it is as a target, the one site of the report; None where of several
-    occupier: Entry | None = None  # for "the occupation", which without a name is by whom the pack's words say
+    occupier = _only_occupier(told)  # for "the occupation", which without a name is by whom the pack's words say
     groups: Entry | None = None  # several together ("Iran-backed militias"), for "these groups"
     for sentence in told[:_HEAD]:  # "Brennan warns" in a headline: who he is follows
         for item in sentence.items:
@@ -175,6 +175,12 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
                 heads.update(dict.fromkeys(item.text.split(), actor))
                 groups_told.setdefault(item.text.split()[-1], actor)
                 groups = actor if "backed" in actor.value or actor.value.endswith(_COLLECTIVE) else groups
+
+
+def _only_occupier(told: list[Sentence]) -> Entry | None:
+    """Whose occupation the report tells of, by name and only this: "the occupation" of its headline is that."""
+    named = [_first(i, ("actor",)) for s in told for i in s.items if "occupier" in i.classes]
+    return named[0] if len({e.value for e in named if e is not None}) == 1 else None
 
 
 def _is_same_area(items: list[Item], n: int) -> bool:
@@ -321,7 +327,9 @@ def _is_backed_again(items: list[Item], n: int, group: Entry) -> bool:
 
 
 def _is_of_others(items: list[Item], n: int) -> bool:
-    """True for "government factions", "rival groups": what stands before the noun says which they are."""
+    """True for "government factions", "rival groups", "the factions loyal to it": words say which they are."""
+    if any(x.classes & {"backed", "branch"} for x in items[n + 1 : n + 2]):
+        return True
     return bool(n) and bool(items[n - 1].classes & _WHICH) and "def" not in items[n].classes
 
 
