@@ -273,14 +273,31 @@ def _joined(items: list[Item], n: int) -> list[Item]:
 
 
 def joined_before(items: list[Item], actor: Item) -> list[Item]:
-    """The actor that "and" joins to this one from before, in the same case or in none: who acted with him."""
+    """Those that "and" and commas join to this one from before, in the same case or in none: who acted with him."""
+    out: list[Item] = []
     n = items.index(actor)
-    if n < _TWO or "and" not in items[n - 1].classes or "meanwhile" in items[n - 1].classes:
-        return []
-    other = items[n - 2]
-    alike = not other.features & CASES or other.features & CASES == actor.features & CASES
+    while n >= _TWO and _joins(items, n, last=not out) and _are_alike(items[n - 2], actor):
+        n -= _TWO
+        out.insert(0, items[n])
+        if "human" not in actor.classes:
+            break
+    return out
+
+
+def _joins(items: list[Item], n: int, *, last: bool) -> bool:
+    """True for the "and" before the last of several, and the commas before the others."""
+    before = items[n - 1].classes
+    return "and" in before and "meanwhile" not in before if last else "comma" in before
+
+
+def _are_alike(other: Item, actor: Item) -> bool:
+    """True for two persons, or two actors, in one case or the first of them in none."""
+    if other.features & CASES and other.features & CASES != actor.features & CASES:
+        return False
+    if {"human", "name"} <= actor.classes:
+        return {"human", "name"} <= other.classes
     both = "actor" in other.classes and "actor" in actor.classes
-    return [other] if alike and both and ("place" in other.classes) == ("place" in actor.classes) else []
+    return both and ("place" in other.classes) == ("place" in actor.classes)
 
 
 def _is_thing(item: Item) -> bool:

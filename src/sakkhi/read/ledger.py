@@ -31,6 +31,8 @@ from sakkhi.read.treated import mark_treated
 from sakkhi.read.worth import is_empty, is_worth_telling
 
 _OFFICES = (ByType.POLICE, ByType.OFFICIAL, ByType.MILITARY, ByType.EXPERT)
+_PARTY = "rioters"  # the kind of parties and their wings
+_APART, _LISTED = 1, 5  # letters between two words, and at most between two that are listed
 _ACCUSED = 2  # mentions as attacked that an accusation outweighs
 _CLAIMS = ("attribution", "claim", "denial")
 
@@ -227,10 +229,26 @@ def _answered(claims: list[Claim], names: Names) -> list[Claim]:
 
 
 def _of_branches(claims: list[Claim], names: Names) -> list[Claim]:
-    """The claims without those that state of a whole group what is stated of a branch of it."""
+    """The claims without those that state of a whole group what is stated of a branch of it.
+
+    A party told of in one list with its wings acted beside them.
+    """
     stated = [c for c in claims if c.stance == Stance.STATES and names.kind(c.actor_id) in GROUP_KINDS]
-    whole = {a.actor for a in stated for b in stated if names.is_part_of(b.actor_id, a.actor_id)}
+    pairs = [(a, b) for a in stated for b in stated if names.is_part_of(b.actor_id, a.actor_id)]
+    listed = {a.actor for a, b in pairs if names.kind(a.actor_id) == _PARTY and _are_listed(a, b)}
+    whole = {a.actor for a, _ in pairs} - listed
     return [c for c in claims if c.stance != Stance.STATES or c.actor not in whole]
+
+
+def _are_listed(one: Claim, other: Claim) -> bool:
+    """True where only a comma or "and" stands between the words for two actors."""
+    words = [(x, y) for x in one.words for y in other.words if "actor" in x.classes and "actor" in y.classes]
+    gaps = [(max(x, y, key=_start), max(x.start, y.start) - min(x.end, y.end)) for x, y in words if x is not y]
+    return any(_APART < gap <= _LISTED or (gap == _APART and "and_" in last.features) for last, gap in gaps)
+
+
+def _start(item: Item) -> int:
+    return item.start
 
 
 def _as_alleged(claims: list[Claim], known: Draft) -> list[Claim]:
