@@ -16,6 +16,7 @@ from sakkhi.read.mentions import STRONG, TRIGGERS, WEAPON_WORDS, Mention, measur
 from sakkhi.read.munitions import by_weapon
 from sakkhi.read.occupants import mark_members, mark_occupants
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
+from sakkhi.read.shares import by_share
 from sakkhi.read.together import BY, FLYING, told_together
 from sakkhi.read.totals import is_of_war, is_total
 from sakkhi.read.triggers import RESULTS, TRACES, find_triggers, made_sure
@@ -87,7 +88,8 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
             mention.cues.add("total")
     for mention in mentions:
         sum_up(mention)
-    return [part for mention in mentions for place in by_place(mention) for part in by_weapon(place)]
+    told = [part for mention in mentions for part in by_share(mention)]
+    return [part for mention in told for place in by_place(mention) for part in by_weapon(place)]
 
 
 def _with_lapses(items: list[Item], groups: list[list[Item]]) -> list[list[Item]]:

@@ -14,7 +14,7 @@ from sakkhi.read.lists import NARROW
 from sakkhi.read.mentions import distance, merge_methods
 from sakkhi.read.patterns import BOUNDARY, Finding
 from sakkhi.read.rivals import is_of_others, own_doers
-from sakkhi.read.where import entry_of
+from sakkhi.read.where import seat_of
 from sakkhi.read.whereabouts import lie
 
 FLYING = frozenset({"drone", "missile", "rocket", "mortar", "artillery"})
@@ -88,7 +88,7 @@ def _own_places(items: list[Item], triggers: list[Item]) -> dict[int, list[Place
     """The narrow places of a sentence by the `id` of the trigger that each stands nearest to."""
     out: dict[int, list[PlaceEntry]] = {}
     for item in items if len(triggers) > 1 else ():
-        entry = entry_of(item)
+        entry = seat_of(item)
         if entry is not None and entry.precision in NARROW and "elsewhere" not in item.classes:
             told = [t for t in triggers if not (t.start > item.start and _is_outcome(items, t))]
             nearest_trigger = min(told or triggers, key=lambda t: distance(item, t))
