@@ -247,7 +247,7 @@ def _claimants(items: list[Item], finding: Finding, frame: Speech | None) -> lis
         apposed = last < a < finding.last and any("comma" in i.classes for i in items[max(last, a - 2) : a])
         if apposed and any("actor" in i.classes for i in named):
             return named
-    added = roster(items, finding)
+    added = [i for i in roster(items, finding) if frame is None or i not in frame.words]
     first, last = finding.captures.get("named", (first, last))
     claimed = items[first:last]
     if "and" in claimed[0].classes and "meanwhile" not in claimed[0].classes:  # "shot by the attackers, and Karim"

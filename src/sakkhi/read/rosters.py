@@ -21,6 +21,7 @@ _ENDS = frozenset(
 )  # fmt: skip
 _NO_ENDS = frozenset({"official", "hedge"})  # "the alleged mastermind C" is on the list, too
 _VERBS = frozenset({"say", "be", "have", "attack_v", "launch", "murder", "dead", "hurt", "arrest_v", "custody"})
+_TOLD = frozenset({"aftermath", "past", "kin_of"})
 _TWO = 2
 _GAP = 12  # items between two persons of a roster: "then joint commissioner of the capital's police"
 
@@ -44,6 +45,9 @@ def accused(items: Sequence[Item], findings: Sequence[Finding]) -> set[int]:
 
 def roster(items: Sequence[Item], finding: Finding) -> list[Item]:
     """The persons that `with_rosters` added to whom a finding names."""
+    if "ahead" in finding.captures:
+        head, named = finding.captures["ahead"]
+        return [items[n] for n in _persons(items, head) if n < named]
     if "named" not in finding.captures:
         return []
     first, named = finding.captures["named"]
@@ -74,7 +78,7 @@ def fellows(items: Sequence[Item], actor: Item, attack: int) -> list[Item]:
 def _widened(items: Sequence[Item], finding: Finding) -> Finding:
     first, last = finding.captures["actor"]
     if last < finding.last:  # "A, B and C were arrested": what is told behind them is no longer the list
-        return finding
+        return _widened_ahead(items, finding)
     named = next((n for n in range(first, last) if items[n].classes & _NAMED), None)
     if named and "gen" in items[named].features and "accused" in items[named - 1].classes:
         return finding  # "the suspect Karim's wife Rahima": it is not said of her
@@ -82,6 +86,18 @@ def _widened(items: Sequence[Item], finding: Finding) -> Finding:
     if end == last:
         return finding
     return finding._replace(captures={**finding.captures, "actor": (first, end), "named": (first, last)})
+
+
+def _widened_ahead(items: Sequence[Item], finding: Finding) -> Finding:
+    """A finding whose verb stands behind a list, with the persons of the list before the one that it names."""
+    first, last = finding.captures["actor"]
+    named = [n for n in range(first, last) if items[n].classes & _NAMED][:_TWO]
+    for head in (n for n in range(named[0]) if items[n].classes & _NAMED) if named else ():
+        listed = [*_persons(items, head)]
+        told = any(x.classes & _TOLD for x in items[head : named[0]])  # something else, of those before
+        if not told and {*named} & {*listed} and any("and" in x.classes for x in items[listed[-2] : listed[-1]]):
+            return finding._replace(captures={**finding.captures, "ahead": (head, named[0])})
+    return finding
 
 
 def _persons(items: Sequence[Item], first: int) -> Iterator[int]:
