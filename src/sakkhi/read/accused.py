@@ -247,7 +247,8 @@ def _claimants(items: list[Item], finding: Finding, frame: Speech | None) -> lis
         apposed = last < a < finding.last and any("comma" in i.classes for i in items[max(last, a - 2) : a])
         if apposed and any("actor" in i.classes for i in named):
             return named
-    added = [i for i in roster(items, finding) if frame is None or i not in frame.words]
+    told = frame.words if frame is not None and "ahead" in finding.captures else ()  # "according to X, Y and Z were"
+    added = [i for i in roster(items, finding) if i not in told]
     first, last = finding.captures.get("named", (first, last))
     claimed = items[first:last]
     if "and" in claimed[0].classes and "meanwhile" not in claimed[0].classes:  # "shot by the attackers, and Karim"

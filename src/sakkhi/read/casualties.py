@@ -17,6 +17,7 @@ _DEEDS = frozenset({"attack_n", "murder", "weapon", "hurt", "dead"})  # "shot an
 _HELD = ("military_base", "police", "government", "diplomatic")  # what armed men attack at their peril
 _ON_FOOT = frozenset({Method.ARMED_CLASH, Method.SHOOTING, Method.UNKNOWN, Method.SUICIDE_BOMBING, Method.VEHICLE_BOMB})
 _FEW = 2
+_NAMELY = 3  # items behind those counted in which it is told who is among them
 _ANSWERS = frozenset({"retaliation", "answer"})
 _DOER = 2  # items from who did it to the verb that says so
 _BESIDE_VERB = 3  # items behind the verb in which it is told to whom
@@ -46,6 +47,7 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
     counted = [t for t in counted if t.who is not None or not _counts_attacks(items, t.first)]
     counted = [t for t in counted if t.who is None or not _is_held(items, t.last)]
     counted = [t for t in counted if t.told or t.who is None or not _is_heard(items, t.who)]
+    counted = _whole(items, counted)
     used: set[int] = set()
     asked = any("asked" in i.classes for i in items)
     pairs = paired(items, effects, counted)
@@ -83,6 +85,19 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
                 owner.killed.append((exactly(0), [item]))
             if only != "dead" and id(item) not in alive:
                 owner.injured.append((exactly(0), [item]))
+
+
+def _whole(items: list[Item], counted: list[Term]) -> list[Term]:
+    """The terms without parts of one told before them: "12 people, including a judge, were hurt" are twelve."""
+    for n, item in enumerate(items):
+        if not item.classes >= {"namely", "ing"}:
+            continue
+        last = next((m for m in range(n + 1, len(items)) if items[m].classes & {"be", "have", *EFFECTS}), n)
+        whole = next((t for t in counted if n - _NAMELY <= t.last < n), None)
+        if whole is not None and last > n:
+            counted = [t for t in counted if not n < t.first < last]
+            counted[counted.index(whole)] = whole._replace(last=last - 1)
+    return counted
 
 
 def _only_alive(items: list[Item], findings: list[Finding]) -> set[int]:

@@ -46,7 +46,7 @@ def acting(
             i
             for m, i in enumerate(items)
             if not (i.features & CASES or marks_another(items, m) or (frame is not None and i in frame.words))
-            and not any("on" in x.classes for x in items[max(0, m - 1) : m])  # "the attack on him"
+            and not _is_governed(items, m)
         ]
         agents = [i for i in agents if i.classes & _AGENTS and not i.classes & _NO_AGENTS]
         if agents:
@@ -55,6 +55,12 @@ def acting(
         if not goes_on and any(i.classes & _OTHERS and not i.features & CASES for i in items):
             return []
     return []
+
+
+def _is_governed(items: Sequence[Item], n: int) -> bool:
+    """True behind "on" and "of (the)": "the attack on him", "a ship of the Emirates' navy"."""
+    before = [x for x in items[max(0, n - _HANDS) : n] if "definite" not in x.classes or "on" in x.classes]
+    return any(x.classes & {"on", "of"} for x in before[-1:])
 
 
 def own_deed(mention: Mention, frame: Speech | None) -> Item | None:
