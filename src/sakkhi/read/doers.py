@@ -95,7 +95,7 @@ def may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
     if (is_passive([*between, items[j]]) and not agent) or any(x.classes & _NO_DEEDS for x in between):
         return False
     if any(x.classes & {"carry_out", "leads"} for x in between) or any(
-        "acts" in x.classes for x in items[j + 1 : j + 2]
+        x.classes & {"acts", "carry_out"} for x in items[j + 1 : j + 2]
     ):
         return True
     if "attack_n" in items[j].classes and between and "definite" in between[-1].classes:  # "justified the attacks"

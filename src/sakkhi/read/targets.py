@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sakkhi.model.incident import Method, Target, TargetType
 from sakkhi.read.items import Item
 from sakkhi.read.mentions import STRONG, TRIGGERS, Mention
-from sakkhi.read.where import entry_of, is_only_near
+from sakkhi.read.where import entry_of, is_by, is_only_near
 
 SITE_TARGETS = {
     "military_base": TargetType.MILITARY_BASE, "air_base": TargetType.MILITARY_BASE,
@@ -61,7 +61,12 @@ def add_target(mention: Mention, item: Item, *, struck: bool = False, counted: b
     value = item.value("facility") or _told_to_be(item) or item.value("victim")
     if value is None and item.classes & {"actor", "demonym"}:
         mention.target_actors.append(item)
-    value = value or item.value("side") or (item.value("troops") if struck or counted else None) or _role(item)
+    value = (
+        value
+        or item.value("side")
+        or (item.value("troops") if struck or counted else None)
+        or _role(item, struck=struck)
+    )
     if value is not None:
         mention.targets.append((value, item))
         if struck:
@@ -73,14 +78,15 @@ def _told_to_be(item: Item) -> str | None:
     return next((c.removeprefix("as.") for c in sorted(item.classes) if c.startswith("as.")), None)
 
 
-def _role(item: Item) -> str | None:
+def _role(item: Item, *, struck: bool) -> str | None:
     """What a person who was attacked is to the report, from a name or rank."""
     office = _OFFICES.get(item.value("official") or "")
     if office is not None and not item.classes & {"actor", "demonym"}:
         return office
     if item.classes & {"rank", "official.military"} and not item.classes & {"actor", "demonym"}:
         return "military_personnel"
-    named = "person" in item.classes or ("name" in item.classes and " " in item.text)
+    whom = struck and "human" in item.classes  # "stabbed Karim"
+    named = "person" in item.classes or ("name" in item.classes and (whom or " " in item.text))
     named = named or item.classes >= {"given", "cap"}
     return "civilians" if named and not item.classes & {"actor", "demonym"} else None
 
@@ -121,8 +127,9 @@ def incident_targets(
     if people and method in _AT_A_PERSON:
         stormed = {id(i) for m in mentions for _, i in m.targets if id(i) in m.struck and method == Method.ABDUCTION}
         found = {k: v for k, v in found.items() if "facility" not in v[1].classes or id(v[1]) in stormed}
-    if people and method in (Method.SHOOTING, Method.ABDUCTION):
-        found.pop(TargetType.RESIDENTIAL, None)  # shot at home, taken from it
+    if people and method in (Method.SHOOTING, Method.ABDUCTION):  # shot at home or by the bridge, taken from it
+        found.pop(TargetType.RESIDENTIAL, None)
+        found = {k: v for k, v in found.items() if "facility" not in v[1].classes or not _is_by(v[1], mentions)}
     sides = [i for m in mentions for i, _ in m.perpetrators if i.value("side")]
     if found.keys() <= _VAGUE | _GROUNDS and method == Method.ARMED_CLASH and sides:
         kind = TargetType(sides[0].value("side") or "other")
@@ -239,6 +246,12 @@ def _is_in(where: Item, mentions: Sequence[Mention]) -> bool:
     items = next((m.sentence.items for m in mentions if any(x is where for x in m.sentence.items)), [])
     n = next((n for n, x in enumerate(items) if x is where), 0)
     return "loc" in where.features or any(x.classes & {"in", "at", "on"} for x in items[max(0, n - 2) : n])
+
+
+def _is_by(thing: Item, mentions: Sequence[Mention]) -> bool:
+    """True for what something is only told to have been by."""
+    items = next((m.sentence.items for m in mentions if any(x is thing for x in m.sentence.items)), None)
+    return items is not None and is_by(items, thing)
 
 
 def _is_struck(mention: Mention, value: str, item: Item) -> bool:

@@ -37,7 +37,8 @@ def is_empty(made: Incident, known: Draft, *, headed: bool) -> bool:
     aimed = any(((meant or t.type != _ANYBODY) and _is_of_some(known)) or t.name is not None for t in made.targets)
     dated = made.when is not None and made.when.precision == TimePrecision.DAY
     murder = any("murder" in t.classes for m in known.mentions for t in m.triggers)
-    return not (told or aimed or (meant and (dated or headed)) or ((meant or murder) and made.attributions))
+    done = meant or murder or dated
+    return not (told or aimed or (meant and (dated or headed)) or (done and made.attributions))
 
 
 def _counts(known: Draft) -> bool:
