@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.place import PlacePrecision
 from sakkhi.model.when import Basis, TimePrecision
@@ -122,12 +124,19 @@ def is_of_what_followed(items: list[Item], item: Item, owner: Mention) -> bool:
     oblique = bool(items[last].features & {"gen", "loc"})
     if at > last and oblique and _is_over(items, last):  # "over the incident a case was filed on Monday"
         return any(x.classes & _OCCASIONS for x in items[at + 1 :])
+    if at > last and "acc" in items[last].features and _is_in_relative(items, last, at):
+        return any("gathering" in x.classes for x in items[at + 1 :])
     if at > min(items.index(t) for t in owner.triggers) or not oblique:
         return False
     placed = [x for x in items[at:last] if "elsewhere" not in x.classes]
     if any("loc" in x.features and x.classes & {"place", "place_word"} for x in placed):  # told in full
         return False
     return any(x.classes & _FOLLOWS for x in items[last + 1 :])
+
+
+def _is_in_relative(items: list[Item], last: int, at: int) -> bool:
+    """True behind a comma and a relative: "took the attack seriously, as part of which on the 14th it met"."""
+    return any("comma" in a.classes and "that" in b.classes for a, b in pairwise(items[last + 1 : at]))
 
 
 def is_of_uprising(items: list[Item], item: Item) -> bool:
