@@ -218,6 +218,8 @@ def _kills(items: list[Item], term: Term) -> bool:
     deed = next((n for n, x in enumerate(behind) if x.classes & _KILLING), len(behind))
     if deed == len(behind) or any(x.classes & {"full_stop", "passive", "dead"} for x in behind[: deed + 1]):
         return False
+    if "pl" in term.who.features and "murder_v" in behind[deed].classes and not deed:
+        return True  # "the soldiers killed": whom, the sentence before tells
     clause = behind[:deed]
     if "murder_v" not in behind[deed].classes or not any(map(_is_object, clause)):
         clause = _clause_before(items, term.first)
