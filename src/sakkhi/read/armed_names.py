@@ -44,6 +44,8 @@ def named_besides(entries: Iterable[Named], pack: Pack) -> dict[tuple[str, ...],
     for words, named in entries:
         if len(words) > 1 and any(e.cls == "actor" for e in named):
             found = people.get(words[-1]) or people.get(words[0])
+            if found is not None and found.value == "police" and any(e.cls == "side" for e in named):
+                found = None  # "Guards of Religion", an armed group
             if found is None and (is_force(words[0]) or is_force(words[-1])):
                 found = TROOPS
             more = (*((found,) if found is not None else ()), *weapon(words[-1]))

@@ -139,7 +139,7 @@ def _of_items(items: Sequence[Item], *, verb_last: bool) -> Telling:
         return Telling.FRAMES
     if not verb_last and all(_is_named(items[n]) for n in harm) and any("aftermath" in c for c in classes[head:]):
         return Telling.FRAMES  # "motorcycle used in the attack identified, owner arrested"
-    if "corpse" in classes[head] and any("returned" in c for c in classes[head:]):
+    if "corpse" in classes[head] and any("returned" in c for c in classes):
         return Telling.FRAMES  # "the body of a youth shot dead was handed over to his family"
     if any("probe" in c for c in classes[:head]) or not _leans(items, head, verb_last=verb_last):
         return Telling.TELLS
