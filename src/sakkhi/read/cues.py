@@ -7,7 +7,7 @@ from itertools import pairwise
 from sakkhi.model.incident import Method, Role
 from sakkhi.read.allot import SIDES
 from sakkhi.read.items import Item
-from sakkhi.read.lapses import is_later, lapse_behind
+from sakkhi.read.lapses import is_later, lapse_behind, long_after
 from sakkhi.read.mentions import STRONG, WEAPON_WORDS, Mention, behind_lapse, is_pair, nearest
 from sakkhi.read.patterns import BOUNDARY
 
@@ -107,7 +107,7 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
     behind = [m for m in mentions if items.index(m.triggers[0]) > part]
     if behind and len(behind) < len(mentions):  # an attack and what it answers, or is held against
         behind[0].cues |= {"another"} if "retaliation" in items[part].classes else {"another", "earlier", "compared"}
-    long_ago = next((x for x in items[: items.index(mentions[0].triggers[0])] if "long_after" in x.classes), None)
+    long_ago = long_after(items, mentions[0])
     if long_ago is not None:  # "the deal was signed weeks after rebels shelled"
         mentions[0].cues |= {"earlier", "another"}
         mentions[0].role = mentions[0].role or (Role.BACKGROUND, long_ago)
@@ -131,7 +131,7 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
             if not is_definite(items, mention.triggers[0]):
                 mention.cues.add("besides")
             before.role = before.role or (Role.BACKGROUND, before.triggers[-1])
-        elif is_later(items, between) or any(_is_days_after(x) for x in between):
+        elif is_later(items, between) or any(_is_days_after(x) for x in _past_threats(between)):
             mention.cues |= {"earlier", "another"}
             since = next(x for x in between if x.classes & {"after", "answer"})
             mention.role = mention.role or (Role.BACKGROUND, since)
@@ -179,6 +179,11 @@ def _is_another_thing(items: list[Item], n: int, told: list[Item]) -> bool:
     """True for "another bus was torched", where what is another is what was struck."""
     struck = any("facility" in x.classes for x in items[n + 1 : n + _BESIDE])
     return struck and any(x in told for x in items[n + _BESIDE : n + _BESIDE + 2])
+
+
+def _past_threats(between: list[Item]) -> list[Item]:
+    """What stands behind the last threat: "the raid came weeks after he threatened to act over the killings"."""
+    return between[max((n for n, x in enumerate(between) if "threat" in (x.value("say") or "")), default=-1) + 1 :]
 
 
 def _is_days_after(item: Item) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sakkhi.read.items import Item
+from sakkhi.read.mentions import Mention
 
 _TOLD = frozenset({"attack_n", "attack_v", "launch"})  # what tells of the later attack; the dead of the earlier do not
 
@@ -20,6 +21,13 @@ def lapse_behind(items: list[Item], before: Item, item: Item) -> Item | None:
     if "gen" not in before.features or item.classes.isdisjoint(_TOLD) or "gen" in item.features:
         return None
     return _after(items, items[items.index(before) + 1 : items.index(item)])
+
+
+def long_after(items: list[Item], mention: Mention) -> Item | None:
+    """The "days after" of the clause that an attack stands in: "they met weeks after rebels shelled"; else None."""
+    before = items[: items.index(mention.triggers[0])]
+    at = next((n for n, x in enumerate(before) if "long_after" in x.classes), None)
+    return None if at is None or any("comma" in x.classes for x in before[at:]) else before[at]
 
 
 def _after(items: list[Item], between: list[Item]) -> Item | None:

@@ -8,6 +8,7 @@ from sakkhi.model.calendar import ResolvedTime
 from sakkhi.model.place import PlacePrecision
 from sakkhi.model.when import Basis, TimePrecision
 from sakkhi.read.items import Item
+from sakkhi.read.lapses import long_after
 from sakkhi.read.mentions import TRIGGERS, Mention
 from sakkhi.read.patterns import BOUNDARY
 from sakkhi.read.where import entry_of
@@ -167,15 +168,11 @@ def is_before_over(items: list[Item], item: Item, owner: Mention) -> bool:
 
 def is_long_after(items: list[Item], item: Item, owner: Mention) -> bool:
     """True for the day of what came days after the attack: "they met on Sunday, weeks after rebels shelled"."""
-    n = items.index(item)
-    parting = next((k for k, x in enumerate(items) if "long_after" in x.classes), None)
-    if parting is None or all(items.index(t) < parting for t in owner.triggers):
+    after = long_after(items, owner)
+    if after is None:
         return False
-    end = next(
-        (k for k in range(parting, len(items)) if "comma" in items[k].classes and k > items.index(owner.triggers[-1])),
-        len(items),
-    )
-    return not parting < n < end
+    n, parting, last = (items.index(x) for x in (item, after, owner.triggers[-1]))
+    return n < parting or any("comma" in x.classes for x in items[last:n])
 
 
 def _is_calendar_day(time: ResolvedTime) -> bool:

@@ -263,7 +263,7 @@ def is_in_passing(said: Told, last: Draft) -> bool:
     """True for what only sets an attack among others: "in a region that has seen a surge in attacks by" somebody."""
     if is_series(said) and is_bare(said.mention):
         return True
-    several = said.cues >= {"repeat", "plural"} and "this" not in said.cues
+    several = said.cues >= {"repeat", "plural"} and said.cues.isdisjoint({"this", "answers"})
     counted = said.killed or said.injured or said.mention.counted or said.mention.munitions
     return several and not counted and said.sentence == last.mentions[-1].sentence.index
 

@@ -162,8 +162,12 @@ def _is_by_others(items: list[Item], i: int, j: int) -> bool:
 
 
 def _is_fronted(items: list[Item], i: int, j: int) -> bool:
-    """True for an attack named at a sentence's head behind "hours after", and another told behind a comma."""
-    lapse = next((n for n, x in enumerate(items[: min(i, _FRONT)]) if x.classes >= {"answer", "earlier"}), None)
+    """True for an attack named at a sentence's head behind "hours after", and another told behind a comma.
+
+    So, too, behind "in response to".
+    """
+    heads = enumerate(items[: min(i, _FRONT)])
+    lapse = next((n for n, x in heads if x.classes >= {"answer", "earlier"} or "retaliation" in x.classes), None)
     if lapse is None or i - lapse > _FRONT or "attack_n" not in items[i].classes:
         return False
     return items[j].classes & {"attack_n", "attack_v"} != set() and any(x.classes & BOUNDARY for x in items[i + 1 : j])
@@ -184,7 +188,18 @@ def _answers(items: list[Item], i: int, j: int) -> bool:
     one, other = (
         {v for x in run if (v := x.value("actor") or x.value("demonym"))} for run in (items[:i], items[after:j])
     )
-    return bool(one and other) and one.isdisjoint(other) and all("by" not in x.classes for x in items[i:after])
+    if any("by" in x.classes for x in items[i:after]):
+        return False
+    return bool(one and other and one.isdisjoint(other)) or bool(one and _is_another(items, i, after, j))
+
+
+def _is_another(items: list[Item], i: int, after: int, j: int) -> bool:
+    """True for "jets struck A after gunmen killed B" and "after an attack on B": what came before is another's."""
+    verbs = (n for n in range(max(1, i - BY), i + 1) if items[n].classes & {"attack_v", "launch"})
+    if not any("past" in items[n].classes and "be" not in items[n - 1].classes for n in verbs):
+        return False
+    new = "attack_n" in items[j].classes and any("article" in x.classes for x in items[after + 1 : j])
+    return new or any("attacker" in x.classes and "weapon" not in x.classes for x in items[after + 1 : j])
 
 
 def _clauses_apart(items: list[Item], a: Item, b: Item) -> bool:

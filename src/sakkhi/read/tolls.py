@@ -47,9 +47,10 @@ def toll_of(mentions: list[Mention], slot: str) -> tuple[Count, list[Item]] | No
     One to which it is told to have risen takes the place of lower ones.
     """
     best: tuple[Count, list[Item]] | None = None
+    acting = _acting(mentions)
     for mention in mentions:
         counts: list[tuple[Count, list[Item]]] = getattr(mention, slot)
-        if not counts:
+        if not counts or (acting is not None and _is_of_actor(mention, acting)):
             continue
         first = next((c for c in counts if c[0] != _SOMEBODY), counts[0])
         nobody_here = best is not None and best[0].is_zero and _low(first[0]) > 0  # and somebody there
@@ -69,6 +70,26 @@ def toll_of(mentions: list[Mention], slot: str) -> tuple[Count, list[Item]] | No
         elif first[0].max is not None and _low(best[0]) < _low(first[0]) <= _widest(best[0], slot):
             best = (Count(best[0].min, first[0].max, best[0].approximate), [*best[1], *first[1]])
     return best
+
+
+def _acting(mentions: list[Mention]) -> str | None:
+    """The one state or group that is told to have attacked; None where there are others, or nobody is told."""
+    acting = {i.value("actor") or i.value("demonym") for m in mentions for i, _ in m.perpetrators}
+    return acting.pop() if len(acting) == 1 else None
+
+
+def _is_of_actor(mention: Mention, acting: str) -> bool:
+    """True for a sentence that tells only what the attackers' own men suffered: "two of their soldiers were hurt"."""
+    items = mention.sentence.items
+    harmed = [i for _, i in mention.targets]
+    return bool(harmed) and not mention.perpetrators and all(_whose(items, i) == acting for i in harmed)
+
+
+def _whose(items: list[Item], man: Item) -> str | None:
+    """Whose soldier somebody is: "an Israeli soldier"."""
+    n = items.index(man) if man in items else 0
+    before = items[n - 1].value("demonym") if n else None
+    return (man.value("actor") or before) if "victim" in man.classes else None
 
 
 def _of_both(one: tuple[Count, list[Item]], other: tuple[Count, list[Item]]) -> tuple[Count, list[Item]]:
