@@ -100,10 +100,18 @@ def _era(e: TimeExpression, era: _Era | None, anchor: dt.date | None) -> _Era | 
     """The year long past that the text is at behind an expression."""
     if e.year is None or e.calendar or (era is not None and era.lasts and e.year != era.year):
         return era
-    if e.kind == "this_day" or (era is not None and era.lasts):
+    if e.kind == "this_day" or (era is not None and era.lasts) or _is_remembered(e, anchor):
         return _Era(e.year, e.end, lasts=True)
     told = era.told + 1 if era is not None and era.year == e.year else 0
     return _Era(e.year, e.end, lasts=False, told=told) if anchor is not None and e.year <= anchor.year - _PAST else None
+
+
+def _is_remembered(e: TimeExpression, anchor: dt.date | None) -> bool:
+    """True for a day long past on whose day of the year the text is written: it tells of what happened then."""
+    if anchor is None or not (e.year and e.month and e.day) or e.year > anchor.year - _PAST:
+        return False
+    day = _date(anchor.year, e.month, e.day)
+    return day is not None and abs((day - anchor).days) <= 1
 
 
 def _of_era(e: TimeExpression, era: _Era | None, anchor: dt.date | None) -> TimeExpression:
