@@ -283,6 +283,9 @@ def _follows(items: list[Item], a: Term, b: Term, aside: set[int]) -> bool:
     aged = between[whose + 1 :]  # "and his four-year-old son"
     if aged and all(x.classes & _AGED for x in aged):
         between = between[: whose + 1]
+    led = max((n for n, x in enumerate(between) if x.classes & _DETERMINERS), default=len(between))
+    if all(x.classes & _KINDS and x.classes.isdisjoint(_JOINTS) for x in between[led + 1 :]):  # "and a Chadian driver"
+        between = between[: led + 1]
     own = between[-1:] if between and between[-1].classes & _DETERMINERS else []
     rest = between[: len(between) - len(own)]
     kin = _are_kin(a, b)
