@@ -187,7 +187,8 @@ def claims_of(sentence: Sentence, finding: Finding, frame: Speech | None, tell: 
         label = finding.pattern.values.get("about") == "news"
         charged = "charged" in items[finding.last - 1].classes  # "Sudan's army was accused of bombing"
         behind = (i.classes for i in items[finding.last : finding.last + 1] if "about_it" not in i.classes)
-        if label and not charged and any(classes & _NOT_ACCUSED for classes in behind):
+        he_says = "pronoun" in items[finding.last - 1].classes  # "are trying to arrest Karim, he said"
+        if label and not charged and not he_says and any(classes & _NOT_ACCUSED for classes in behind):
             continue  # "to arrest the attackers, Karim said", "the arrest of the Karim murder suspects"
         made = claim(actor, items, finding, frame, tell.names)
         made = made._replace(answers=answers, label=label, in_title=in_title)

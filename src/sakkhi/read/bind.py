@@ -37,7 +37,7 @@ def bind(mentions: list[Mention], items: list[Item], findings: list[Finding]) ->
     origins = captured(items, findings, "origin", "place") - captured(items, findings, "reached", "place")
     spared = origins | captured(items, findings, "attribution", "actor")  # who is accused was not attacked
     no_harm = captured(items, findings, "not_casualty", "effect")
-    acting = _acting(items, findings)
+    acting = _acting(items, findings, barred)
     acted_behind = {id(items[f.captures["attack"][0]]) for f in findings if f.pattern.values.get("subject") == "behind"}
     for finding in findings:
         kind, captures = finding.pattern.kind, finding.captures
@@ -155,9 +155,13 @@ def _is_occasion(items: list[Item], attack: Item) -> bool:
     return any(x.classes & _DATING for x in [*items[max(0, n - ASKED) : n], *items[n + 1 : n + 2]])
 
 
-def _acting(items: list[Item], findings: list[Finding]) -> dict[int, int]:
-    """How many items tell of each actor's deed at the least: what stands farther off was not done to it."""
+def _acting(items: list[Item], findings: list[Finding], barred: set[int]) -> dict[int, int]:
+    """How many items tell of each actor's deed at the least: what stands farther off was not done to it.
+
+    A word that tells of no attack ("strikes on their targets") is none.
+    """
     told = [f for f in findings if f.pattern.kind == "perpetrator" and {"actor", "attack"} <= f.captures.keys()]
+    told = [f for f in told if id(items[f.captures["attack"][0]]) not in barred]
     return {
         id(item): min(f.last - f.first for f in told if items[f.captures["actor"][0]] is item)
         for item in (items[f.captures["actor"][0]] for f in told if may_act(items, f.captures))
