@@ -201,7 +201,9 @@ def claims_of(sentence: Sentence, finding: Finding, frame: Speech | None, tell: 
 def _goes_on_of_accused(told: Sequence[Sentence], index: int) -> bool:
     """True where the sentence before tells, after any that were harmed, of some who are accused or held."""
     before = told[index - 1].items if index else []
-    last = next((i.classes for i in reversed(before) if i.classes & (_HELD | _HARMED)), frozenset[str]())
+    told = [i.classes for n, i in enumerate(before) if not any("over" in x.classes for x in before[max(0, n - 2) : n])]
+    told = [cs for cs in told if "about_it" not in cs]  # "the four accused were jailed over the killing of nine"
+    last = next((cs for cs in reversed(told) if cs & (_HELD | _HARMED)), frozenset[str]())
     return bool(last & _HELD)
 
 

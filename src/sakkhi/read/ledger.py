@@ -24,6 +24,7 @@ from sakkhi.read.not_attacks import is_accident, is_elsewhere
 from sakkhi.read.owned import Telling, own_up, speaks_of_deed
 from sakkhi.read.patterns import Finding
 from sakkhi.read.pointing import all_focus, going_on, points_back, speaks_of_attack
+from sakkhi.read.rosters import is_of_accused
 from sakkhi.read.sides import share_doer, share_sides
 from sakkhi.read.speeches import PARTIES, Speech
 from sakkhi.read.told import doers
@@ -33,6 +34,8 @@ from sakkhi.read.worth import is_empty, is_worth_telling
 _OFFICES = (ByType.POLICE, ByType.OFFICIAL, ByType.MILITARY, ByType.EXPERT)
 _PARTY = "rioters"  # the kind of parties and their wings
 _APART, _LISTED = 1, 5  # letters between two words, and at most between two that are listed
+_HEAD = 4  # sentences from the head of a report in which the attack must be told that it begins with charges of
+_CASE = 6  # items at the head of its sentence among which is told that it is what the case is over
 _ACCUSED = 2  # mentions as attacked that an accusation outweighs
 _CLAIMS = ("attribution", "claim", "denial")
 
@@ -107,6 +110,8 @@ def write_incidents(
                 for made in claims_of(sentence, finding, frame, tell, in_title=sentence in lead.title):
                     for known_draft in about:
                         claims[id(known_draft)].append(made)
+            elif is_of_accused(finding) and not here:  # charged before the attack is told
+                claims_of(sentence, finding, frame, tell, in_title=sentence in lead.title)
         told_of = [d for d in in_sentence.get(sentence.index, []) if d.role != Role.THREAT and not d.recalled]
         recent = told_of or recent
         recalled = [d for d in in_sentence.get(sentence.index, recalled) if d.role != Role.THREAT and not told_of]
@@ -163,7 +168,10 @@ def _goes_on(sentence: Sentence, told: Sequence[Sentence]) -> bool:
 
 
 def _charge(drafts: Sequence[Draft], claims: dict[int, list[Claim]], tell: Told) -> None:
-    """Add to attacks that a charge sheet alone tells of those whom the report begins by calling charged with them."""
+    """Add to attacks that a charge sheet alone tells of those whom the report begins by calling charged with them.
+
+    So, too, to the attack that the next sentence says a case is over: "charges against X. The case is over".
+    """
     charged = [c for c in tell.charged if c.stance == Stance.SUSPECTS]
     for known in drafts if charged else ():
         frames = [tell.frames[m.sentence.index] for m in known.mentions]
@@ -172,6 +180,14 @@ def _charge(drafts: Sequence[Draft], claims: dict[int, list[Claim]], tell: Told)
             claims[id(known)] = [
                 c._replace(by=charge.speaker, by_type=charge.by_type, words=(*c.words, *charge.words)) for c in charged
             ]
+    first = drafts[0] if charged and drafts else None
+    if first is None or not 0 < first.mentions[0].sentence.index <= _HEAD:
+        return
+    items = first.mentions[0].sentence.items
+    taken = {c.actor for made in claims.values() for c in made}
+    if any("matter" in i.classes for i in items[:_CASE]):
+        ahead = [c for c in charged if c.actor not in taken and c.words[0].start < items[0].start]
+        claims[id(first)] = [*ahead, *claims[id(first)]]
 
 
 def _accuse_on(claims: dict[int, list[Claim]]) -> None:

@@ -52,7 +52,7 @@ def points_back(items: list[Item], pointer: str) -> bool:
 def speaks_of_attack(sentence: Sentence, finding: Finding, recent: Sequence[Draft], drafts: Sequence[Draft]) -> bool:
     """A claim with no word of attack beside it is about one only where it points back ("this", "it") or answers.
 
-    So is an arrest or accusation told soon after the attack, or anywhere in a report that tells of no other.
+    So is an arrest or accusation told soon after the attack, or anywhere in a report that has told of no other.
     """
     if finding.pattern.kind in ("claim", "denial"):
         return True
@@ -60,7 +60,7 @@ def speaks_of_attack(sentence: Sentence, finding: Finding, recent: Sequence[Draf
     if finding.pattern.values.get("about") == "news":
         run = sentence.items[finding.first : finding.last]
         named = "by" not in finding.pattern.values or any("accused" in i.classes for i in run)  # "the accused are"
-        alone = len(drafts) == 1 and named
+        alone = named and sum(d.mentions[0].sentence.index <= sentence.index for d in drafts) == 1
         return alone or soon
     stance = finding.pattern.values.get("stance")
     if soon and finding.pattern.values.get("about") == "attack":

@@ -23,7 +23,7 @@ _NO_ENDS = frozenset({"official", "hedge"})  # "the alleged mastermind C" is on 
 _VERBS = frozenset({"say", "be", "have", "attack_v", "launch", "murder", "dead", "hurt", "arrest_v", "custody"})
 _TOLD = frozenset({"aftermath", "past", "kin_of"})
 _TWO = 2
-_GAP = 12  # items between two persons of a roster: "then joint commissioner of the capital's police"
+_GAP = 16  # items between two persons of a roster: "then joint commissioner of the capital's police"
 
 
 def with_rosters(items: Sequence[Item], findings: list[Finding]) -> list[Finding]:
