@@ -201,9 +201,9 @@ def claims_of(sentence: Sentence, finding: Finding, frame: Speech | None, tell: 
 def _goes_on_of_accused(told: Sequence[Sentence], index: int) -> bool:
     """True where the sentence before tells, after any that were harmed, of some who are accused or held."""
     before = told[index - 1].items if index else []
-    told = [i.classes for n, i in enumerate(before) if not any("over" in x.classes for x in before[max(0, n - 2) : n])]
-    told = [cs for cs in told if "about_it" not in cs]  # "the four accused were jailed over the killing of nine"
-    last = next((cs for cs in reversed(told) if cs & (_HELD | _HARMED)), frozenset[str]())
+    kinds = [i.classes for n, i in enumerate(before) if not any("over" in x.classes for x in before[max(0, n - 2) : n])]
+    kinds = [cs for cs in kinds if "about_it" not in cs]  # "the four accused were jailed over the killing of nine"
+    last = next((cs for cs in reversed(kinds) if cs & (_HELD | _HARMED)), frozenset[str]())
     return bool(last & _HELD)
 
 
