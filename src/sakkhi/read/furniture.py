@@ -12,6 +12,7 @@ from sakkhi.read.telling import ASKS
 _HEADING = 30  # items up to which a paragraph without a full stop may be the heading of something
 _RUN = 3  # headings in a row that are a list of teasers; two do at the text's end
 _TITLES = 3  # headings before the body that are taken for its own without looking
+_ONLY_HEADINGS = 12  # from which on a page of nothing else has no report
 _TAIL = 4  # words by which a paragraph cut short is found again in the whole one
 _HEAD = 5  # sentences within which the head of a post stands
 _SENDER = 24  # items that it may have
@@ -130,7 +131,7 @@ def _without_teasers(paragraphs: list[Paragraph]) -> list[Paragraph]:
     headings = [_is_heading(p) for p in paragraphs]
     body = [n for n, heading in enumerate(headings) if not heading]
     if not body:
-        return paragraphs
+        return paragraphs if len(paragraphs) < _ONLY_HEADINGS else []
     first, last = body[0], body[-1]
     out: list[Paragraph] = []
     for is_heading, run in groupby(enumerate(paragraphs), key=lambda e: headings[e[0]]):

@@ -141,6 +141,10 @@ class Draft:
             return told.is_framed == self._is_framed
         if told.when is not None and self.when is None and self.undated is not None and _is_long(told.when):
             return True  # "on Sunday" is no day of "in September 2018"
+        if not told.is_framed and (
+            _is_other_weekday(self.undated, told.when) or _is_other_weekday(told.undated, self.when)
+        ):
+            return True
         if told.is_framed or told.undated is None or self.undated is None:  # a framed one's day is that of an arrest
             return False
         return self.undated.denies(told.undated)
@@ -227,3 +231,10 @@ def _total(said: Told) -> int:
     dead = max(said.killed)
     wide = said.entry is not None and said.entry.precision in (PlacePrecision.PROVINCE, PlacePrecision.COUNTRY)
     return dead if "plural" in said.cues or (wide and dead >= _SEVERAL) else 0
+
+
+def _is_other_weekday(undated: ResolvedTime | None, when: When | None) -> bool:
+    """True for "today, Saturday", of a day not known, and a day known that was no Saturday."""
+    weekday = dict(undated.said).get("weekday") if undated is not None and undated.when is None else None
+    one = when is not None and when.earliest == when.latest
+    return weekday is not None and when is not None and one and when.earliest.weekday() != weekday

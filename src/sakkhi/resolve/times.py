@@ -210,14 +210,17 @@ def _said(e: TimeExpression) -> tuple[tuple[str, int], ...]:
 def _written(expressions: Sequence[TimeExpression], published: dt.date | None) -> dt.date | None:
     """The day that the report was written: a post's own date, else that of publication, else the text's first."""
     stamps = {e.kind: _date(e.year, e.month, e.day) for e in reversed(expressions) if e.year and e.month and e.day}
-    known = stamps.get("post") or _agreed(published, expressions, range(0, -_DATED_LATE, -1)) or _dateline(expressions)
-    return known or _agreed(stamps.get("quoted"), expressions, range(7)) or _dated_today(expressions)
+    late = range(0, -_DATED_LATE, -1)
+    known = stamps.get("post") or _agreed(published, expressions, late) or published
+    known = known or _agreed(_dateline(expressions), expressions, late)
+    quoted = stamps.get("quoted")
+    return known or _agreed(quoted, expressions, range(7)) or quoted or _dated_today(expressions)
 
 
 def _agreed(day: dt.date | None, expressions: Sequence[TimeExpression], moves: range) -> dt.date | None:
     """The day, moved to the weekday that the text says it is ("today, Thursday") where that is one of `moves` away.
 
-    A page is dated some days late, and what it quotes is older than it.
+    A page is dated some days late, and what it quotes is older than it. None where no such day is that weekday.
     """
     said = next(
         (e for e in expressions if e.unit == "day" and e.weekday is not None and not e.day and not e.span), None
@@ -226,7 +229,7 @@ def _agreed(day: dt.date | None, expressions: Sequence[TimeExpression], moves: r
         return day
     today = (said.weekday - said.amount) % 7
     days = (day + dt.timedelta(days=n) for n in moves)
-    return next((d for d in days if d.weekday() == today), day)
+    return next((d for d in days if d.weekday() == today), None)
 
 
 def _dateline(expressions: Sequence[TimeExpression]) -> dt.date | None:
