@@ -104,6 +104,8 @@ def incident_targets(
     if site != TargetType.MILITARY_BASE:
         _give_to_group(found, mentions)
     _count_with_group(found, mentions)
+    if method != Method.ARMED_CLASH:
+        _leave_commander(found)
     vehicle = next((i for m in mentions for _, i in m.targets if "vehicle" in i.classes), None)
     if method == Method.IED and vehicle is not None and TargetType.MILITARY_PERSONNEL in found:
         found.setdefault(TargetType.CONVOY, (Target(TargetType.CONVOY, vehicle.text), vehicle))
@@ -197,6 +199,13 @@ def _count_with_group(found: Found, mentions: Sequence[Mention]) -> None:
     ):
         del found[TargetType.MILITARY_PERSONNEL]
         found.setdefault(TargetType.ARMED_GROUP, (Target(TargetType.ARMED_GROUP, owner.text), owner))
+
+
+def _leave_commander(found: Found) -> None:
+    """Leave out the commander of an armed group that is told to have been struck: he is no soldier of a state."""
+    _, item = found.get(TargetType.MILITARY_PERSONNEL, (None, None))
+    if TargetType.ARMED_GROUP in found and item is not None and "member" in item.classes and "pl" not in item.classes:
+        del found[TargetType.MILITARY_PERSONNEL]
 
 
 def _leave_bystanders(found: Found, harmed: Sequence[Item]) -> None:

@@ -38,6 +38,7 @@ _TAIL = 9  # items behind the last word of harm from which on a verb-last senten
 _PAUSES = frozenset({"comma", "colon", "semicolon", "full_stop"})
 _FLYING = frozenset({"drone", "rocket", "missile", "mortar"})
 _WHERE = frozenset({"place", "facility", "site", "part"})
+_OBJECT = 3  # items before an attack among which is the verb that made it
 _SAID = 3  # items behind it in which it is said of whom it is told, however long his name and office are
 
 
@@ -123,6 +124,7 @@ def _of_items(items: Sequence[Item], *, verb_last: bool) -> Telling:
     done = HARM | _ARMED if weapons else HARM | _UNARMED if armed else HARM
     harm = [n for n, c in enumerate(classes) if not c.isdisjoint(done) and c.isdisjoint(_UNTOLD)]
     harm = [n for n in harm if not (verb_last and _is_none(items, n))] or harm
+    harm = [n for n in harm if verb_last or not _is_to_be_sent(items, n)]
     harm = harm or [n for n, c in enumerate(classes) if not c.isdisjoint(_BURNS) and c.isdisjoint(_UNTOLD)]
     if not harm:
         return Telling.SILENT
@@ -137,7 +139,8 @@ def _of_items(items: Sequence[Item], *, verb_last: bool) -> Telling:
     matters = [n - 1 for n, i in enumerate(items) if "matter" in i.classes and items[n - 1].classes & _NAMED]
     if any(n > head for n in frames) if verb_last else head in matters or any(n < head for n in frames):
         return Telling.FRAMES
-    if not verb_last and all(_is_named(items[n]) for n in harm) and any("aftermath" in c for c in classes[head:]):
+    named = all(_is_named(items[n]) and not _is_launched(items, n) for n in harm)
+    if not verb_last and named and any("aftermath" in c for c in classes[head:]):
         return Telling.FRAMES  # "motorcycle used in the attack identified, owner arrested"
     if "corpse" in classes[head] and any("returned" in c for c in classes):
         return Telling.FRAMES  # "the body of a youth shot dead was handed over to his family"
@@ -161,6 +164,17 @@ def _is_after(items: Sequence[Item], n: int) -> bool:
 def _is_named(item: Item) -> bool:
     """True for a noun that names an attack, and tells nothing of it."""
     return not item.classes.isdisjoint(_NAMED) and "past" not in item.classes and item.classes.isdisjoint(_EFFECTS)
+
+
+def _is_launched(items: Sequence[Item], n: int) -> bool:
+    """True for the attack that a verb right before it tells to have been made: "fired a barrage of rockets"."""
+    return any("launch" in i.classes and "past" in i.classes for i in items[max(0, n - _OBJECT) : n])
+
+
+def _is_to_be_sent(items: Sequence[Item], n: int) -> bool:
+    """True for what is yet to be sent: "to send more missiles to" an ally."""
+    yet = n > 0 and "to" in items[n - 1].classes and "launch" in items[n].classes
+    return yet and items[n].classes.isdisjoint({"past", "attack_n", "attack_v"})
 
 
 def _is_charged(items: Sequence[Item], n: int) -> bool:
