@@ -28,6 +28,8 @@ _NAMED = frozenset({"official", "rank", "title", "article", "given"})  # by whic
 _NO_NAME = frozenset({"pl", "mass", "dual", "actor", "demonym", "place", "num", "say", "group_noun", "force_noun"})
 _NOBODY = Term(0, 0, exactly(0), (), None, True)
 _LED_OFF = frozenset({"arrest_v", "accused", "sentence"})
+_CHARGED = 5  # items from somebody to the word for "against" that makes him an accused
+_ACCUSED_TOO = frozenset({"num", "people", "victim", "accused", "member", "name", "and", "comma"})
 _HELD_BY = 5  # items behind an object in which the verb is told
 
 
@@ -319,9 +321,16 @@ def _victim(items: list[Item], effect: Item, owner: Mention) -> Item | None:
     acting = {id(actor) for actor, _ in owner.perpetrators if actor.classes & {"actor", "person"}}
     near = [i for i in items if i.classes & {"victim", "name", "person"} and distance(i, effect) <= NEAR]
     near = [i for i in near if id(i) not in acting and not _speaks(items, i) and not _qualifies(items, i)]
-    near = [i for i in near if not _shoots(items, i)]
+    near = [i for i in near if not (_shoots(items, i) or _is_charged(items, i))]
     near = [i for i in near if "attacker" not in i.classes or distance(i, effect) <= _OWN]
     return min(near, key=lambda i: distance(i, effect), default=None)
+
+
+def _is_charged(items: list[Item], item: Item) -> bool:
+    """True for "against Karim and eight policemen", who are accused of it."""
+    n = items.index(item)
+    against = next((m for m in range(n + 1, min(n + 1 + _CHARGED, len(items))) if "against" in items[m].classes), n)
+    return against > n and all(x.classes & _ACCUSED_TOO for x in items[n + 1 : against])
 
 
 def _is_heard(items: list[Item], item: Item) -> bool:

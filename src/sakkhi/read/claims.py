@@ -19,6 +19,7 @@ _AFTER = 8  # items before a hedge that it may stand for
 _TOLL = frozenset({"dead", "hurt", "casualties", "num"})
 _WRONGED = frozenset({"wronged", "kin", "hurt"})  # who speaks for those attacked
 _STRUCK = frozenset({"attacker", "facility", "victim.armed_group", "group_noun", "positions", "aim", "side"})
+_OF_STATES = frozenset({"place", "demonym", "two_sides", "metonym", "troops", "force_noun", "country_pronoun"})
 _BESIDE = 2  # items before a speaker's name that tell whose kin he is
 _WEAK = ("allege", "suspect", "assess", "believe", "accuse", "blame")  # verbs of speech that weaken what they govern
 
@@ -38,6 +39,7 @@ class Claim(NamedTuple):
     answers: bool = False  # a denial that only answers an accusation
     in_title: bool = False
     mutual: bool = False  # what two say of one another
+    side: bool = False  # a party of a clash that the report tells of
 
 
 def stance_of(
@@ -137,7 +139,8 @@ def claim(actor: Item, items: list[Item], finding: Finding | None, speech: Speec
     if by is not None and speech is None:
         return Claim(name, actor_id, by, ByType(by), stance, (*words, actor), rule)
     if speech is None:
-        return Claim(name, actor_id, "report", ByType.REPORT, stance, (*words, actor), rule)
+        side = finding is not None and actor.classes.isdisjoint(_OF_STATES) and _is_clash(items, finding)
+        return Claim(name, actor_id, "report", ByType.REPORT, stance, (*words, actor), rule, side=side)
     own = names.are_kin(speech.actor_id, actor_id) or speech.speaker in (name, teller) or _is_own_army(speech, actor)
     own = own and not _prosecutes(speech)
     if own and stance == Stance.STATES:
@@ -151,6 +154,12 @@ def claim(actor: Item, items: list[Item], finding: Finding | None, speech: Speec
         speech.speaker,
     )
     return Claim(name, actor_id, speech.speaker, speech.by_type, stance, (*words, actor, *speech.words), rule, personal)
+
+
+def _is_clash(items: list[Item], finding: Finding) -> bool:
+    """True where a finding names who clashed."""
+    attack = items[finding.captures["attack"][0]] if "attack" in finding.captures else None
+    return attack is not None and any(attack.value(cls) == "armed_clash" for cls in ("attack_n", "attack_v"))
 
 
 def _is_own_force(speech: Speech, actor: Item) -> bool:

@@ -247,6 +247,8 @@ def _is_one_victim(
         return True
     if killed[0] != exactly(1) or injured[0] != exactly(1):
         return False
+    if any("pronoun" in i.classes for i in injured[1]):  # "he was badly hurt"
+        return True
     dead, hurt = killed[1][0], injured[1][0]
     if any("num" in i.classes or "another" in i.classes for i in (dead, hurt)) or _is_kin(hurt, dead, mentions):
         return False
@@ -294,8 +296,8 @@ def _attributions(claims: list[Claim], quoter: Quoter) -> tuple[Attribution, ...
 
     That somebody is called accused or was arrested adds nothing where the deed itself is told, nor does a headline that
     points at whom the report then tells to be judged so. What the report states
-    yields to weaker words about the same actor; what a speaker states of an actor who denies
-    it is that speaker's accusation.
+    yields to weaker words about the same actor, but for parties that clashed; what a speaker states of an actor who
+    denies it is that speaker's accusation.
     """
     merged: dict[tuple[str, Stance], Attribution] = {}
     named: dict[tuple[str, Stance], bool] = {}
@@ -311,7 +313,8 @@ def _attributions(claims: list[Claim], quoter: Quoter) -> tuple[Attribution, ...
     blamed = {c.actor for c in claims if c.mutual}
     denied = {c.actor for c in claims if c.stance == Stance.DENIES}
     for claim in claims:
-        if claim.stance == Stance.STATES and ((claim.actor, claim.by) in weaker or claim.actor in blamed):
+        yields = (claim.actor, claim.by) in weaker or claim.actor in blamed
+        if claim.stance == Stance.STATES and yields and not claim.side:
             continue
         if claim.stance == Stance.STATES and claim.by_type != ByType.REPORT and claim.actor in denied:
             claim = claim._replace(stance=Stance.SUSPECTS)

@@ -75,7 +75,11 @@ def may_act(items: list[Item], captures: dict[str, tuple[int, int]]) -> bool:
             "attack_n" in x.classes for x in items[i + 1 : i + 2]
         ):
             before = frozenset()  # "killed in US air strikes", "in Israel's bombardment"
-        if shares_case(items, i) or before & WHERE or any("border" in x.classes for x in items[i + 1 : i + 2]):
+        fought = any("border_word" in x.classes for x in items[i + 3 : i + 4]) and items[i + 1].classes & {
+            "and",
+            "dash",
+        }
+        if (shares_case(items, i) and not fought) or before & WHERE or any("border" in x.classes for x in behind):
             return False
     j = captures["attack"][0] if "attack" in captures else i
     if marks_another(items, i, verb_first=j < i) or _is_one_of_places(items, i):
