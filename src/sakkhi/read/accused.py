@@ -27,6 +27,8 @@ _SPARED = frozenset({"noncombatant", "acc"})
 _HEAD = 2  # sentences at the head of a report in which it says who is charged
 _STRONGER = {"attribution": ("claim", "denial"), "claim": ("denial",)}  # kinds that say of an actor what counts
 _HELD = frozenset({"accused", "arrest_v", "arrested_n", "charged", "custody", "convicted"})
+_ACCUSING = ("accuse", "blame", "suspect")
+_JOINTS = frozenset({"comma", "relative", "that"})  # "accused the group, which denied it" says both of it
 _OF_HIM = frozenset({"wronged", "victim"})  # "his parents": not he
 _HARMED = frozenset({"dead", "hurt", "murder"})
 _NOT_ACCUSED = frozenset({"say", "attack_n", "murder"})  # behind a name: who speaks, or was attacked
@@ -102,13 +104,19 @@ def is_outdone(items: list[Item], finding: Finding, findings: Sequence[Finding])
     "Accused the group, which denied it" says both.
     """
     first, last = finding.captures.get("actor", (0, 0))
-    for other in findings:
+    if finding.pattern.kind == "denial" and not last:  # who is told to call it false does so, and no speaker besides
+        named = (f for f in findings if f.pattern.kind == "denial" and "actor" in f.captures)
+        return any(max(finding.first, f.first) < min(finding.last, f.last) for f in named)
+    accusing = any(
+        i.value("say") in _ACCUSING or "blame_word" in i.classes for i in items[finding.first : finding.last]
+    )
+    for other in findings if not accusing else ():
         a, b = other.captures.get("actor", (0, 0))
         same = {id(i) for i in items[first:last] if "two_sides" not in i.classes} & {id(i) for i in items[a:b]}
         if other.pattern.kind not in _STRONGER.get(finding.pattern.kind, ()) or not same:
             continue
         both = range(max(finding.first, other.first), min(finding.last, other.last))
-        if any(not first <= n < last for n in both):
+        if any(not first <= n < last and items[n].classes.isdisjoint(_JOINTS) for n in both):
             return True
     return False
 
@@ -128,16 +136,19 @@ def is_unsaid(items: list[Item], finding: Finding) -> bool:
         refused = (b.classes for a, b in pairwise(run[: told + 1]) if "no" in a.classes)
         if any(x.isdisjoint({"weapon", "attack_n"}) for x in refused):  # "has neither confirmed nor denied"
             return True
-    if finding.pattern.kind == "claim" and any(
-        "no" in i.classes for i in items[max(0, finding.first - 2) : finding.first]
-    ):
+    if finding.pattern.kind == "claim" and _is_refused(items[max(0, finding.first - 2) : finding.first]):
         return True  # "it has not said that it did"
     claimed = [n for n in range(finding.first, finding.last) if "claim_word" in items[n].classes]
     if finding.pattern.kind != "claim" or not claimed:
         return False
     n = claimed[0]
     denied = any("neg" in i.features for i in items[n : n + _DENIAL])  # "neither claimed nor denied it"
-    return denied or any("no" in i.classes for i in items[max(0, n - 2) : n])
+    return denied or _is_refused(items[max(0, n - 2) : n])
+
+
+def _is_refused(before: list[Item]) -> bool:
+    """True for a "no" right before a claim, where no comma parts them: "not they, the Houthis claimed it"."""
+    return any("no" in i.classes for i in before) and not any("comma" in i.classes for i in before)
 
 
 def _is_of_others_alike(run: list[Item]) -> bool:

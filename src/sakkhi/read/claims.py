@@ -100,7 +100,8 @@ def _negation(items: list[Item], actor: Item, finding: Finding) -> tuple[Item, .
     harms = any(x.classes & {"dead", "hurt"} for x in items[a:b])  # "killed nobody": it was done all the same
     if any("neg" in x.features for x in items[a:done]):
         return tuple(items[a:done])
-    stretch = [*range(i, a)] if i < a else [*range(max(0, a - 2), a), *range(b, i)]
+    of_its = i if "possessive" not in actor.classes else max(0, i - 2)  # "none of its drones had flown"
+    stretch = [*range(of_its, a)] if i < a else [*range(max(0, a - 2), a), *range(b, i)]
     behind = [] if harms else [*range(b, min(b + 1, len(items)))]
     told = [n for n in [*stretch, *behind] if "no" in items[n].classes]
     return tuple(items[n] for n in told if not _denies_another_verb(items, n, a))

@@ -44,6 +44,8 @@ def is_definite(items: list[Item], item: Item) -> bool:
         return True
     if _is_told_of_whom(items, i):
         return False
+    if _is_condemned(items, i):
+        return True
     return any("this" in x.classes for x in items[max(0, i - 2) : i]) or "this" in item.classes
 
 
@@ -53,6 +55,13 @@ def _is_told_of_whom(items: list[Item], i: int) -> bool:
     if "attack_n" not in items[i].classes or not behind or "of" not in behind[0].classes:
         return False
     return any(x.classes & {"article", "num"} for x in behind[1:2])
+
+
+def _is_condemned(items: list[Item], i: int) -> bool:
+    """True for an attack in the genitive that is condemned right behind: হামলার নিন্দা."""
+    named = items[i].classes >= {"attack_n", "gen"} or items[i].classes >= {"incident_n", "gen"}
+    named = named and not any(x.classes & STRONG for x in (*items[:i], *items[i + 1 :]))
+    return named and any(x.value("say") == "condemn" for x in items[i + 1 : i + 1 + _BESIDE])
 
 
 def is_there_again(items: list[Item], n: int) -> bool:

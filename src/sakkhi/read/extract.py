@@ -15,6 +15,7 @@ from sakkhi.read.lists import AIMS, NARROW, by_place, part_lists, sum_up
 from sakkhi.read.mentions import STRONG, TRIGGERS, WEAPON_WORDS, Mention, measure, merge_methods
 from sakkhi.read.munitions import by_weapon
 from sakkhi.read.occupants import mark_members, mark_occupants
+from sakkhi.read.only_named import leave_to_occasion
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
 from sakkhi.read.shares import by_share
 from sakkhi.read.together import BY, FLYING, told_together
@@ -87,6 +88,7 @@ def find_mentions(sentence: Sentence, findings: list[Finding]) -> list[Mention]:
         for mention in counted or mentions:  # "shot the prosecutor in the bombings of 2010 that killed 76"
             mention.cues.add("total")
     for mention in mentions:
+        leave_to_occasion(mention, findings)
         sum_up(mention)
     told = [part for mention in mentions for part in by_share(mention)]
     return [part for mention in told for place in by_place(mention) for part in by_weapon(place)]

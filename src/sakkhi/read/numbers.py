@@ -93,7 +93,8 @@ class NumberFinder:
     def _joins(self, text: str, first: CountMark, second: CountMark) -> bool:
         """True for what joins two numbers to a range: "10 to 15", "between 10 and 15"."""
         gap = text[first.end : second.start]
-        if self._range.fullmatch(gap):
+        written = text[first.start : first.end].isdigit() == text[second.start : second.end].isdigit()
+        if self._range.fullmatch(gap) and (written or gap != " - "):  # "May 4 - Ten rockets" fell
             return True
         before = text[: first.start].rstrip()[-_BETWEEN:]
         return gap.strip() in self._glue and any(before.endswith(word) for word in self._between)

@@ -125,7 +125,7 @@ def drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> l
     if mention.points_back or (
         _is_consequence(mention) and not (recalls_others or mention.cues & {"another", "answers", "total"})
     ):
-        last = _told_last(mention, drafts)
+        last = _told_of_place(told, _told_last(mention, drafts), drafts)
         gap = mention.sentence.index - last.mentions[-1].sentence.index
         stopped = last.place is not None and any(o == Outcome.INTERCEPTED for o, _ in mention.outcomes)
         elsewhere = places_differ(told.place, last.place)
@@ -151,7 +151,8 @@ def drafts_of(told: Told, drafts: list[Draft], title: Collection[Sentence]) -> l
         if near or mention.points_back:
             if last in fresh and "plural" in mention.cues:
                 return _of_late(fresh, mention) if near else []
-            return [d for d in drafts if d is last or _is_of_volley(d, last)] if near else []
+            of_one = [d for d in drafts if d is last or _is_of_volley(d, last)]
+            return [d for d in of_one if not places_differ(told.place, d.place)] if near else []
     if is_bare(mention) or (
         "this" in mention.cues
         and mention.method == Method.UNKNOWN
@@ -217,6 +218,16 @@ def _told_last(mention: Mention, drafts: list[Draft]) -> Draft:
     before = last.mentions[-1].sentence
     left = mention.sentence.paragraph != before.paragraph and mention.sentence.index - before.index >= _CLOSED
     return max(news, key=lambda d: d.mentions[-1].sentence.index) if left else last
+
+
+def _told_of_place(told: Told, last: Draft, drafts: list[Draft]) -> Draft:
+    """The attack told last, or the one told before it at the place that harm is told of: "at B three died"."""
+    if told.entry is None or told.tells_day or not places_differ(told.place, last.place):
+        return last
+    there = [
+        d for d in drafts if d.place is not None and not places_differ(told.place, d.place) and d.role is last.role
+    ]
+    return next((d for d in reversed(there) if any(e.id == told.entry.id for e in d.places)), last)
 
 
 def _is_long_past(known: Draft, news: Draft) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sakkhi.model.place import PlaceEntry
+from sakkhi.model.place import PlaceEntry, great_circle
 from sakkhi.model.text import Token
 
 _NO_PLACES = frozenset({"given_name", "title", "word", "never", "body", "abbreviation"})
@@ -21,9 +21,21 @@ _KNOWN = 15_000  # people from which on it is taken as the first word of a longe
 _DATELINE = 14  # tokens behind a name in capitals within which a dateline's dash must stand
 _BLANK = 2  # line ends between a title and the dateline below it
 _HEAD = 3  # letters of the shortest name in a dateline
+_AREAS = frozenset({"town", "district"})
+_SAME = 40.0  # km within which rows of one name tell of one place
 _SMALL = 5_000  # people that a town needs whose name is a plain word, even beside a word of place
 Judged = tuple[str, tuple[PlaceEntry, ...]]
 NO: Judged = ("", ())
+
+
+def _is_one(places: tuple[PlaceEntry, ...]) -> bool:
+    """True where a name is first that of a town of which news tells, kept by hand, and of no other one of note."""
+    kept = next((c for c in places if c.kind == "town" and not c.id.startswith("geonames:")), None)
+    if kept is None or places[0].kind not in _AREAS:
+        return False
+    here = (kept.lat, kept.lon)
+    apart = [c for c in places if great_circle((c.lat, c.lon), here) > _SAME]
+    return places[0] not in apart and all(c.kind == "town" and c.population < _SMALL for c in apart)
 
 
 class Capitals:
@@ -75,14 +87,17 @@ class Capitals:
             return ("places:weak", places) if best.population >= _SMALL else NO
         if end - i == 1 and not self._may_stand(i, name, best, kinds, described):
             return NO
-        return self._rule(i, end, name, best, kinds, described), places
+        return self._rule(i, end, name, best, kinds, described, alone=_is_one(places)), places
 
     def _is_plain(self, i: int, end: int) -> bool:
         """True for a sentence that begins with "The marches": a common word with a capital, and small ones behind."""
         behind = self._tokens[i + 1 : end]
         return bool(behind) and self._tokens[i].text in self._common and all(t.shape == "l" for t in behind)
 
-    def _rule(self, i: int, end: int, name: str, best: PlaceEntry, kinds: set[str], described: bool) -> str:
+    def _rule(
+        self, i: int, end: int, name: str, best: PlaceEntry, kinds: set[str], described: bool, *, alone: bool
+    ) -> str:
+        """By which rule a name is a place's; `alone` where it has one meaning, a town's that is kept by hand."""
         follower = self._touching(end, end - 1, end)
         if follower is not None and follower.text in self._roads and best.kind in _LOCAL:
             return ""  # a street is called after towns elsewhere
@@ -100,7 +115,8 @@ class Capitals:
             return ""
         if best.population >= _KNOWN and follower is not None and self._is_office(follower):
             return "places:described"
-        return "places:weak"
+        joined = follower is not None or self._touching(i - 1, i - 1, i) is not None
+        return "places:said" if alone and not joined else "places:weak"
 
     def _owns_name(self, end: int) -> bool:
         """True for "Dayton's" of "Dayton's Bluff": a name with a small town's in it, as one of a quarter."""
