@@ -252,7 +252,8 @@ def _is_matter(items: list[Item], mention: Mention) -> bool:
 def _is_of_several_sent(items: list[Item], n: int) -> bool:
     """True for "one drone was brought down and another went off": one of those that were sent."""
     beside = [x for x in items[n + 1 : n + _BESIDE] if not x.classes & {"be", "have"}]
-    one = any(x.count is not None and x.count.max == 1 and "num" in x.classes for x in items[:n])
+    rest = n > 0 and "definite" in items[n - 1].classes  # "six fell short and the others hit a hangar"
+    one = any(x.count is not None and (rest or x.count.max == 1) and "num" in x.classes for x in items[:n])
     return one and bool(beside) and bool(beside[0].classes & WEAPON_WORDS) and not beside[0].classes & {"weapon"}
 
 

@@ -185,7 +185,8 @@ def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]
         if mention.munitions is None and not mention.weapons and (one := _one_of_those(mention, items)):
             mention.munitions = (exactly(1), [one])
             mention.cues.add("one_of")
-        stops = [item for outcome, item in mention.outcomes if outcome == Outcome.INTERCEPTED]
+        stops = [item for outcome, item in mention.outcomes if _is_stop(outcome, item)]
+        some = any(outcome == Outcome.MIXED for outcome, _ in mention.outcomes)
         numbers = [i for i in items if i.count is not None and "num" in i.classes and counts_weapon(items, i)]
         numbers = [i for i in numbers if "also" not in i.features]  # "not even one"
         alone = [i for s in stops for i in (*_alone_behind(items, s), *_alone_before(items, s))]
@@ -193,9 +194,17 @@ def read_munitions(mentions: list[Mention], items: list[Item], skipped: set[int]
         if stops and numbers:
             nearest = min(numbers, key=lambda n: distance(n, stops[0]))
             part = numbers == _parts_of(items)
+            sent_in_all = mention.munitions is not None and nearest in mention.munitions[1]
+            if some and sent_in_all:  # "most of the 20 drones were shot down"
+                continue
             if nearest.count is not None and (part or distance(nearest, stops[0]) <= 8):
                 mention.stopped = (nearest.count, [nearest, stops[0]])
         mention.all_stopped = bool(stops) and mention.stopped is None and any("all" in i.classes for i in items)
+
+
+def _is_stop(outcome: Outcome, item: Item) -> bool:
+    """True for a word of stopping, be it of all that was sent or of some."""
+    return outcome == Outcome.INTERCEPTED or (outcome == Outcome.MIXED and "stop" in item.classes)
 
 
 def _one_of_those(mention: Mention, items: list[Item]) -> Item | None:
@@ -228,6 +237,12 @@ def _is_numbered(items: list[Item], weapon: int) -> bool:
     return False
 
 
+def _tells_of_stopped(mention: Mention) -> bool:
+    """True where all that a mention tells of its weapons is that they were stopped."""
+    stops = [item for outcome, item in mention.outcomes if outcome == Outcome.INTERCEPTED]
+    return all("stop" in t.classes or any(t is item for item in stops) for t in mention.triggers)
+
+
 def by_weapon(mention: Mention) -> list[Mention]:
     """One mention for each kind of weapon told with its number in one breath: "18 drones and three missiles"."""
     items = mention.sentence.items
@@ -242,15 +257,15 @@ def by_weapon(mention: Mention) -> list[Mention]:
     if len(found) < 2 or not joined or found[-1][0] - found[0][0] > _BREATH * (len(found) - 1):
         return [mention]
     out: list[Mention] = []
-    stopped = (
-        {"stopped"} if all("stop" in t.classes for t in mention.triggers) else set()
-    )  # perhaps of those sent before
+    stopped = {"stopped"} if _tells_of_stopped(mention) else set()  # perhaps of those sent before
     for _, weapon in found:
         part = replace(mention)
         part.weapons, part.munitions, part.stopped = [weapon], None, None
         part.method, part.method_items = Method(weapon.value("weapon") or "unknown"), [weapon]
         part.cues = mention.cues | stopped | {"volley"} | ({"another"} if out else set())
         read_munitions([part], items, set())
+        if stopped and part.munitions is not None:  # "downed 30 missiles and 100 drones"
+            part.stopped = part.munitions
         out.append(part)
     for part in out[1:]:  # that nobody was hurt is so of each
         part.killed, part.injured = ([c for c in told if c[0].is_zero] for told in (part.killed, part.injured))
