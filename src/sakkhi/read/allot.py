@@ -110,6 +110,8 @@ def allot(mentions: list[Mention], sentence: Sentence, findings: list[Finding]) 
             if cls in item.classes and id(item) not in stopped and not is_negated(items, item):
                 if _is_purpose(items, item) and (cls in ("impact", "stop") or (cls == "foil" and not owner.weapons)):
                     continue
+                if item.classes >= {"impact", "undergo"} and owner.method == Method.INDIRECT_FIRE:
+                    continue  # "the base was hit by indirect fire": that it was fired at
                 owner.outcomes.append((outcome, item))
         if "damage" in item.classes and id(item) not in stopped:
             told = "none" if is_negated(items, item) else item.value("damage") or "some"
