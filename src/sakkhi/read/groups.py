@@ -129,7 +129,9 @@ def _is_harmed(behind: Sequence[Item]) -> bool:
 _TOLD = frozenset({"dead", "hurt", "murder", "attack_n", "attack_v", "launch"})
 _WITH_FIRST = frozenset({"and_", "by_", "for_"})
 _NUMBERS = frozenset({"dual", "pl", "mass"})
-_CARRIED = frozenset({"victim", "attacker", "official", "weapon", "rank", "official.military", "official.police"})
+_CARRIED = frozenset(
+    {"victim", "attacker", "official", "weapon", "rank", "official.military", "official.police", "side"}
+)
 
 
 def _name_range(items: Sequence[Item], finding: Finding, run: Sequence[Item]) -> tuple[int, int]:
