@@ -66,13 +66,14 @@ def mark_people(told: list[Sentence], stems: Stems, inflected: Inflected, writte
                     parts.setdefault(part, {}).setdefault(entry, sentence.index)
     _name_by_role(told)
     heads = {part[:_SHORTEST] for part in parts}
+    alone: dict[str, Entry] = {}  # whom a part of a name, told by itself, meant before others of that name
     for sentence in told:
         for item in sentence.items:
             if item.text[:_SHORTEST] not in heads:
                 continue
             ordinary = "common" in item.classes and "given" not in item.classes
             if item.classes & _MAY_STAND and not item.classes & _OF_OTHERS and not ordinary:
-                _name(item, parts, stems, sentence.index)
+                _name(item, parts, stems, sentence.index, alone)
                 if HUMAN in item.classes and not item.features & CASES:
                     _bear_case(item, parts, inflected)
 
@@ -207,10 +208,11 @@ def _parts(item: Item, stems: Stems) -> Iterator[str]:
         yield from (word for word in words if len(word) >= _SHORTEST)
 
 
-def _name(item: Item, parts: dict[str, dict[Entry, int]], stems: Stems, index: int) -> None:
+def _name(item: Item, parts: dict[str, dict[Entry, int]], stems: Stems, index: int, alone: dict[str, Entry]) -> None:
     """Make an item that says a person's name, or a part of one, that person.
 
-    Before another of that name is told of, it is the first; thereafter a part of several names stays as it is.
+    Before another of that name is told of, it is the first, whom it goes on to mean where it has been told by itself;
+    else a part of several names stays as it is.
     """
     known = {entry: first for form in stems(item.text) for entry, first in parts.get(form, {}).items()}
     if not known:
@@ -220,9 +222,10 @@ def _name(item: Item, parts: dict[str, dict[Entry, int]], stems: Stems, index: i
     if len(full) > 1:
         first = min(known[e] for e in full.values())
         full = {n: e for n, e in full.items() if known[e] <= max(first, index)}
-    if len(full) == 1:
-        entry = next(iter(full.values()))
-        item.entries = (Entry(entry.id, "name", entry.value), *item.entries)
+    meant = next(iter(full.values())) if len(full) == 1 else alone.get(item.text)
+    if meant is not None and meant in full.values():
+        item.entries = (Entry(meant.id, "name", meant.value), *item.entries)
+        alone.setdefault(item.text, meant)
     item.classes = (item.classes - {"word", "cap"}) | {"name", HUMAN}
 
 

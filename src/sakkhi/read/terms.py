@@ -57,6 +57,8 @@ def terms(items: list[Item], skipped: set[int]) -> list[Term]:
             far = any("length" in x.classes or x.classes >= {"occasion", "pl"} for x in items[n + 1 : n + 2])
             if id(item) in skipped or far or counts_weapon(items, item) or is_age(items, n) or _is_whole(items, n):
                 continue
+            if _are_doers(items, n):
+                continue
             head = _head(items, n)
             if head is not None:
                 heads.add(head)
@@ -109,6 +111,13 @@ def _head(items: list[Item], n: int) -> int | None:
             named = "demonym" in items[j].classes and any("victim" in x.classes for x in items[j + 1 : j + 2])
             return j + 1 if named else j  # "three Bangladeshi peacekeepers"
     return None
+
+
+def _are_doers(items: list[Item], n: int) -> bool:
+    """True for the number of those by whom it was done: "was killed by two men"."""
+    head = _head(items, n)
+    led = n > 1 and "by" in items[n - 1].classes and bool(items[n - 2].classes & (_EFFECTS | {"attack_v"}))
+    return led and head is not None and "victim" in items[head].classes
 
 
 def _is_whole(items: list[Item], n: int) -> bool:
