@@ -299,7 +299,7 @@ def _are_alike(other: Item, actor: Item) -> bool:
     if other.features & CASES and other.features & CASES != actor.features & CASES:
         return False
     if {"human", "name"} <= actor.classes:
-        return {"human", "name"} <= other.classes
+        return "name" in other.classes and bool(other.classes & {"human", "deceased"})
     both = "actor" in other.classes and "actor" in actor.classes
     return both and ("place" in other.classes) == ("place" in actor.classes)
 

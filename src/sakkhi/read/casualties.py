@@ -266,10 +266,17 @@ def _add_casualties(mentions: list[Mention], items: list[Item], effect: Item, te
             for slot in slots:
                 (owner.killed if slot == "killed" else owner.injured).append((term.number, words))
     who = term.who or _victim(items, effect, owner)
+    if who is not None and _did_it(owner, who, after=effect):
+        return
     if who is not None and term.number.max != 0:
         add_target(owner, who, counted=True)
         for other in term.others:
             add_target(owner, other, counted=True)
+
+
+def _did_it(owner: Mention, who: Item, *, after: Item) -> bool:
+    """True for a person behind the verb told to have done it: "fifteen people killed Karim", verb before doer."""
+    return "human" in who.classes and who.start > after.start and any(actor is who for actor, _ in owner.perpetrators)
 
 
 def _before_next(mentions: list[Mention], items: list[Item], effect: Item) -> Mention | None:

@@ -10,6 +10,7 @@ from sakkhi.model.incident import ByType
 from sakkhi.model.sounds import romanised, skeleton
 from sakkhi.read.items import Item
 
+_FIRST = {"a": "a", "e": "i", "i": "i", "o": "u", "u": "u"}  # vowels at the head of a word that sound alike
 _STATES = frozenset({"state_forces", "external_forces"})
 GROUP_KINDS = frozenset({"rebel_group", "political_militia", "identity_militia", "rioters"})
 
@@ -120,6 +121,12 @@ class Names:
 
 @lru_cache(maxsize=65536)
 def sound(name: str) -> str:
-    """How the last two words of a person's name sound, in any script; "" where that tells too little."""
-    words = [skeleton(romanised(word)) for word in name.split()[-2:]]
-    return " ".join(words) if len(words) == 2 and sum(map(len, words)) >= 6 else ""
+    """How the last two words of a person's name sound, in any script; "" where that tells too little.
+
+    The vowel that a word begins with counts: Abdul is not Obaidul.
+    """
+    spelt = [romanised(word) for word in name.split()[-2:]]
+    words = [skeleton(word) for word in spelt]
+    if len(words) != 2 or sum(map(len, words)) < 6:
+        return ""
+    return " ".join(_FIRST.get(s[:1], "") + bones for s, bones in zip(spelt, words, strict=True))

@@ -21,6 +21,7 @@ _SOON = 4  # sentences behind one that says who attacked within which he tells o
 _SAYS = frozenset({"say", "claim", "confirm"})
 _SPEAKING_FOR = (ByType.GROUP, ByType.OFFICIAL, ByType.MILITARY)
 _DEEDS = frozenset({"attack_n", "attack_v", "attack_w", "launch", "impact", "damage", "murder", "aim"})
+_ITSELF = frozenset({"self", "they", "first_person", "thing_pronoun", "possessive"})
 _NOT_OWN = frozenset({"no", "stop", "foil", "defence", "miss"})  # what somebody speaks of who was attacked
 
 
@@ -37,6 +38,8 @@ def speaks_of_deed(sentence: Sentence, frame: Speech, doers: Sequence[Item], nam
         return False
     others = [i for i in doers if "actor" in i.classes and not names.are_kin(names.of(i)[1], frame.actor_id)]
     foes = "victim.military_personnel" if frame.by_type == ByType.GROUP else "victim.armed_group"
+    if any("pronoun" in i.classes and not i.classes & _ITSELF and i not in frame.words for i in sentence.items):
+        return False  # "the army says that he threw stones"
     killed = words >= {"dead", foes}  # a state that tells of militants killed, a group that tells of soldiers
     return (killed or bool(words & _DEEDS)) and not words & _NOT_OWN and not others
 

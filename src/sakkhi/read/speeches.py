@@ -18,6 +18,7 @@ STANCE_OF_SAY = {
 _NO_PERSON = frozenset({"actor", "demonym", "upper", "past", "use"})
 OBLIQUE = frozenset({"on", "against", "of", "from", "by", "to", "in", "with"})
 _BODIES = frozenset({"they", "thing_pronoun"})  # "they said", "it said": a body
+_HEAD = 2  # items at a sentence's head
 _PRONOUNS = frozenset({"pronoun", "possessive", "both_speakers"})
 _OFFICERS = (ByType.MILITARY, ByType.POLICE)  # officials all
 PARTIES = (ByType.WITNESS, ByType.GROUP, ByType.UNKNOWN)
@@ -90,9 +91,18 @@ def speeches(sentences: list[Sentence], findings: list[list[Finding]], names: Na
         out.append(frame)
     for n in range(len(out) - 2, -1, -1):  # who is named behind a quotation said all of it
         behind = out[n + 1]
-        if out[n] is None and behind is not None and _is_quoted_on(sentences[n], sentences[n + 1]):
+        if out[n] is None and (word := _so_charged(sentences[n + 1])) is not None:
+            unnamed = ByType.UNKNOWN
+            charge = behind or Speech(_UNNAMED[unnamed], None, None, unnamed, None, "accuse", (word,), None)
+            out[n] = charge._replace(kind="accuse", words=(*charge.words[:1], word), finding=None, besides=())
+        elif out[n] is None and behind is not None and _is_quoted_on(sentences[n], sentences[n + 1]):
             out[n] = behind._replace(words=behind.words[:1], finding=None, besides=())
     return out
+
+
+def _so_charged(sentence: Sentence) -> Item | None:
+    """The words at a sentence's head that call what the one before tells an accusation: "So the party alleges"."""
+    return next((i for i in sentence.items[:_HEAD] if "so_charged" in i.classes), None)
 
 
 def _is_quoted_on(sentence: Sentence, after: Sentence) -> bool:
