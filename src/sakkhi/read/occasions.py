@@ -79,6 +79,8 @@ def _goes_on(items: list[Item], position: int, n: int) -> bool:
     between = items[n + 1 : position]
     if between and "comma" in between[-1].classes and any("say" in x.classes for x in between):
         return True  # "police and court sources say, on Thursday"
+    if any("that" in x.classes and "relative" not in x.classes for x in between):
+        return True  # "the tribunal found that on Thursday"
     return n > position and any(x.classes & {"and", "comma", "semicolon"} for x in items[position + 1 : n])
 
 

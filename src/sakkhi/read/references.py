@@ -148,10 +148,13 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
                     last = item.text.split()[-1]
                     for word in stems(last) if item.features & CASES else (last,):
                         _remember(surnames, word, person)
+                    first = item.text.split()[0]  # "Karim" may be Karim Mia, too
+                    if "human" in item.classes and len(first) > _SHORT:
+                        surnames.setdefault(first, person)
             elif _may_be_surname(item, person) and surnames:
                 behind = [x for x in sentence.items[n + 1 : n + 3] if "also" not in x.classes][:1]
                 beside = frozenset().union(*(x.classes for x in [*sentence.items[max(0, n - 1) : n], *behind]))
-                told_again = "cap" in item.classes and item.text in surnames
+                told_again = bool(item.classes & {"cap", "name"}) and item.text in surnames
                 told_again = told_again or (n == 0 and _is_surname_again(item, surnames, stems))
                 told_again = told_again or _is_known_alone(sentence.items, n, surnames)
                 if told_again or beside & {"official", "rank", "title", "say", "and", "colon"}:
@@ -246,7 +249,7 @@ def _may_be_surname(item: Item, person: Entry | None) -> bool:
     """True for a word that nothing yet makes a person's name, or only its capital does."""
     if person is None:
         return not item.classes.isdisjoint(_MAY_NAME)
-    return person.id == "names:capitalised"
+    return person.cls == "name" and " " not in item.text
 
 
 def _is_surname_again(item: Item, surnames: dict[str, Entry], stems: Callable[[str], Iterable[str]]) -> bool:
