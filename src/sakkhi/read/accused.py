@@ -113,7 +113,8 @@ def is_outdone(items: list[Item], finding: Finding, findings: Sequence[Finding])
     for other in findings if not accusing else ():
         a, b = other.captures.get("actor", (0, 0))
         same = {id(i) for i in items[first:last] if "two_sides" not in i.classes} & {id(i) for i in items[a:b]}
-        if other.pattern.kind not in _STRONGER.get(finding.pattern.kind, ()) or not same:
+        answers = other.pattern.values.get("about") == "accusation" and finding.pattern.kind == "attribution"
+        if other.pattern.kind not in _STRONGER.get(finding.pattern.kind, ()) or not same or answers:
             continue
         both = range(max(finding.first, other.first), min(finding.last, other.last))
         if any(not first <= n < last and items[n].classes.isdisjoint(_JOINTS) for n in both):

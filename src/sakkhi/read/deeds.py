@@ -44,6 +44,8 @@ def claims_of_deed(
         doer = {actor.value("actor") or actor.value("demonym")}
         denies_other = spoken_for and frame is not None and frame.kind == "deny"
         made = claim(actor, items, finding, None if denies_other else frame, tell.names)
+        if not of_others and "possessive" in actor.classes and made.actor == tell.names.of(actor)[0]:
+            continue  # "its men" where nobody speaks whose men they are
         for known in drafts:
             if len(drafts) > 1 and own[id(known)] and not own[id(known)] & doer:
                 continue
@@ -105,7 +107,8 @@ def _is_of_speaker(items: list[Item], actor: Item, frame: Speech | None) -> bool
     first, at = frame.finding.first, items.index(actor)
     if any(x.classes & {"comma", "colon"} for x in items[first:at]):  # what is said has begun
         return False
-    that = next((n for n in range(first + 1, len(items)) if "that" in items[n].classes), 0)
+    thats = (n for n in range(first + 1, len(items)) if "that" in items[n].classes)
+    that = next((n for n in thats if "relative" not in items[n].classes), 0)
     told = any(i.classes & {"attack_n", "attack_v", "attack_w", "murder", "launch", "dead"} for i in items[first:that])
     return first <= at < that and not told
 

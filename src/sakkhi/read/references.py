@@ -60,6 +60,7 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
     `is_group` tells group actors by id, `stems(word)` what a folded word may be without its inflection.
     """
     surnames: dict[str, Entry] = {}
+    first_names: dict[str, Entry] = {}
     group: Entry | None = None
     force: Entry | None = None  # who acts with armed men, a state's or a group's, for "the force"
     force_name: frozenset[str] = frozenset()  # and the words of its name
@@ -148,17 +149,17 @@ def resolve_references(told: list[Sentence], is_group: dict[str, bool], stems: S
                     last = item.text.split()[-1]
                     for word in stems(last) if item.features & CASES else (last,):
                         _remember(surnames, word, person)
-                    first = item.text.split()[0]  # "Karim" may be Karim Mia, too
-                    if "human" in item.classes and len(first) > _SHORT:
-                        surnames.setdefault(first, person)
+                    if "human" in item.classes:
+                        first_names.setdefault(item.text.split()[0], person)  # "Karim" may be Karim Mia, too
             elif _may_be_surname(item, person) and surnames:
                 behind = [x for x in sentence.items[n + 1 : n + 3] if "also" not in x.classes][:1]
                 beside = frozenset().union(*(x.classes for x in [*sentence.items[max(0, n - 1) : n], *behind]))
-                told_again = bool(item.classes & {"cap", "name"}) and item.text in surnames
+                given = first_names.get(item.text) if len(item.text) > _SHORT else None
+                told_again = bool(item.classes & {"cap", "name"}) and (given is not None or item.text in surnames)
                 told_again = told_again or (n == 0 and _is_surname_again(item, surnames, stems))
                 told_again = told_again or _is_known_alone(sentence.items, n, surnames)
                 if told_again or beside & {"official", "rank", "title", "say", "and", "colon"}:
-                    known = _known(item.text, surnames)
+                    known = surnames.get(item.text) or given or _known(item.text, surnames)
                     if known is not None:
                         _become(item, known.cls, known)
             if occupier is not None and "occupation" in item.classes:
@@ -225,7 +226,9 @@ def _accuse_by_pronoun(told: list[Sentence]) -> None:
         if n is None or not any("namely" in x.classes for x in items[n + 1 : n + 2]):
             continue
         classes = frozenset().union(*(x.classes for x in before.items))
-        if classes & (_ACCUSED | {"attacker"}) and not classes & _HARMED:
+        if "sentence" in classes:
+            items[n].classes = items[n].classes | {"convicted"}
+        elif classes & (_ACCUSED | {"attacker"}) and not classes & _HARMED:
             items[n].classes = items[n].classes | {"accused" if classes & _ACCUSED else "attacker"}
 
 

@@ -25,6 +25,7 @@ _AGAINST = frozenset(
 _NOT_SUBJECT = OBLIQUE | {"no"}
 _UNDONE = frozenset({"neg", "for_"})  # not done, and only meant to be: "were getting ready to launch"
 _STOPPED = frozenset({"damage", "stop", "undone"})
+_WISHED = frozenset({"duty", "modal"})
 _HANDS = 2  # items between "their" and the fighters, and behind a noun of attack the verb that carries it out
 _OF_FOES = frozenset(
     {"military_base", "military_personnel", "ship", "convoy", "airport", "energy", "police", "diplomatic"}
@@ -140,6 +141,8 @@ def _is_done(items: Sequence[Item], n: int, trigger: Item) -> bool:
     if t < n or trigger.features & _UNDONE or any(x.classes & _AGAINST for x in between):
         return False
     if any("actor" in x.classes and "place" not in x.classes and not x.features & CASES for x in between):
+        return False
+    if any(x.classes & _WISHED for x in between):  # "we must keep from attacking others"
         return False
     if any("accused" in x.classes for x in between):  # "we demand that those behind the shooting"
         return False
