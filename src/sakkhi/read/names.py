@@ -11,6 +11,7 @@ from sakkhi.model.sounds import romanised, skeleton
 from sakkhi.read.items import Item
 
 _FIRST = {"a": "a", "e": "i", "i": "i", "o": "u", "u": "u"}  # vowels at the head of a word that sound alike
+_PARTS = 2  # words of a name by which somebody well known is heard
 _STATES = frozenset({"state_forces", "external_forces"})
 GROUP_KINDS = frozenset({"rebel_group", "political_militia", "identity_militia", "rioters"})
 
@@ -81,10 +82,12 @@ class Names:
 
     def person(self, item: Item) -> tuple[str, str, str, str] | None:
         """(name, organisation's actor id, by_type, office) of a known office-holder."""
-        value = item.value("person") or (
-            self._heard.get(sound(item.value("name") or item.text)) if "name" in item.classes else None
-        )
-        return self._people.get(value) if value is not None else None
+        value = item.value("person")
+        if value is not None or "name" not in item.classes:
+            return self._people.get(value or "")
+        name = item.value("name") or item.text
+        known = self._people.get(self._heard.get(sound(name)) or "")
+        return known if known is not None and _begin_alike(name, known[0]) else None
 
     def kind(self, actor_id: str | None) -> str:
         """The ACLED kind of a known actor, else ""."""
@@ -119,14 +122,20 @@ class Names:
         return self._written(min(i.start for i in items), max(i.end for i in items))  # not always in the text's order
 
 
+def _begin_alike(name: str, known: str) -> bool:
+    """False for two names of three words or more that begin otherwise: Mohammad and Sheikh Mujibur Rahman."""
+    one, other = name.split(), known.split()
+    return min(len(one), len(other)) <= _PARTS or skeleton(romanised(one[0])) == skeleton(romanised(other[0]))
+
+
 @lru_cache(maxsize=65536)
 def sound(name: str) -> str:
     """How the last two words of a person's name sound, in any script; "" where that tells too little.
 
     The vowel that a word begins with counts: Abdul is not Obaidul.
     """
-    spelt = [romanised(word) for word in name.split()[-2:]]
+    spelt = [romanised(word) for word in name.split()[-_PARTS:]]
     words = [skeleton(word) for word in spelt]
-    if len(words) != 2 or sum(map(len, words)) < 6:
+    if len(words) != _PARTS or sum(map(len, words)) < 6:
         return ""
     return " ".join(_FIRST.get(s[:1], "") + bones for s, bones in zip(spelt, words, strict=True))
