@@ -21,6 +21,7 @@ _BESIDE = 3  # items from "another" on in which the attack that it counts is nam
 _ANSWERS = frozenset({"reply", "retaliation", "respond"})
 _STRUCK = frozenset({"facility", "site", "place"})
 _HEAD = 3  # items at the head of a sentence among which it says that it answers what was told before
+_AHEAD = 9  # items from "ahead of" to the verdict
 _CLOSE = 6  # items from an anniversary to the attack that it is of
 _NEWS = 2  # sentences from the head in which a well-known death may itself be the news
 
@@ -171,7 +172,15 @@ def add_cues(mentions: list[Mention], items: list[Item]) -> None:
 
 
 def _is_before_it(items: list[Item], n: int, told: list[Item]) -> bool:
-    """True for what was done before the attack named, where that stands behind it: হামলার আগে."""
+    """True for what was done before the attack named, where that stands behind it: হামলার আগে.
+
+    So too for a verdict that only dates the attack: "torched ahead of the announcement of the verdict".
+    """
+    about = items[max(0, n - _AHEAD) : n + _HEAD]
+    if "aftermath" in items[n].classes and any("near_time" in x.classes for x in about):
+        at = next(k for k, x in enumerate(about) if "near_time" in x.classes)
+        first, last = sorted((at, n - max(0, n - _AHEAD)))
+        return not any(x in told for x in about[first:last])
     return bool(n) and "before" in items[n].classes and items[n - 1] in told and "gen" in items[n - 1].features
 
 
