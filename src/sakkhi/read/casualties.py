@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from sakkhi.model.count import exactly
-from sakkhi.model.incident import Method
 from sakkhi.read.items import CASES, Item
 from sakkhi.read.mentions import Mention, distance, is_negated, is_pair, nearest
+from sakkhi.read.own_losses import fell_attacking, is_attackers, is_of_attackers, kills
 from sakkhi.read.pairing import BESIDE, NEAR, added_up, paired
 from sakkhi.read.patterns import BOUNDARY, Finding, captured
-from sakkhi.read.targets import add_target, owner_of
+from sakkhi.read.targets import add_target
 from sakkhi.read.terms import SEVERAL, Term, terms
 
 EFFECTS = {"dead": ("killed",), "hurt": ("injured",), "casualties": ("killed", "injured"), "murder": ("killed",)}
 _OWN = 2  # the same for one that may be the attackers' own: "the rebels blew up the bridge, and four died"
 _DEEDS = frozenset({"attack_n", "murder", "weapon", "hurt", "dead"})  # "shot and wounded" in one word
-_HELD = ("military_base", "police", "government", "diplomatic")  # what armed men attack at their peril
-_ON_FOOT = frozenset({Method.ARMED_CLASH, Method.SHOOTING, Method.UNKNOWN, Method.SUICIDE_BOMBING, Method.VEHICLE_BOMB})
 _FEW = 2
 _NAMELY = 3  # items behind those counted in which it is told who is among them
 _ANSWERS = frozenset({"retaliation", "answer"})
 _DOER = 2  # items from who did it to the verb that says so
 _BESIDE_VERB = 3  # items behind the verb in which it is told to whom
 _STRIKES = frozenset({"murder", "attack_v"})
-_KILLING = frozenset({"murder_v", "attack_v"})
 _LEADS_TO = frozenset({"article", "num", "possessive", "definite", "word", "adj", "measure", "dash", "and", "dead"})
 _NAMED = frozenset({"official", "rank", "title", "article", "given"})  # by which one person is named
 _NO_NAME = frozenset({"pl", "mass", "dual", "actor", "demonym", "place", "num", "say", "group_noun", "force_noun"})
@@ -44,8 +41,8 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
     told = captured(items, [f for f in findings if {"num", "effect"} <= f.captures.keys()], "casualty", "num")
     told |= {id(x) for x in items if x.classes >= {"num"}} & captured(items, findings, "casualty", "who")
     counted = [t for t in terms(items, skipped | told) if id(t.who) not in acting] if effects else []
-    counted = [t for t in counted if t.who is None or not (_whose_attack(items, t.who) or _kills(items, t))]
-    counted = [t for t in counted if not (_is_of_attackers(items, t) or (t.who is not None and _shoots(items, t.who)))]
+    counted = [t for t in counted if t.who is None or not (_whose_attack(items, t.who) or kills(items, t))]
+    counted = [t for t in counted if not (is_of_attackers(items, t) or (t.who is not None and _shoots(items, t.who)))]
     counted = [t for t in counted if t.who is not None or not _counts_attacks(items, t.first)]
     counted = [t for t in counted if t.who is None or not _is_held(items, t.last)]
     counted = [t for t in counted if t.told or t.who is None or not _is_heard(items, t.who)]
@@ -57,7 +54,7 @@ def read_casualties(mentions: list[Mention], items: list[Item], findings: list[F
         pairs = added_up(items, pairs)
     for effect, term in [(_died_of_it(items, e, t, effects, pairs), t) for e, t in pairs]:
         used.add(id(effect))
-        if _is_attackers(items, term, effect):
+        if is_attackers(items, term, effect):
             continue
         if is_negated(items, effect):
             if not term.told and not asked:  # "no sailor was hurt"
@@ -191,55 +188,6 @@ def _died_of_it(
     return effect
 
 
-def _is_attackers(items: list[Item], term: Term, effect: Item) -> bool:
-    """True where the noun that is counted is the attackers' own."""
-    i = items.index(effect)
-    counted = items[term.last : i] if term.last < i else items[term.first : term.last + 2]
-    noun = next((x for x in counted if x.classes & {"victim", "attacker"}), None)
-    if noun is None and term.who is None and term.first:  # "the attackers, five of them"
-        before = items[term.first - 1]
-        alone = before.features.isdisjoint({"pl", "gen", "acc", "loc"}) and "acc" not in items[term.last].features
-        noun = before if "attacker" in before.classes and alone else None
-    return noun is not None and "attacker" in noun.classes and ("victim" not in noun.classes or "own" in noun.classes)
-
-
-def _is_of_attackers(items: list[Item], term: Term) -> bool:
-    """True for "eight of the attackers"."""
-    behind = items[term.last + 1 : term.last + 4]
-    if not behind or not behind[0].classes & {"of", "from"}:
-        return False
-    noun = next((x for x in behind[1:] if not x.classes & {"definite", "possessive"}), behind[0])
-    return "attacker" in noun.classes and ("victim" not in noun.classes or "own" in noun.classes)
-
-
-def _kills(items: list[Item], term: Term) -> bool:
-    """True for "seven men X(acc) hacked to death", "X(acc) seven men shot": those with no case of their own did it."""
-    if term.who is None or term.who.features & {"acc", "gen", "loc", "with_"} or term.who.classes & {"name", "person"}:
-        return False
-    behind = items[term.last + 1 :]
-    deed = next((n for n, x in enumerate(behind) if x.classes & _KILLING), len(behind))
-    if deed == len(behind) or any(x.classes & {"full_stop", "passive", "dead"} for x in behind[: deed + 1]):
-        return False
-    if "pl" in term.who.features and "murder_v" in behind[deed].classes and not deed:
-        return True  # "the soldiers killed": whom, the sentence before tells
-    clause = behind[:deed]
-    if "murder_v" not in behind[deed].classes or not any(map(_is_object, clause)):
-        clause = _clause_before(items, term.first)
-    return any(map(_is_object, clause))
-
-
-def _clause_before(items: list[Item], first: int) -> list[Item]:
-    """The few items before one, back to a comma or a sentence's end."""
-    before = items[max(0, first - NEAR) : first]
-    ends = [n for n, x in enumerate(before) if x.classes & BOUNDARY]
-    return before[ends[-1] + 1 if ends else 0 :]
-
-
-def _is_object(item: Item) -> bool:
-    """True for somebody in the accusative."""
-    return "acc" in item.features and bool(item.classes & {"name", "person", "victim", "human"})
-
-
 def _whose_attack(items: list[Item], noun: Item) -> bool:
     """True for "the militants' attack": the genitive of who attacked, right before what they did."""
     if not noun.classes >= {"attacker", "gen"}:
@@ -250,7 +198,7 @@ def _whose_attack(items: list[Item], noun: Item) -> bool:
 
 def _add_casualties(mentions: list[Mention], items: list[Item], effect: Item, term: Term) -> None:
     owner = _before_next(mentions, items, effect) or nearest(effect, mentions)
-    if _is_answered(items, owner, effect) or _fell_attacking(owner, term):
+    if _is_answered(items, owner, effect) or fell_attacking(owner, term):
         return
     n = items.index(effect)
     first, last = (min(n, term.first), max(n, term.last)) if term.told and term.words else (n, n)
@@ -292,16 +240,6 @@ def _before_next(mentions: list[Mention], items: list[Item], effect: Item) -> Me
     if behind is None or any(at <= items.index(m.triggers[0]) < behind for m in mentions):
         return None
     return next((m for m in reversed(mentions) if items.index(m.triggers[0]) < at), None)
-
-
-def _fell_attacking(owner: Mention, term: Term) -> bool:
-    """True for "nine militants killed in an attack on the base": it was they who attacked it."""
-    if term.who is None or not term.who.classes >= {"attacker", "victim"} or owner.method not in _ON_FOOT:
-        return False
-    struck = [i for value, i in owner.targets if value in _HELD and id(i) in owner.struck]
-    if not struck or any(owner_of(i, [owner]) is not None for i in struck):  # the group's own
-        return False
-    return not any("actor" in a.classes and a.value("side") is None for a, _ in owner.perpetrators)
 
 
 def _is_answered(items: list[Item], owner: Mention, effect: Item) -> bool:
