@@ -243,6 +243,12 @@ def _tells_of_stopped(mention: Mention) -> bool:
     return all("stop" in t.classes or any(t is item for item in stops) for t in mention.triggers)
 
 
+def _stop_all(mention: Mention) -> None:
+    """Count as stopped all that were sent: "downed 30 missiles and 100 drones"."""
+    if mention.munitions is not None:
+        mention.stopped = mention.munitions
+
+
 def by_weapon(mention: Mention) -> list[Mention]:
     """One mention for each kind of weapon told with its number in one breath: "18 drones and three missiles"."""
     items = mention.sentence.items
@@ -264,8 +270,8 @@ def by_weapon(mention: Mention) -> list[Mention]:
         part.method, part.method_items = Method(weapon.value("weapon") or "unknown"), [weapon]
         part.cues = mention.cues | stopped | {"volley"} | ({"another"} if out else set())
         read_munitions([part], items, set())
-        if stopped and part.munitions is not None:  # "downed 30 missiles and 100 drones"
-            part.stopped = part.munitions
+        if stopped:
+            _stop_all(part)
         out.append(part)
     for part in out[1:]:  # that nobody was hurt is so of each
         part.killed, part.injured = ([c for c in told if c[0].is_zero] for told in (part.killed, part.injured))
